@@ -65,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     "The embedded Kafka broker could not start on the data folder "
                             + folder
                             + ": "
-                            + reason(e.getCause())
+                            + reason(e)
                             + ". Another Storeledger may be using the folder; stop it or name"
                             + " another folder.",
                     e);
@@ -152,7 +152,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static int requireFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new BrokerException(
@@ -164,17 +164,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String reason(Throwable e) {
-        String message = e.getMessage();
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = cause.getMessage();
         return message == null
-                ? e.getClass().getSimpleName()
+                ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
     }
 }
