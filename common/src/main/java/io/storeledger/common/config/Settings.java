@@ -1,0 +1,284 @@
+package io.storeledger.common.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One section of the configuration, read key by key into a record.
+///
+/// A getter never throws for a bad value: it notes the fault under the key's full path and returns
+/// a harmless stand-in, so that one run finds every fault; [SettingsFile#check] then throws them
+/// all. A key that nobody asked for is a fault too. An environment variable `STORELEDGER_` + the
+/// path in capitals with `_` for every other character stands above the file:
+/// `STORELEDGER_INGRESS_PORT=8081`.
+public final class Settings {
+    private static final URI NOWHERE = URI.create("http://invalid.invalid");
+
+    private final SettingsFile file;
+    private final String path;
+    private final @Nullable JsonNode node;
+
+    Settings(SettingsFile file, String path, @Nullable JsonNode node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        if (node != null && !node.isNull() && !node.isObject()) {
+            file.fault(path, "should be a section with settings below it");
+        }
+    }
+
+    /// Whether the file (or the environment) has this key.
+    public boolean has(String key) {
+        return text(key) != null || child(key) != null;
+    }
+
+    /// A required text.
+    public String string(String key) {
+        return optionalString(key).orElseGet(() -> fault(key, "is required; write a text", "?"));
+    }
+
+    /// A text, or the default if absent.
+    public String string(String key, String standard) {
+        return optionalString(key).orElse(standard);
+    }
+
+    /// A text, if present and not blank.
+    public Optional<String> optionalString(String key) {
+        return Optional.ofNullable(text(key)).filter(value -> !value.isBlank());
+    }
+
+    /// A required secret.
+    public Secret secret(String key) {
+        return optionalString(key)
+                .map(Secret::of)
+                .orElseGet(() ->
+                        fault(
+                                key,
+                                "is required; write ${NAME_OF_AN_ENVIRONMENT_VARIABLE} or"
+                                        + " ${file:PATH}, not the secret itself",
+                                Secret.of("?")));
+    }
+
+    /// A whole number within bounds.
+    public int integer(String key, int standard, int min, int max) {
+        String value = text(key);
+        if (value == null) {
+            return standard;
+        }
+        try {
+            int number = Integer.parseInt(value.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, with what would be right
+        }
+        return fault(
+                key,
+                "\"%s\" should be a whole number from %d to %d, for example %d"
+                        .formatted(value, min, max, standard),
+                standard);
+    }
+
+    /// `true` or `false`.
+    public boolean flag(String key, boolean standard) {
+        String value = text(key);
+        return switch (value) {
+            case null -> standard;
+            case "true" -> true;
+            case "false" -> false;
+            default -> fault(key, "\"%s\" should be true or false".formatted(value), standard);
+        };
+    }
+
+    /// A length of time written as `250ms`, `30s`, `5m`, `2h` or `7d`.
+    public Duration duration(String key, Duration standard) {
+        String value = text(key);
+        return value == null
+                ? standard
+                : Durations.parse(value)
+                        .orElseGet(() ->
+                                fault(
+                                        key,
+                                        "\"%s\" should be a length of time such as 250ms,"
+                                                        .formatted(value)
+                                                + " 30s, 5m, 2h or 7d",
+                                        standard));
+    }
+
+    /// One of an enum's constants, written in lower case with `-` for `_`.
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
+        String value = text(key);
+        if (value == null) {
+            return standard;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (written(constant).equals(value)) {
+                return constant;
+            }
+        }
+        String allowed =
+                Arrays.stream(type.getEnumConstants())
+                        .map(Settings::written)
+                        .collect(Collectors.joining(", "));
+        return fault(key, "\"%s\" should be one of %s".formatted(value, allowed), standard);
+    }
+
+    /// An `http` or `https` address, or the default if absent; a slash at its end is dropped.
+    public URI uri(String key, @Nullable URI standard) {
+        String value = text(key);
+        if (value == null) {
+            return standard != null
+                    ? standard
+                    : fault(key, "is required; write an address such as https://host", NOWHERE);
+        }
+        try {
+            URI uri = new URI(value.strip().replaceAll("/+$", ""));
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below, with what would be right
+        }
+        return fault(
+                key, "\"%s\" should be an address such as https://host".formatted(value), NOWHERE);
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    public List<String> strings(String key, List<String> standard) {
+        JsonNode value = child(key);
+        String text = text(key);
+        if (text != null) {
+            return Arrays.stream(text.split(",")).map(String::strip).toList();
+        }
+        if (value == null || value.isNull()) {
+            return standard;
+        }
+        List<String> all = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (element.isValueNode()) {
+                all.add(file.expand(path(key), element.asString()));
+            } else {
+                fault(key, "should be a list of plain values", "");
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /// A list of secrets; a single one counts as a list of one.
+    public List<Secret> secrets(String key) {
+        return strings(key, List.of()).stream().map(Secret::of).toList();
+    }
+
+    /// Free keys with plain values, in the file's order.
+    public Map<String, String> map(String key) {
+        JsonNode value = child(key);
+        Map<String, String> all = new LinkedHashMap<>();
+        if (value == null || value.isNull()) {
+            return all;
+        }
+        if (!value.isObject()) {
+            fault(key, "should be a section of keys and values", "");
+        }
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String at = path(key) + "." + entry.getKey();
+            file.asked(at);
+            if (entry.getValue().isValueNode()) {
+                all.put(entry.getKey(), file.expand(at, entry.getValue().asString()));
+            } else {
+                file.fault(at, "should be a plain value");
+            }
+        }
+        return all;
+    }
+
+    /// The section under a key; empty if absent.
+    public Settings section(String key) {
+        return new Settings(file, path(key), child(key));
+    }
+
+    /// The sections under a key, by their names, in the file's order.
+    public Map<String, Settings> sections(String key) {
+        JsonNode value = child(key);
+        Map<String, Settings> all = new LinkedHashMap<>();
+        if (value != null && !value.isNull()) {
+            if (!value.isObject()) {
+                fault(key, "should be sections by name", "");
+            }
+            for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                String at = path(key) + "." + entry.getKey();
+                file.asked(at);
+                all.put(entry.getKey(), new Settings(file, at, entry.getValue()));
+            }
+        }
+        return all;
+    }
+
+    /// The sections of a list, in its order.
+    public List<Settings> list(String key) {
+        JsonNode value = child(key);
+        List<Settings> all = new ArrayList<>();
+        if (value != null && !value.isNull()) {
+            if (!value.isArray()) {
+                fault(key, "should be a list", "");
+            }
+            int index = 0;
+            for (JsonNode element : value) {
+                all.add(new Settings(file, path(key) + "[" + index++ + "]", element));
+            }
+        }
+        return all;
+    }
+
+    /// Says that these keys belong to somebody else, so that they don't count as unknown.
+    public void ignore(String... keys) {
+        for (String key : keys) {
+            file.asked(path(key));
+        }
+    }
+
+    /// Notes a fault that only the reader of the section can see.
+    public void fault(String key, String whatIsWrongAndWhatWouldBeRight) {
+        file.fault(path(key), whatIsWrongAndWhatWouldBeRight);
+    }
+
+    /// The full path of a key below this section.
+    public String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private <T> T fault(String key, String sentence, T standIn) {
+        file.fault(path(key), sentence);
+        return standIn;
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private @Nullable JsonNode child(String key) {
+        file.asked(path(key));
+        return node == null || !node.isObject() ? null : node.get(key);
+    }
+
+    private @Nullable String text(String key) {
+        String above = file.environment(path(key));
+        JsonNode value = child(key);
+        if (above != null) {
+            return above;
+        }
+        return value == null || value.isNull() || !value.isValueNode()
+                ? null
+                : file.expand(path(key), value.asString());
+    }
+}

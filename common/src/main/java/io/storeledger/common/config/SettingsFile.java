@@ -1,0 +1,169 @@
+package io.storeledger.common.config;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The configuration file with the environment above it, and the faults found while it is read.
+public final class SettingsFile {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private final String name;
+    private final JsonNode root;
+    private final Map<String, String> environment;
+    private final Set<String> faults = new LinkedHashSet<>();
+    private final Set<String> asked = new HashSet<>();
+
+    private SettingsFile(String name, JsonNode root, Map<String, String> environment) {
+        this.name = name;
+        this.root = root;
+        this.environment = environment;
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws ConfigException if it can't be read or is no YAML
+    public static SettingsFile load(Path file, Map<String, String> environment) {
+        try {
+            return parse(file.toString(), Files.readString(file), environment);
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file; name one that exists");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "this user may not read it; change its rights");
+        } catch (IOException e) {
+            throw unreadable(file, "it can't be read as text in UTF-8 (" + e.getMessage() + ")");
+        }
+    }
+
+    /// Reads YAML from text; `name` is what messages call it.
+    ///
+    /// @throws ConfigException if it is no YAML mapping
+    public static SettingsFile parse(String name, String yaml, Map<String, String> environment) {
+        try {
+            JsonNode root = YAML.readTree(yaml);
+            if (root != null && !root.isMissingNode() && !root.isNull() && !root.isObject()) {
+                throw new ConfigException(name, List.of("should be sections with settings"));
+            }
+            return new SettingsFile(name, root, environment);
+        } catch (JacksonException e) {
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            var at = e.getLocation();
+            throw new ConfigException(
+                    name,
+                    List.of(
+                            "line %d, column %d is no YAML: %s"
+                                    .formatted(at.getLineNr(), at.getColumnNr(), reason)));
+        }
+    }
+
+    /// The top of the file.
+    public Settings root() {
+        return new Settings(this, "", root.isObject() ? root : null);
+    }
+
+    /// Ends the reading: throws everything that was found wrong, unknown keys included.
+    ///
+    /// @throws ConfigException with all faults
+    public void check() {
+        unknownKeys("", root);
+        if (!faults.isEmpty()) {
+            throw new ConfigException(name, List.copyOf(faults));
+        }
+    }
+
+    void fault(String path, String sentence) {
+        faults.add(path + " " + sentence + (sentence.endsWith("?") ? "" : "."));
+    }
+
+    void asked(String path) {
+        asked.add(path);
+    }
+
+    @Nullable String environment(String path) {
+        return environment.get(
+                "STORELEDGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+    }
+
+    /// Fills in `${NAME}`, `${NAME:default}` and `${file:PATH}`.
+    String expand(String path, String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(
+                    expanded,
+                    Matcher.quoteReplacement(value(path, matcher.group(1), matcher.group(2))));
+        }
+        return matcher.appendTail(expanded).toString();
+    }
+
+    private String value(String path, String variable, @Nullable String rest) {
+        if (variable.equals("file") && rest != null) {
+            try {
+                return Files.readString(Path.of(rest)).strip();
+            } catch (IOException e) {
+                fault(path, "names the file " + rest + ", which can't be read");
+                return "?";
+            }
+        }
+        String value = environment.get(variable);
+        if (value == null && rest == null) {
+            fault(path, "needs the environment variable " + variable + ", which is not set");
+            return "?";
+        }
+        return value == null ? String.valueOf(rest) : value;
+    }
+
+    /// A key is unknown if nobody asked for it although somebody read its section.
+    private void unknownKeys(String path, @Nullable JsonNode node) {
+        if (node == null || !node.isObject()) {
+            return;
+        }
+        String prefix = path.isEmpty() ? "" : path + ".";
+        List<String> siblings =
+                asked.stream()
+                        .filter(key -> key.startsWith(prefix))
+                        .map(key -> key.substring(prefix.length()))
+                        .filter(key ->
+                                !key.isEmpty() && key.indexOf('.') < 0 && key.indexOf('[') < 0)
+                        .toList();
+        if (siblings.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
+            if (asked.contains(prefix + key)) {
+                unknownKeys(prefix + key, entry.getValue());
+                unknownInList(prefix + key, entry.getValue());
+            } else {
+                fault(prefix + key, "is no setting; " + Spelling.suggest(key, siblings));
+            }
+        }
+    }
+
+    private void unknownInList(String path, JsonNode node) {
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            unknownKeys(path + "[" + i + "]", node.get(i));
+        }
+    }
+
+    private static ConfigException unreadable(Path file, String why) {
+        return new ConfigException(file.toString(), List.of(why + "."));
+    }
+}
