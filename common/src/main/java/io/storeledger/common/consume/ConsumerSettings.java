@@ -1,0 +1,50 @@
+package io.storeledger.common.consume;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// What a [KeyedConsumer] is to do and how much of it at once.
+///
+/// @param name names the consumer group (after the configured prefix), its metrics and its log
+///   lines
+/// @param topics names on the cluster
+/// @param slots how many batches may be handled at once
+/// @param bufferPerPartition how many records of a partition may be taken and not settled; then the
+///   partition pauses. At most 1000: the commit's metadata lists them
+/// @param commitEvery how often progress is committed
+/// @param drainWithin how long a rebalance or a stop waits for what runs
+/// @param backoff between attempts for which the vendor named no wait
+public record ConsumerSettings(
+        String name,
+        Set<String> topics,
+        int slots,
+        int bufferPerPartition,
+        Duration commitEvery,
+        Duration drainWithin,
+        Backoff backoff) {
+
+    public ConsumerSettings {
+        topics = Set.copyOf(topics);
+        if (slots < 1 || bufferPerPartition < 1 || bufferPerPartition > 1000) {
+            throw new IllegalArgumentException("slots from 1, buffer from 1 to 1000");
+        }
+    }
+
+    /// The settings that suit a vendor's API.
+    public static ConsumerSettings of(String name, Set<String> topics, int slots) {
+        return new ConsumerSettings(
+                name,
+                topics,
+                slots,
+                1000,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(20),
+                new Backoff(Duration.ofMillis(500), Duration.ofMinutes(2)));
+    }
+
+    /// The same with another backoff.
+    public ConsumerSettings with(Backoff other) {
+        return new ConsumerSettings(
+                name, topics, slots, bufferPerPartition, commitEvery, drainWithin, other);
+    }
+}

@@ -1,0 +1,67 @@
+package io.storeledger.common.consume;
+
+import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.kafka.KafkaClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// Writes rejected records, untouched, beside the topic they came from.
+final class DeadLetters implements AutoCloseable {
+    private static final String SUFFIX = ".dead-letters";
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    DeadLetters(KafkaClients kafka, String clientId) {
+        this.producer = kafka.producer(clientId, Map.of());
+    }
+
+    /// Returns once Kafka has all of them.
+    ///
+    /// @throws KafkaException if it has not
+    void write(Batch batch, Reason reason) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : batch.records()) {
+            var headers = new RecordHeaders(record.headers().toArray());
+            EventHeaders.add(headers, EventHeaders.REASON_CODE, reason.code());
+            EventHeaders.add(headers, EventHeaders.REASON, reason.text());
+            EventHeaders.add(
+                    headers,
+                    EventHeaders.REJECTED_AT,
+                    record.topic() + "/" + record.partition() + "/" + record.offset());
+            EventHeaders.add(headers, EventHeaders.ATTEMPTS, Integer.toString(batch.attempt()));
+            sent.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    record.topic() + SUFFIX,
+                                    null,
+                                    record.key(),
+                                    record.value(),
+                                    headers)));
+        }
+        for (Future<RecordMetadata> future : sent) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("the dead letter was not written", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

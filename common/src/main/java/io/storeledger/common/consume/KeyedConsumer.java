@@ -1,0 +1,158 @@
+package io.storeledger.common.consume;
+
+import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.kafka.KafkaClients;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Consumes topics key by key: a key's records in order, keys side by side, far beyond the number
+/// of partitions.
+///
+/// At least once: an offset is committed when its record and all below it are settled, together
+/// with which ones above it are, so that a rebalance or restart replays only what was in flight.
+/// Records that queue up for a key while it is busy are handed over together. `Retry` parks the key
+/// and nobody else; `Rejected` goes to `<topic>.dead-letters`; `Halt` stops this consumer until a
+/// person has mended the cause. See `docs/decisions/` for why this is not a library's.
+public final class KeyedConsumer implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(KeyedConsumer.class);
+    private static final Duration AFTER_A_BROKEN_LOOP = Duration.ofSeconds(5);
+
+    private final ConsumerSettings settings;
+    private final KafkaClients kafka;
+    private final Predicate<String> keys;
+    private final AssignmentGate gate;
+    private final Lanes lanes;
+    private final DeadLetters deadLetters;
+    private final ConsumerMetrics metrics;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<PollLoop> loop = Optional.empty();
+    private volatile Optional<String> broken = Optional.empty();
+
+    /// @param keys which keys are this consumer's to handle; the others are passed over
+    /// @param gate holds new partitions back until the handler can judge their records
+    public KeyedConsumer(
+            ConsumerSettings settings,
+            KafkaClients kafka,
+            Predicate<String> keys,
+            RecordHandler handler,
+            AssignmentGate gate,
+            Clock clock,
+            RandomGenerator random,
+            ConsumerMetrics metrics) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.keys = keys;
+        this.gate = gate;
+        this.metrics = metrics;
+        this.deadLetters = new DeadLetters(kafka, settings.name() + "-dead-letters");
+        this.lanes =
+                new Lanes(
+                        settings.slots(),
+                        settings.backoff(),
+                        random,
+                        batch -> handle(handler, batch));
+        metrics.watch(lanes);
+        this.thread = Thread.ofPlatform().name(settings.name()).unstarted(this::run);
+    }
+
+    /// Starts polling.
+    public void start() {
+        thread.start();
+    }
+
+    /// What keeps it from working, in a sentence; empty if nothing does.
+    public Optional<String> trouble() {
+        return broken.or(() -> lanes.halted().map(Reason::text));
+    }
+
+    /// Whether partitions are assigned and flow.
+    public boolean isFlowing() {
+        return loop.map(PollLoop::isFlowing).orElse(false);
+    }
+
+    /// Lets what runs end, commits, and leaves the group.
+    @Override
+    public void close() {
+        closing.countDown();
+        loop.ifPresent(PollLoop::wakeup);
+        try {
+            thread.join(settings.drainWithin().plusSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.close();
+        deadLetters.close();
+    }
+
+    private void run() {
+        while (closing.getCount() > 0) {
+            try (KafkaConsumer<String, byte[]> consumer =
+                    kafka.consumer(settings.name(), settings.name())) {
+                var current = new PollLoop(consumer, settings, keys, gate, lanes);
+                loop = Optional.of(current);
+                broken = Optional.empty();
+                current.runUntil(() -> closing.getCount() == 0);
+            } catch (WakeupException e) {
+                // asked to close
+            } catch (KafkaException | IllegalStateException e) {
+                broken =
+                        Optional.of(
+                                "The consumer "
+                                        + settings.name()
+                                        + " is stopped: "
+                                        + e.getMessage());
+                LOGGER.atError()
+                        .addKeyValue("consumer", settings.name())
+                        .setCause(e)
+                        .log("the consuming loop broke and starts again");
+                awaitClosing(AFTER_A_BROKEN_LOOP);
+            }
+        }
+    }
+
+    /// The one place where everything that a handler may throw is caught: no record is lost by it.
+    private Outcome handle(RecordHandler handler, Batch batch) {
+        long started = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = handler.handle(batch);
+            if (outcome instanceof Rejected(Reason reason)) {
+                deadLetters.write(batch, reason);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", settings.name())
+                    .addKeyValue("key", batch.key())
+                    .addKeyValue("attempt", batch.attempt())
+                    .setCause(e)
+                    .log("a handler failed; the record is tried again");
+            outcome =
+                    new Retry(
+                            Optional.empty(),
+                            new Reason("unexpected", e.getClass().getSimpleName()));
+        }
+        metrics.handled(outcome, batch, System.nanoTime() - started);
+        OutcomeLog.log(LOGGER, settings.name(), batch, outcome);
+        return outcome;
+    }
+
+    private void awaitClosing(Duration longest) {
+        try {
+            var ignored = closing.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.storeledger.common.consume;
+
+import io.storeledger.common.consume.Outcome.Done;
+import io.storeledger.common.consume.Outcome.Halt;
+import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.consume.Outcome.Skipped;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// A lane for each key, on a bounded number of slots.
+///
+/// A key's batches run one after another; keys run side by side as far as slots go. A key that
+/// waits for its next attempt holds no slot and no thread. All state is under one lock, which is
+/// never held while a handler runs.
+final class Lanes implements AutoCloseable {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lanes-timer").factory());
+    private final int slots;
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private final Function<Batch, Outcome> handler;
+    private int running;
+    private int parked;
+    private boolean stopped;
+    private Optional<Reason> halted = Optional.empty();
+
+    /// @param handler must not throw
+    Lanes(int slots, Backoff backoff, RandomGenerator random, Function<Batch, Outcome> handler) {
+        this.slots = slots;
+        this.backoff = backoff;
+        this.random = random;
+        this.handler = handler;
+    }
+
+    /// Does something with the guarded state (progress of partitions) under the lock.
+    void guarded(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Queues records behind what waits for their keys.
+    void add(List<Taken> records) {
+        guarded(() -> {
+            for (Taken taken : records) {
+                String key = taken.record().key();
+                Lane lane = lanes.get(key);
+                if (lane == null) {
+                    lane = new Lane(key);
+                    lanes.put(key, lane);
+                    ready.add(lane);
+                }
+                lane.add(taken);
+            }
+            startMore();
+        });
+    }
+
+    /// Drops what waits in these partitions and waits until what runs there has ended.
+    ///
+    /// @return whether all of it ended in time
+    boolean drain(List<PartitionProgress> leaving, Duration patience) {
+        lock.lock();
+        try {
+            leaving.forEach(PartitionProgress::revoke);
+            lanes.values().removeIf(this::dropRevoked);
+            long left = patience.toNanos();
+            while (leaving.stream().anyMatch(PartitionProgress::isRunning) && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            return leaving.stream().noneMatch(PartitionProgress::isRunning);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int running() {
+        return read(() -> running);
+    }
+
+    int parked() {
+        return read(() -> parked);
+    }
+
+    Optional<Reason> halted() {
+        return read(() -> halted);
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> stopped = true);
+        timer.shutdownNow();
+        handlers.shutdownNow();
+    }
+
+    private <T> T read(Supplier<T> state) {
+        lock.lock();
+        try {
+            return state.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean dropRevoked(Lane lane) {
+        lane.dropRevoked();
+        if (!lane.isEmpty() || lane.state() == Lane.State.RUNNING) {
+            return false;
+        }
+        switch (lane.state()) {
+            case PARKED -> parked--;
+            case READY -> ready.remove(lane);
+            case RUNNING -> {}
+        }
+        return true;
+    }
+
+    private void startMore() {
+        while (!stopped && halted.isEmpty() && running < slots && !ready.isEmpty()) {
+            Lane lane = ready.remove();
+            lane.state(Lane.State.RUNNING);
+            List<Taken> batch = lane.takeAll();
+            running++;
+            batch.forEach(record -> record.progress().started());
+            handlers.execute(() -> run(lane, batch));
+        }
+    }
+
+    private void run(Lane lane, List<Taken> taken) {
+        var records = taken.stream().map(Taken::record).toList();
+        Outcome outcome = handler.apply(new Batch(lane.key(), records, lane.failedAttempts() + 1));
+        guarded(() -> {
+            running--;
+            taken.forEach(record -> record.progress().ended());
+            finish(lane, taken, outcome);
+            startMore();
+            ended.signalAll();
+        });
+    }
+
+    private void finish(Lane lane, List<Taken> taken, Outcome outcome) {
+        switch (outcome) {
+            case Done done -> settle(lane, taken);
+            case Skipped skipped -> settle(lane, taken);
+            case Rejected rejected -> settle(lane, taken);
+            case Retry retry -> {
+                lane.failed();
+                park(
+                        lane,
+                        taken,
+                        retry.after()
+                                .orElseGet(() -> backoff.after(lane.failedAttempts(), random)));
+            }
+            case Halt halt -> {
+                halted = Optional.of(halt.reason());
+                lane.failed();
+                park(lane, taken, halt.after());
+                later(
+                        halt.after(),
+                        () -> {
+                            halted = Optional.empty();
+                            startMore();
+                        });
+            }
+        }
+    }
+
+    private void settle(Lane lane, List<Taken> taken) {
+        taken.forEach(Taken::settle);
+        lane.succeeded();
+        lane.dropRevoked();
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key());
+        } else {
+            lane.state(Lane.State.READY);
+            ready.add(lane);
+        }
+    }
+
+    private void park(Lane lane, List<Taken> taken, Duration wait) {
+        lane.putBack(taken);
+        lane.dropRevoked();
+        if (lane.isEmpty()) {
+            lanes.remove(lane.key());
+            return;
+        }
+        lane.state(Lane.State.PARKED);
+        parked++;
+        later(
+                wait,
+                () -> {
+                    if (lane.state() == Lane.State.PARKED && lanes.get(lane.key()) == lane) {
+                        parked--;
+                        lane.state(Lane.State.READY);
+                        ready.add(lane);
+                        startMore();
+                    }
+                });
+    }
+
+    private void later(Duration wait, Runnable action) {
+        if (!timer.isShutdown()) {
+            var ignored =
+                    timer.schedule(() -> guarded(action), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

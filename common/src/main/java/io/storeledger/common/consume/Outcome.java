@@ -1,0 +1,26 @@
+package io.storeledger.common.consume;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What came of handling a batch. Only [KeyedConsumer] acts on it.
+public sealed interface Outcome {
+
+    /// The work is finished.
+    record Done() implements Outcome {}
+
+    /// There was nothing to do, for a reason worth telling.
+    record Skipped(Reason reason) implements Outcome {}
+
+    /// It may succeed later: the key waits, others go on.
+    ///
+    /// @param after how long the vendor asked us to wait; empty for our own backoff
+    record Retry(Optional<Duration> after, Reason reason) implements Outcome {}
+
+    /// It will never succeed as it is: the records go to the dead letters.
+    record Rejected(Reason reason) implements Outcome {}
+
+    /// Nothing of this consumer can succeed until a person mends something (a revoked token): it
+    /// stops starting work and tries again after a while. Other consumers are not concerned.
+    record Halt(Duration after, Reason reason) implements Outcome {}
+}

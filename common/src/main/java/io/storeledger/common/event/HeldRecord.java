@@ -1,0 +1,19 @@
+package io.storeledger.common.event;
+
+import org.jspecify.annotations.Nullable;
+
+/// What NetSuite holds of a record, as far as we wrote it.
+///
+/// @param type NetSuite's record type, `salesOrder` or `customer`
+/// @param externalId the external id, which is the record's key
+/// @param internalId NetSuite's own id
+/// @param version the version of the store's record that was written last
+/// @param digest SHA-256 of the body that was written last, in hex
+/// @param outcome where the outcome of that write lies in the log
+public record HeldRecord(
+        String type,
+        String externalId,
+        String internalId,
+        Version version,
+        String digest,
+        @Nullable Cause outcome) {}

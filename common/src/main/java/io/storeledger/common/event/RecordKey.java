@@ -1,0 +1,40 @@
+package io.storeledger.common.event;
+
+/// The key of a record in the topics: `{store}/{resource}/{id}`.
+///
+/// @param store the BigCommerce store hash
+/// @param resource the vendor's word for the kind of record: `order`, `customer`, `product`
+/// @param id the vendor's id
+public record RecordKey(String store, String resource, String id) {
+    /// The resource of orders, and of everything that is kept under an order.
+    public static final String ORDER = "order";
+
+    /// The resource of customers and their addresses.
+    public static final String CUSTOMER = "customer";
+
+    /// The key of an order.
+    public static RecordKey order(String store, long id) {
+        return new RecordKey(store, ORDER, Long.toString(id));
+    }
+
+    /// Reads a key as written by [#toString()].
+    ///
+    /// @throws IllegalArgumentException if it has not three parts
+    public static RecordKey parse(String key) {
+        String[] parts = key.split("/", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("no key of the form store/resource/id: " + key);
+        }
+        return new RecordKey(parts[0], parts[1], parts[2]);
+    }
+
+    /// Whether a key in this form belongs to the store.
+    public static boolean isOf(String store, String key) {
+        return key.startsWith(store) && key.startsWith("/", store.length());
+    }
+
+    @Override
+    public String toString() {
+        return store + "/" + resource + "/" + id;
+    }
+}

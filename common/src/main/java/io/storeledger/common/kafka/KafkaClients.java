@@ -1,0 +1,108 @@
+package io.storeledger.common.kafka;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Makes Kafka's clients with the properties that the pipeline's promises rest on.
+public final class KafkaClients {
+    private static final int ANSWER_SECONDS = 10;
+
+    private final KafkaConfig config;
+
+    public KafkaClients(KafkaConfig config) {
+        this.config = config;
+    }
+
+    /// The configuration they are made from.
+    public KafkaConfig config() {
+        return config;
+    }
+
+    /// A producer whose sends are acknowledged by every in-sync replica and never doubled.
+    ///
+    /// @param tuning properties for this producer above the standard ones
+    public KafkaProducer<String, byte[]> producer(String clientId, Map<String, Object> tuning) {
+        Map<String, Object> all = config.connection(clientId);
+        all.put("acks", "all");
+        all.put("enable.idempotence", true);
+        // A record is never held back for company: batches form by themselves under load.
+        all.putIfAbsent("linger.ms", 0);
+        all.putAll(tuning);
+        return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// A consumer of a group that commits by itself nothing.
+    public KafkaConsumer<String, byte[]> consumer(String clientId, String group) {
+        Map<String, Object> all = config.connection(clientId);
+        all.put("group.id", config.groupPrefix() + group);
+        all.put("enable.auto.commit", false);
+        all.put("auto.offset.reset", "earliest");
+        if (hasConsumerProtocol()) {
+            all.put("group.protocol", "consumer");
+        } else {
+            all.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        }
+        return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// An administration client.
+    public Admin admin(String clientId) {
+        return Admin.create(config.connection(clientId));
+    }
+
+    /// What a client with other serializers, or Kafka Streams, needs to connect.
+    public Map<String, Object> connection(String clientId) {
+        return config.connection(clientId);
+    }
+
+    /// Waits until the cluster answers.
+    ///
+    /// @throws KafkaUnavailableException naming the address, if it does not within ten seconds
+    public void requireReachable() {
+        try (Admin admin = admin("storeledger-probe")) {
+            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for Kafka", e);
+        }
+    }
+
+    /// Whether the broker speaks KIP-848, by which a rebalance moves only what it must.
+    private boolean hasConsumerProtocol() {
+        try (Admin admin = admin("storeledger-features")) {
+            var version =
+                    admin.describeFeatures()
+                            .featureMetadata()
+                            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .finalizedFeatures()
+                            .get("group.version");
+            return version != null && version.maxVersionLevel() >= 1;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnsupportedVersionException) {
+                return false;
+            }
+            throw new KafkaUnavailableException(
+                    config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(
+                    config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for Kafka", e);
+        }
+    }
+}

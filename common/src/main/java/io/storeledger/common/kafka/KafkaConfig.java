@@ -1,0 +1,74 @@
+package io.storeledger.common.kafka;
+
+import io.storeledger.common.config.Settings;
+import io.storeledger.common.topic.Topic;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How to reach Kafka and how its topics are made: the `kafka` section.
+///
+/// @param bootstrapServers `host:port[,host:port]` of the cluster; empty to embed a broker
+/// @param properties any property of Kafka's clients, passed through (TLS, SASL, ...)
+/// @param topicPrefix comes before every topic's name
+/// @param groupPrefix comes before every consumer group's name
+/// @param partitions how many partitions a new topic gets
+/// @param replication how many replicas a new topic gets; 0 leaves it to the cluster
+/// @param retention how long the audit log is kept; empty for ever
+public record KafkaConfig(
+        Optional<String> bootstrapServers,
+        Map<String, String> properties,
+        String topicPrefix,
+        String groupPrefix,
+        int partitions,
+        int replication,
+        Optional<Duration> retention) {
+
+    public KafkaConfig {
+        properties = Map.copyOf(properties);
+    }
+
+    /// Reads the `kafka` section.
+    public static KafkaConfig read(Settings settings) {
+        Settings topics = settings.section("topics");
+        return new KafkaConfig(
+                settings.optionalString("bootstrapServers"),
+                settings.map("properties"),
+                topics.string("prefix", ""),
+                settings.string("groupPrefix", "storeledger."),
+                topics.integer("partitions", 6, 1, 1000),
+                topics.integer("replication", 0, 0, 9),
+                topics.has("retention")
+                        ? Optional.of(topics.duration("retention", Duration.ofDays(3650)))
+                        : Optional.empty());
+    }
+
+    /// The same, with the broker at this address.
+    public KafkaConfig at(String address) {
+        return new KafkaConfig(
+                Optional.of(address),
+                properties,
+                topicPrefix,
+                groupPrefix,
+                partitions,
+                replication,
+                retention);
+    }
+
+    /// A topic's name on the cluster.
+    public String nameOf(Topic<?> topic) {
+        return topicPrefix + topic.name();
+    }
+
+    /// What every client needs to connect.
+    Map<String, Object> connection(String clientId) {
+        Map<String, Object> all = new LinkedHashMap<>(properties);
+        all.put(
+                "bootstrap.servers",
+                bootstrapServers.orElseThrow(
+                        () -> new IllegalStateException("no broker was embedded or configured")));
+        all.put("client.id", clientId);
+        return all;
+    }
+}

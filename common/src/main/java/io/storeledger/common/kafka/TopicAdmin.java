@@ -1,0 +1,158 @@
+package io.storeledger.common.kafka;
+
+import io.storeledger.common.kafka.TopicChange.Create;
+import io.storeledger.common.kafka.TopicChange.Grow;
+import io.storeledger.common.kafka.TopicChange.SetConfig;
+import io.storeledger.common.topic.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Compares the declared topics with those of the cluster, and makes the difference go away.
+public final class TopicAdmin {
+    private final KafkaClients kafka;
+    private final KafkaConfig config;
+
+    public TopicAdmin(KafkaClients kafka) {
+        this.kafka = kafka;
+        this.config = kafka.config();
+    }
+
+    /// What would have to change; nothing is changed.
+    ///
+    /// @throws KafkaException if the cluster refuses to say
+    public List<TopicChange> difference(Collection<Topic<?>> declared) {
+        try (Admin admin = kafka.admin("storeledger-topics")) {
+            var names = declared.stream().map(config::nameOf).toList();
+            var existing = get(admin.listTopics().names());
+            var present = names.stream().filter(existing::contains).toList();
+            Map<String, TopicDescription> described =
+                    get(admin.describeTopics(present).allTopicNames());
+            Map<ConfigResource, Config> configs =
+                    get(
+                            admin.describeConfigs(
+                                            present.stream().map(TopicAdmin::resource).toList())
+                                    .all());
+            List<TopicChange> changes = new ArrayList<>();
+            for (Topic<?> topic : declared) {
+                String name = config.nameOf(topic);
+                TopicDescription there = described.get(name);
+                if (there == null) {
+                    changes.add(new Create(name, config.partitions(), settings(topic)));
+                    continue;
+                }
+                if (there.partitions().size() < config.partitions()) {
+                    changes.add(new Grow(name, there.partitions().size(), config.partitions()));
+                }
+                settings(topic)
+                        .forEach((key, wanted) -> {
+                            Config has = configs.get(resource(name));
+                            ConfigEntry entry = has == null ? null : has.get(key);
+                            if (entry == null || !wanted.equals(entry.value())) {
+                                changes.add(
+                                        new SetConfig(
+                                                name,
+                                                key,
+                                                entry == null
+                                                        ? "(none)"
+                                                        : String.valueOf(entry.value()),
+                                                wanted));
+                            }
+                        });
+            }
+            return changes;
+        }
+    }
+
+    /// Makes every change. A topic that grows gets new partitions, by which keys move: it is done
+    /// only when asked for.
+    public void apply(Collection<TopicChange> changes) {
+        try (Admin admin = kafka.admin("storeledger-topics")) {
+            for (TopicChange change : changes) {
+                switch (change) {
+                    case Create(String name, int partitions, Map<String, String> settings) ->
+                            create(admin, name, partitions, settings);
+                    case Grow(String name, int from, int to) ->
+                            get(
+                                    admin.createPartitions(
+                                                    Map.of(name, NewPartitions.increaseTo(to)))
+                                            .all());
+                    case SetConfig(String name, String key, String is, String wanted) ->
+                            get(
+                                    admin.incrementalAlterConfigs(
+                                                    Map.of(
+                                                            resource(name),
+                                                            List.of(
+                                                                    new AlterConfigOp(
+                                                                            new ConfigEntry(
+                                                                                    key, wanted),
+                                                                            AlterConfigOp.OpType
+                                                                                    .SET))))
+                                            .all());
+                }
+            }
+        }
+    }
+
+    /// Creates the declared topics that are absent and leaves the others as they are.
+    public void ensure(Collection<Topic<?>> declared) {
+        apply(difference(declared).stream().filter(Create.class::isInstance).toList());
+    }
+
+    private Map<String, String> settings(Topic<?> topic) {
+        Map<String, String> all = new TreeMap<>();
+        switch (topic.kept()) {
+            case FOREVER -> {
+                all.put("cleanup.policy", "delete");
+                all.put(
+                        "retention.ms",
+                        config.retention().map(d -> Long.toString(d.toMillis())).orElse("-1"));
+            }
+            case COMPACTED -> all.put("cleanup.policy", "compact");
+        }
+        return all;
+    }
+
+    private void create(Admin admin, String name, int partitions, Map<String, String> settings) {
+        Optional<Short> replication =
+                config.replication() == 0
+                        ? Optional.empty()
+                        : Optional.of((short) config.replication());
+        var topic = new NewTopic(name, Optional.of(partitions), replication).configs(settings);
+        try {
+            get(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException e) {
+            // another service was faster
+        }
+    }
+
+    private static ConfigResource resource(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+}

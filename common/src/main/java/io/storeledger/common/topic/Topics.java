@@ -1,0 +1,59 @@
+package io.storeledger.common.topic;
+
+import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.common.topic.Topic.Kept;
+import io.storeledger.common.topic.Topic.Owner;
+import java.util.List;
+
+/// Every topic of the pipeline, declared here and spelt nowhere else.
+public final class Topics {
+    /// What the store told us, byte for byte.
+    public static final Topic<byte[]> WEBHOOKS =
+            new Topic<>(
+                    "bigcommerce.webhooks",
+                    byte[].class,
+                    Owner.INGRESS,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: a webhook's body exactly as received");
+
+    /// What the store's orders were when fetched.
+    public static final Topic<OrderSnapshot> ORDERS =
+            new Topic<>(
+                    "bigcommerce.orders",
+                    OrderSnapshot.class,
+                    Owner.ENRICHER,
+                    Kept.FOREVER,
+                    "{store}/order/{id}: the full order as fetched, and what caused the fetch");
+
+    /// What the writer did with each record.
+    public static final Topic<WriteOutcome> OUTCOMES =
+            new Topic<>(
+                    "netsuite.outcomes",
+                    WriteOutcome.class,
+                    Owner.NETSUITE_WRITER,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: what was sent to NetSuite and what came of it");
+
+    /// What NetSuite holds, as far as we wrote it.
+    public static final Topic<HeldRecord> RECORDS =
+            new Topic<>(
+                    "netsuite.records",
+                    HeldRecord.class,
+                    Owner.NETSUITE_WRITER,
+                    Kept.COMPACTED,
+                    "external id: internal id, version and digest of the last write");
+
+    /// All of them, dead letters included.
+    public static final List<Topic<?>> ALL =
+            List.of(
+                    WEBHOOKS,
+                    WEBHOOKS.deadLetters(),
+                    ORDERS,
+                    ORDERS.deadLetters(),
+                    OUTCOMES,
+                    RECORDS);
+
+    private Topics() {}
+}

@@ -1,0 +1,413 @@
+package io.storeledger.common.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeledger.broker.BrokerExtension;
+import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.consume.Outcome.Done;
+import io.storeledger.common.consume.Outcome.Halt;
+import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(BrokerExtension.class)
+class KeyedConsumerIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Reason REASON = new Reason("test", "because of the test");
+
+    private final String topic = "t-" + UUID.randomUUID();
+    private KafkaClients kafka;
+
+    @BeforeEach
+    void createTopics(EmbeddedBroker broker) throws Exception {
+        kafka =
+                new KafkaClients(
+                        new KafkaConfig(
+                                Optional.of(broker.bootstrapServers()),
+                                Map.of(),
+                                "",
+                                "",
+                                3,
+                                1,
+                                Optional.empty()));
+        try (var admin = kafka.admin("test")) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(topic, 3, (short) 1),
+                                    new NewTopic(topic + ".dead-letters", 3, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void handlesTheRecordsOfAKeyInOrderAndKeysSideBySide() throws Exception {
+        produce(20, 25);
+        var seen = new Seen();
+        var most = new AtomicInteger();
+        var now = new AtomicInteger();
+        var enough = new CountDownLatch(12);
+        RecordHandler handler =
+                batch -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    enough.countDown();
+                    awaitLatch(enough);
+                    seen.add(batch);
+                    now.decrementAndGet();
+                    return new Done();
+                };
+
+        try (var consumer = consumer(handler, 12)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> seen.count() == 500);
+        }
+
+        seen.assertInOrder();
+        assertThat(most.get()).isEqualTo(12);
+    }
+
+    @Test
+    void handsOverTogetherWhatQueuedUpForABusyKey() throws Exception {
+        var free = new CountDownLatch(1);
+        var batches = new CopyOnWriteArrayList<Integer>();
+        RecordHandler handler =
+                batch -> {
+                    batches.add(batch.records().size());
+                    awaitLatch(free);
+                    return new Done();
+                };
+        try (var consumer = consumer(handler, 4)) {
+            consumer.start();
+            produce(1, 1);
+            await().atMost(LONG).until(() -> batches.size() == 1);
+            produce(1, 10);
+            free.countDown();
+            await().atMost(LONG)
+                    .until(() -> batches.stream().mapToInt(Integer::intValue).sum() == 11);
+        }
+        assertThat(batches.size()).isLessThan(8);
+    }
+
+    @Test
+    void parksOnlyTheKeyThatWaits() throws Exception {
+        produce(10, 20);
+        var seen = new Seen();
+        var mended = new AtomicBoolean();
+        RecordHandler handler =
+                batch -> {
+                    if (batch.key().equals("key-3") && !mended.get()) {
+                        return new Retry(Optional.of(Duration.ofMillis(20)), REASON);
+                    }
+                    seen.add(batch);
+                    return new Done();
+                };
+
+        try (var consumer = consumer(handler, 2)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> seen.count() == 180);
+            assertThat(seen.keys()).doesNotContain("key-3").hasSize(9);
+            mended.set(true);
+            await().atMost(LONG).until(() -> seen.count() == 200);
+        }
+        seen.assertInOrder();
+    }
+
+    @Test
+    void replaysAfterARestartOnlyWhatWasNotSettled() throws Exception {
+        produce(10, 20);
+        var first = new Seen();
+        RecordHandler holding =
+                batch -> {
+                    if (batch.key().equals("key-3")) {
+                        return new Retry(Optional.of(Duration.ofHours(1)), REASON);
+                    }
+                    first.add(batch);
+                    return new Done();
+                };
+        try (var consumer = consumer(holding, 4)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> first.count() == 180);
+        }
+
+        var second = new Seen();
+        try (var consumer = consumer(recording(second), 4)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> second.count() >= 20);
+            produce(1, 1);
+            await().atMost(LONG).until(() -> second.count() >= 21);
+        }
+
+        assertThat(second.keys()).containsExactlyInAnyOrder("key-3", "key-0");
+        assertThat(second.count()).isEqualTo(21);
+    }
+
+    @Test
+    void writesRejectedRecordsUntouchedToTheDeadLetters() throws Exception {
+        produce(1, 3);
+        var handled = new AtomicInteger();
+        RecordHandler handler =
+                batch -> {
+                    handled.addAndGet(batch.records().size());
+                    return new Rejected(REASON);
+                };
+
+        try (var consumer = consumer(handler, 4)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> handled.get() == 3);
+        }
+
+        List<ConsumerRecord<String, byte[]>> letters = readAll(topic + ".dead-letters", 3);
+        assertThat(letters)
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .containsExactly("0", "1", "2");
+        assertThat(letters)
+                .allSatisfy(record -> {
+                    var headers = record.headers();
+                    assertThat(EventHeaders.text(headers, "kept")).contains("yes");
+                    assertThat(EventHeaders.text(headers, EventHeaders.REASON_CODE))
+                            .contains("test");
+                    assertThat(EventHeaders.text(headers, EventHeaders.REASON))
+                            .contains("because of the test");
+                    assertThat(EventHeaders.text(headers, EventHeaders.REJECTED_AT))
+                            .hasValueSatisfying(at -> assertThat(at).startsWith(topic));
+                });
+    }
+
+    @Test
+    void losesNothingWhenAHandlerThrows() throws Exception {
+        produce(5, 5);
+        var seen = new Seen();
+        var failures = new AtomicInteger();
+        RecordHandler handler =
+                batch -> {
+                    if (failures.incrementAndGet() < 10) {
+                        throw new IllegalStateException("a fault of ours");
+                    }
+                    seen.add(batch);
+                    return new Done();
+                };
+
+        try (var consumer = consumer(handler, 4)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> seen.count() == 25);
+        }
+        seen.assertInOrder();
+    }
+
+    @Test
+    void stopsAltogetherOnHaltAndGoesOnWhenItIsMended() throws Exception {
+        produce(10, 1);
+        var calls = new AtomicInteger();
+        var mended = new AtomicBoolean();
+        var seen = new Seen();
+        RecordHandler handler =
+                batch -> {
+                    calls.incrementAndGet();
+                    if (!mended.get()) {
+                        return new Halt(Duration.ofMillis(200), REASON);
+                    }
+                    seen.add(batch);
+                    return new Done();
+                };
+
+        try (var consumer = consumer(handler, 1)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> calls.get() >= 2);
+            assertThat(consumer.trouble()).contains("because of the test");
+            mended.set(true);
+            await().atMost(LONG).until(() -> seen.count() == 10);
+            assertThat(consumer.trouble()).isEmpty();
+        }
+    }
+
+    /// Instances come and go while handlers fail at random. What was settled is never handled again
+    /// after something newer of its key, and nothing is left out.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void losesNothingAndKeepsTheOrderThroughRebalances(long seed) throws Exception {
+        var random = new Random(seed);
+        produce(40, 25);
+        var seen = new Seen();
+        var busy = ConcurrentHashMap.<String>newKeySet();
+        var overlaps = new AtomicInteger();
+        RecordHandler handler =
+                batch -> {
+                    if (!busy.add(batch.key())) {
+                        overlaps.incrementAndGet();
+                    }
+                    try {
+                        long dice =
+                                Math.floorMod(batch.newest().offset() * 31 + batch.attempt(), 10);
+                        if (dice == 0 && batch.attempt() < 3) {
+                            return new Retry(Optional.of(Duration.ofMillis(30)), REASON);
+                        }
+                        pause();
+                        seen.add(batch);
+                        return new Done();
+                    } finally {
+                        busy.remove(batch.key());
+                    }
+                };
+
+        List<KeyedConsumer> live = new ArrayList<>();
+        live.add(started(handler));
+        for (int step = 0; step < 4; step++) {
+            int before = seen.count();
+            await().atMost(LONG).until(() -> seen.count() >= Math.min(1000, before + 60));
+            if (live.size() == 1 || random.nextBoolean()) {
+                live.add(started(handler));
+            } else {
+                live.remove(random.nextInt(live.size())).close();
+            }
+        }
+        await().atMost(LONG).until(() -> seen.distinct() == 1000);
+        live.forEach(KeyedConsumer::close);
+
+        seen.assertInOrder();
+        assertThat(overlaps).hasValue(0);
+        assertThat(seen.count()).isEqualTo(1000);
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(5_000_000);
+    }
+
+    private KeyedConsumer started(RecordHandler handler) {
+        KeyedConsumer consumer = consumer(handler, 4);
+        consumer.start();
+        return consumer;
+    }
+
+    private KeyedConsumer consumer(RecordHandler handler, int slots) {
+        var settings =
+                ConsumerSettings.of("group-" + topic, Set.of(topic), slots)
+                        .with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
+        return new KeyedConsumer(
+                settings,
+                kafka,
+                key -> true,
+                handler,
+                AssignmentGate.OPEN,
+                Clock.systemUTC(),
+                new Random(1),
+                new ConsumerMetrics(new SimpleMeterRegistry(), "test", "main"));
+    }
+
+    private static RecordHandler recording(Seen seen) {
+        return batch -> {
+            seen.add(batch);
+            return new Done();
+        };
+    }
+
+    private void produce(int keys, int each) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = kafka.producer("test", Map.of())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (int i = 0; i < each; i++) {
+                for (int key = 0; key < keys; key++) {
+                    var record =
+                            new ProducerRecord<>(
+                                    topic,
+                                    "key-" + key,
+                                    Integer.toString(i).getBytes(StandardCharsets.UTF_8));
+                    EventHeaders.add(record.headers(), "kept", "yes");
+                    sent.add(producer.send(record));
+                }
+            }
+            for (Future<?> future : sent) {
+                future.get();
+            }
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> readAll(String from, int count) {
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
+            consumer.subscribe(List.of(from));
+            await().atMost(LONG)
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+                        return all.size() >= count;
+                    });
+        }
+        return all;
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What handlers saw: the values of each key, in the order of handling.
+    private static final class Seen {
+        private final Map<String, List<Integer>> values = new ConcurrentHashMap<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        void add(Batch batch) {
+            List<Integer> of =
+                    values.computeIfAbsent(batch.key(), key -> new CopyOnWriteArrayList<>());
+            for (var record : batch.records()) {
+                of.add(Integer.parseInt(new String(record.value(), StandardCharsets.UTF_8)));
+                count.incrementAndGet();
+            }
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        int distinct() {
+            return values.values().stream().mapToInt(all -> Set.copyOf(all).size()).sum();
+        }
+
+        Set<String> keys() {
+            return values.keySet();
+        }
+
+        void assertInOrder() {
+            assertThat(values.values())
+                    .allSatisfy(of -> {
+                        int newest = -1;
+                        for (int value : of) {
+                            assertThat(value).isGreaterThanOrEqualTo(newest);
+                            newest = Math.max(newest, value);
+                        }
+                    });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.storeledger.common.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PartitionProgressTest {
+
+    @Test
+    void commitsUpToTheFirstOpenRecordAndSaysWhatIsOpenAbove() {
+        var progress = new PartitionProgress(10, OpenOffsets.none(10));
+        for (long offset = 10; offset < 15; offset++) {
+            progress.take(offset);
+        }
+        progress.settle(10);
+        progress.settle(12);
+        progress.settle(14);
+
+        var commit = progress.toCommit();
+
+        assertThat(commit.offset()).isEqualTo(11);
+        assertThat(OpenOffsets.decode(commit.offset(), commit.metadata()))
+                .isEqualTo(new OpenOffsets(15, List.of(11L, 13L)));
+    }
+
+    @Test
+    void handsOutAgainOnlyWhatAnEarlierOwnerLeftOpen() {
+        var progress = new PartitionProgress(11, new OpenOffsets(15, List.of(11L, 13L)));
+
+        assertThat(progress.take(11)).isTrue();
+        assertThat(progress.take(12)).isFalse();
+        assertThat(progress.take(13)).isTrue();
+        assertThat(progress.take(14)).isFalse();
+        assertThat(progress.take(15)).isTrue();
+    }
+
+    @Test
+    void keepsTheRestOfAnEarlierOwnersWindowWhileItIsReadAgain() {
+        var progress = new PartitionProgress(11, new OpenOffsets(20, List.of(11L, 13L, 18L)));
+        progress.take(11);
+        progress.settle(11);
+        progress.take(12);
+
+        var commit = progress.toCommit();
+
+        assertThat(commit.offset()).isEqualTo(13);
+        assertThat(OpenOffsets.decode(commit.offset(), commit.metadata()))
+                .isEqualTo(new OpenOffsets(20, List.of(13L, 18L)));
+    }
+}
