@@ -1,0 +1,100 @@
+package io.storeledger.clients.bigcommerce;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.clients.http.ApiException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads one BigCommerce store; blocks, so call it on virtual threads, from as many as you like.
+///
+/// All threads share the store's quota: a call waits while little of it is left. Every method
+/// throws [ApiException], and retries nothing by itself.
+public final class BigCommerceClient implements AutoCloseable {
+    /// Keeps the address short enough for every proxy on the way.
+    private static final int IDS_A_CALL = 100;
+
+    private final BigCommerceCalls calls;
+    private final Pages pages;
+    private final OrderReader orders;
+
+    /// @param clock tells when a quota window ends
+    /// @param random spreads the calls that waited for the same window
+    /// @param meters gets `storeledger.api.calls` and `storeledger.bigcommerce.quota.left`
+    public BigCommerceClient(
+            BigCommerceConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
+        this.calls = new BigCommerceCalls(config, clock, random, meters);
+        this.pages = new Pages(calls);
+        this.orders = new OrderReader(calls, pages);
+    }
+
+    /// An order with its line items, addresses, fees and coupons; one call in the ordinary case.
+    ///
+    /// @throws ApiException.NotFound if the store has no such order
+    public FetchedOrder order(long id) {
+        return orders.read(id);
+    }
+
+    /// Customers with addresses, attributes and form fields; one that was deleted is missing.
+    public List<ObjectNode> customers(Collection<Long> ids) {
+        List<Long> all = List.copyOf(ids);
+        List<ObjectNode> customers = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += IDS_A_CALL) {
+            String some =
+                    all.subList(from, Math.min(all.size(), from + IDS_A_CALL)).stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(","));
+            customers.addAll(
+                    pages.v3(
+                            "customers",
+                            "v3/customers",
+                            Map.of("id:in", some, "include", "addresses,attributes,formfields")));
+        }
+        return customers;
+    }
+
+    /// The payment transactions of an order.
+    public List<ObjectNode> transactions(long orderId) {
+        return pages.v3("transactions", "v3/orders/" + orderId + "/transactions", Map.of());
+    }
+
+    /// The refunds of an order.
+    public List<ObjectNode> refunds(long orderId) {
+        return pages.v3("refunds", "v3/orders/" + orderId + "/payment_actions/refunds", Map.of());
+    }
+
+    /// The refunds of all orders created since a time, for sweeps.
+    public List<ObjectNode> refundsCreatedSince(Instant since) {
+        return pages.v3(
+                "refunds",
+                "v3/orders/payment_actions/refunds",
+                Map.of("created:min", since.toString()));
+    }
+
+    /// Orders modified since a time, oldest change first, without their parts; reads page by page
+    /// while it is asked for more.
+    public Iterator<ObjectNode> ordersModifiedSince(Instant since) {
+        return new ModifiedOrders(pages, since);
+    }
+
+    /// The store's clock, to the second: a cheap proof that token and address are right.
+    public Instant time() {
+        JsonNode body =
+                calls.get("time", "v2/time", Map.of())
+                        .orElseThrow(() -> new ApiException.NotFound("BigCommerce tells no time."));
+        return Instant.ofEpochSecond(FetchedOrder.whole(body.get("time")).orElse(0));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}
