@@ -3,8 +3,8 @@ package io.storeledger.common.consume;
 import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.kafka.KafkaClients;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,6 @@ public final class KeyedConsumer implements AutoCloseable {
             Predicate<String> keys,
             RecordHandler handler,
             AssignmentGate gate,
-            Clock clock,
             RandomGenerator random,
             ConsumerMetrics metrics) {
         this.settings = settings;
@@ -94,6 +93,39 @@ public final class KeyedConsumer implements AutoCloseable {
         }
         lanes.close();
         deadLetters.close();
+    }
+
+    /// What the first of them that does not flow waits for, for a service's readiness.
+    public static Optional<String> waitingFor(List<KeyedConsumer> consumers) {
+        return consumers.stream()
+                .flatMap(
+                        consumer ->
+                                consumer.trouble()
+                                        .or(
+                                                () ->
+                                                        consumer.isFlowing()
+                                                                ? Optional.empty()
+                                                                : Optional.of(
+                                                                        "waits for partitions of "
+                                                                                + consumer.settings
+                                                                                        .topics()))
+                                        .stream())
+                .findFirst();
+    }
+
+    /// Closes all of them side by side: each may have to wait for calls under way.
+    public static void closeAll(List<KeyedConsumer> consumers) {
+        List<Thread> closing =
+                consumers.stream()
+                        .map(consumer -> Thread.ofPlatform().start(consumer::close))
+                        .toList();
+        try {
+            for (Thread thread : closing) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

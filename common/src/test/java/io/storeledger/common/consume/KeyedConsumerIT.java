@@ -14,7 +14,6 @@ import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -319,7 +318,6 @@ class KeyedConsumerIT {
                 key -> true,
                 handler,
                 AssignmentGate.OPEN,
-                Clock.systemUTC(),
                 new Random(1),
                 new ConsumerMetrics(new SimpleMeterRegistry(), "test", "main"));
     }

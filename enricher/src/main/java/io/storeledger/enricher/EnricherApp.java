@@ -1,0 +1,91 @@
+package io.storeledger.enricher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.clients.bigcommerce.BigCommerceClient;
+import io.storeledger.common.consume.AssignmentGate;
+import io.storeledger.common.consume.ConsumerMetrics;
+import io.storeledger.common.consume.ConsumerSettings;
+import io.storeledger.common.consume.KeyedConsumer;
+import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.Service;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.enricher.order.OrderHandler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// The enricher, wired: for each connection a client of its store and a consumer of its webhooks.
+///
+/// A connection has a consumer group of its own, so that a store that is down or whose token was
+/// revoked holds up no other.
+public final class EnricherApp implements Service {
+    private final Publisher publisher;
+    private final List<BigCommerceClient> stores = new ArrayList<>();
+    private final List<KeyedConsumer> consumers = new ArrayList<>();
+
+    /// Starts consuming.
+    public EnricherApp(
+            EnricherConfig config,
+            KafkaClients kafka,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry metrics) {
+        new TopicAdmin(kafka)
+                .ensure(
+                        List.of(
+                                Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.ORDERS));
+        publisher = new Publisher(kafka, "storeledger-enricher");
+        config.connections()
+                .forEach(
+                        (name, connection) -> {
+                            var store =
+                                    new BigCommerceClient(
+                                            connection.store(), clock, random, metrics);
+                            stores.add(store);
+                            String hash = connection.store().storeHash();
+                            var consumer =
+                                    new KeyedConsumer(
+                                            ConsumerSettings.of(
+                                                    "enricher." + name,
+                                                    Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
+                                                    config.slots()),
+                                            kafka,
+                                            key -> RecordKey.isOf(hash, key),
+                                            new OrderHandler(
+                                                    name,
+                                                    hash,
+                                                    connection.orders(),
+                                                    store,
+                                                    publisher,
+                                                    clock),
+                                            AssignmentGate.OPEN,
+                                            random,
+                                            new ConsumerMetrics(metrics, "enricher", name));
+                            consumers.add(consumer);
+                            consumer.start();
+                        });
+    }
+
+    @Override
+    public String name() {
+        return "enricher";
+    }
+
+    @Override
+    public Optional<String> waitingFor() {
+        return KeyedConsumer.waitingFor(consumers);
+    }
+
+    @Override
+    public void close() {
+        KeyedConsumer.closeAll(consumers);
+        stores.forEach(BigCommerceClient::close);
+        publisher.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.storeledger.enricher;
+
+import io.storeledger.clients.bigcommerce.BigCommerceConfig;
+import io.storeledger.common.config.Settings;
+import io.storeledger.enricher.order.ImportRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What the enricher needs of the configuration: the `enricher` section and each connection's store.
+///
+/// @param slots how many orders of a connection are fetched at once, at most
+/// @param connections the stores, by the connection's name
+public record EnricherConfig(int slots, Map<String, Connection> connections) {
+
+    /// One store.
+    ///
+    /// @param store how to reach it
+    /// @param orders which of its orders are imported
+    public record Connection(BigCommerceConfig store, ImportRule orders) {}
+
+    public EnricherConfig {
+        connections = Map.copyOf(connections);
+    }
+
+    /// Reads it from the whole configuration.
+    public static EnricherConfig read(Settings root) {
+        Map<String, Connection> connections = new LinkedHashMap<>();
+        root.ignore("kafka", "admin", "ingress", "writer", "dataFolder");
+        root.sections("connections")
+                .forEach(
+                        (name, settings) -> {
+                            settings.ignore("netsuite", "rules");
+                            connections.put(
+                                    name,
+                                    new Connection(
+                                            BigCommerceConfig.read(settings.section("bigcommerce")),
+                                            ImportRule.read(settings.section("orders"))));
+                        });
+        return new EnricherConfig(
+                root.section("enricher").integer("slots", 32, 1, 1000), connections);
+    }
+}

@@ -1,0 +1,102 @@
+package io.storeledger.writer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.common.consume.ConsumerMetrics;
+import io.storeledger.common.consume.ConsumerSettings;
+import io.storeledger.common.consume.KeyedConsumer;
+import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.Service;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.writer.held.HeldRecords;
+import io.storeledger.writer.order.OrderHandler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// The NetSuite writer, wired: for each connection a consumer of its orders; for each NetSuite
+/// account one client, since its token and its concurrency limit are the account's.
+public final class WriterApp implements Service {
+    private final Publisher publisher;
+    private final HeldRecords held;
+    private final Map<String, NetSuiteClient> accounts = new HashMap<>();
+    private final List<KeyedConsumer> consumers = new ArrayList<>();
+
+    /// Starts consuming once the view of what NetSuite holds is complete.
+    public WriterApp(
+            WriterConfig config,
+            KafkaClients kafka,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry metrics) {
+        new TopicAdmin(kafka)
+                .ensure(
+                        List.of(
+                                Topics.ORDERS,
+                                Topics.ORDERS.deadLetters(),
+                                Topics.OUTCOMES,
+                                Topics.RECORDS));
+        publisher = new Publisher(kafka, "storeledger-writer");
+        held = new HeldRecords(kafka, config.dataFolder());
+        config.connections()
+                .forEach(
+                        (name, connection) -> {
+                            NetSuiteClient netSuite =
+                                    accounts.computeIfAbsent(
+                                            connection.netSuite().account(),
+                                            account ->
+                                                    new NetSuiteClient(
+                                                            connection.netSuite(),
+                                                            clock,
+                                                            random,
+                                                            metrics));
+                            var consumer =
+                                    new KeyedConsumer(
+                                            ConsumerSettings.of(
+                                                    "writer." + name,
+                                                    Set.of(kafka.config().nameOf(Topics.ORDERS)),
+                                                    config.slots()),
+                                            kafka,
+                                            key -> RecordKey.isOf(connection.store(), key),
+                                            new OrderHandler(
+                                                    name,
+                                                    connection.rules(),
+                                                    netSuite,
+                                                    held,
+                                                    publisher,
+                                                    clock,
+                                                    metrics),
+                                            held,
+                                            random,
+                                            new ConsumerMetrics(metrics, "netsuite-writer", name));
+                            consumers.add(consumer);
+                            consumer.start();
+                        });
+    }
+
+    @Override
+    public String name() {
+        return "netsuite-writer";
+    }
+
+    @Override
+    public Optional<String> waitingFor() {
+        return held.waitingFor().or(() -> KeyedConsumer.waitingFor(consumers));
+    }
+
+    @Override
+    public void close() {
+        KeyedConsumer.closeAll(consumers);
+        held.close();
+        accounts.values().forEach(NetSuiteClient::close);
+        publisher.close();
+    }
+}

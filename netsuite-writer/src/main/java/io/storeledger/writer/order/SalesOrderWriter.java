@@ -1,0 +1,187 @@
+package io.storeledger.writer.order;
+
+import io.storeledger.clients.http.ApiException.Refused;
+import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.common.consume.Outcome.Done;
+import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.Skipped;
+import io.storeledger.common.consume.Reason;
+import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.writer.mapping.ExternalIds;
+import io.storeledger.writer.mapping.MappedOrder;
+import io.storeledger.writer.mapping.MappedOrder.Mapped;
+import io.storeledger.writer.mapping.MappedOrder.Unmappable;
+import io.storeledger.writer.mapping.References;
+import io.storeledger.writer.mapping.Rules;
+import io.storeledger.writer.mapping.SalesOrderMapper;
+import io.storeledger.writer.mapping.StoreOrder;
+import io.storeledger.writer.mapping.UpdatePolicy;
+import io.storeledger.writer.mapping.UpdatePolicy.Full;
+import io.storeledger.writer.mapping.UpdatePolicy.HeaderOnly;
+import io.storeledger.writer.mapping.UpdatePolicy.Skip;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes one order: its customer, then the sales order, as far as NetSuite's state allows.
+final class SalesOrderWriter {
+    static final String TYPE = "salesOrder";
+
+    /// NetSuite can't have begun to fulfil what was placed so recently and we never wrote.
+    private static final Duration FRESH = Duration.ofHours(1);
+
+    private final NetSuiteClient netSuite;
+    private final CustomerWriter customers;
+    private final Items items;
+    private final Rules rules;
+    private final Clock clock;
+
+    SalesOrderWriter(
+            NetSuiteClient netSuite,
+            CustomerWriter customers,
+            Items items,
+            Rules rules,
+            Clock clock) {
+        this.netSuite = netSuite;
+        this.customers = customers;
+        this.items = items;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Writes the order if there is something to write.
+    ///
+    /// @param known what NetSuite holds of it, as far as we wrote it
+    Verdict write(OrderSnapshot snapshot, Optional<HeldRecord> known, int attempt, Calls calls) {
+        StoreOrder order =
+                StoreOrder.of(
+                        snapshot.store(),
+                        snapshot.order(),
+                        snapshot.products(),
+                        snapshot.shippingAddresses(),
+                        snapshot.coupons());
+        var skus = SalesOrderMapper.skusOf(order, rules);
+        var references = new References(items.find(skus), Optional.empty());
+        MappedOrder mapped = SalesOrderMapper.map(order, rules, references);
+        return switch (mapped) {
+            case Unmappable(var reasons) ->
+                    new Verdict(
+                            new Rejected(new Reason("unmappable", String.join(" ", reasons))),
+                            Optional.empty(),
+                            "");
+            case Mapped ready -> write(snapshot, order, ready, known, attempt, calls);
+        };
+    }
+
+    private Verdict write(
+            OrderSnapshot snapshot,
+            StoreOrder order,
+            Mapped mapped,
+            Optional<HeldRecord> known,
+            int attempt,
+            Calls calls) {
+        String digest = Digest.of(mapped.body());
+        if (known.filter(held -> held.digest().equals(digest)).isPresent()) {
+            return new Verdict(
+                    new Skipped(new Reason("unchanged", "NetSuite holds it as it is.")),
+                    known.map(HeldRecord::internalId),
+                    digest);
+        }
+        try {
+            return post(snapshot, order, mapped, known.isPresent() || attempt > 1, false, calls)
+                    .ifDone(digest);
+        } catch (Refused e) {
+            if (e.path().contains("entity")) {
+                // we thought that NetSuite had the customer; somebody has deleted it
+                return post(snapshot, order, mapped, known.isPresent(), true, calls).ifDone(digest);
+            }
+            throw e;
+        }
+    }
+
+    private Verdict post(
+            OrderSnapshot snapshot,
+            StoreOrder order,
+            Mapped mapped,
+            boolean mayExist,
+            boolean customerAgain,
+            Calls calls) {
+        String externalId = new ExternalIds(snapshot.store()).salesOrder(order.id());
+        ObjectNode body = mapped.body().deepCopy();
+        String customer =
+                customers.ensure(order, snapshot.version(), customerAgain, calls);
+        body.putObject("entity").put("id", customer);
+        if (mayExist || !isFresh(order)) {
+            Optional<ObjectNode> there = find(externalId, calls);
+            if (there.isPresent()) {
+                return change(externalId, there.get(), mapped, body, calls);
+            }
+        }
+        try {
+            return done(
+                    calls.call(
+                            "PUT salesOrder",
+                            body,
+                            () -> netSuite.upsert(TYPE, externalId, body, mapped.sublists()),
+                            id -> id));
+        } catch (Refused e) {
+            if (!e.alreadyExists()) {
+                throw e;
+            }
+            // Somebody was faster, or an answer was lost: the one that stands is ours.
+            ObjectNode there = find(externalId, calls).orElseThrow(() -> e);
+            return change(externalId, there, mapped, body, calls);
+        }
+    }
+
+    private Verdict change(
+            String externalId, ObjectNode there, Mapped mapped, ObjectNode body, Calls calls) {
+        String internalId = there.path("id").asString("");
+        String status = there.path("status").path("id").asString("");
+        return switch (UpdatePolicy.allowed(status, rules, body)) {
+            case Full(ObjectNode all) ->
+                    done(
+                            calls.call(
+                                    "PUT salesOrder",
+                                    all,
+                                    () -> netSuite.upsert(TYPE, externalId, all, mapped.sublists()),
+                                    id -> id));
+            case HeaderOnly(ObjectNode header) -> {
+                calls.call(
+                        "PATCH salesOrder",
+                        header,
+                        () -> {
+                            netSuite.update(TYPE, internalId, header);
+                            return internalId;
+                        },
+                        id -> id);
+                yield done(internalId);
+            }
+            case Skip(String reason) ->
+                    new Verdict(
+                            new Skipped(new Reason("already-begun", reason)),
+                            Optional.of(internalId),
+                            "");
+        };
+    }
+
+    private Optional<ObjectNode> find(String externalId, Calls calls) {
+        return calls.call(
+                "GET salesOrder",
+                null,
+                () -> netSuite.find(TYPE, externalId, "id", "status"),
+                found -> found.map(record -> record.path("id").asString("")).orElse("none"));
+    }
+
+    private boolean isFresh(StoreOrder order) {
+        Instant youngest = clock.instant().minus(FRESH);
+        return order.created().filter(youngest::isBefore).isPresent();
+    }
+
+    private static Verdict done(String internalId) {
+        return new Verdict(new Done(), Optional.of(internalId), "");
+    }
+}
