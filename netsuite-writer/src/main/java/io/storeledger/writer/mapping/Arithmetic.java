@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param lines the lines' amounts, with `shippingCost` and `handlingCost` where set
 /// @param tax the tax that the body itself brings beside the lines
 /// @param proofAfterWrite NetSuite computes the tax, so the caller must compare what it holds with
-///     `expectedTotal` after the write
+///   `expectedTotal` after the write
 /// @param notes how it was reached: the basis, and what was left out
 public record Arithmetic(
         String currency,

@@ -17,9 +17,9 @@ import tools.jackson.databind.node.StringNode;
 ///
 /// A place is a path: `order.` and the names of BigCommerce's order, `shipping.` and those of its
 /// first shipping address, `coupon.` and those of its first coupon, or `store` (the hash); list
-/// elements by number (`order.fees.0.source`). `|number` makes a number of it, `|date` a date in the
-/// rules' time zone. An expression that is one place keeps the value's JSON type; one whose places
-/// are all unset has no value, and its field is left out.
+/// elements by number (`order.fees.0.source`). `|number` makes a number of it, `|date` a date in
+/// the rules' time zone. An expression that is one place keeps the value's JSON type; one whose
+/// places are all unset has no value, and its field is left out.
 public final class Expression {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern PATH =

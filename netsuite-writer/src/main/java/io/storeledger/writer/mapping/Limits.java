@@ -2,9 +2,9 @@ package io.storeledger.writer.mapping;
 
 /// The lengths that NetSuite's fields hold, in characters.
 ///
-/// The REST API Browser names no lengths; these are NetSuite's field definitions (help, "Customer" and
-/// "Sales Order" fields), and not settings because an account can't change them. A longer value is
-/// refused with a 400, so it is cut rather than left to fail an order over a long street name.
+/// The REST API Browser names no lengths; these are NetSuite's field definitions (help, "Customer"
+/// and "Sales Order" fields), and not settings because an account can't change them. A longer value
+/// is refused with a 400, so it is cut rather than left to fail an order over a long street name.
 final class Limits {
     static final int FIRST_NAME = 32;
     static final int LAST_NAME = 32;

@@ -9,8 +9,8 @@ public sealed interface MappedOrder {
 
     /// The order can be posted.
     ///
-    /// @param body for `PUT salesOrder/eid:<external id>` with `replace=` [#sublists]; it carries no
-    ///     `externalId`, because the path does
+    /// @param body for `PUT salesOrder/eid:<external id>` with `replace=` [#sublists]; it carries
+    ///   no `externalId`, because the path does
     /// @param proof that the body comes to what the store charged
     record Mapped(ObjectNode body, Arithmetic proof) implements MappedOrder {
         /// Checks itself.

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// Wherever a NetSuite record is named, the value is a [Ref]. What a rule lacks and an order needs
 /// makes that order unmappable, with the rule's key; orders that don't need it are not held up.
 ///
-/// @param subsidiary `subsidiary`: of orders and customers; leave it out unless the account is OneWorld
+/// @param subsidiary `subsidiary`: of orders and customers; leave it out unless the account is
+///   OneWorld
 /// @param location `location`: of orders and, by SKU prefix, of lines
 /// @param department `department`: likewise
 /// @param classification `class`: likewise
@@ -169,7 +170,8 @@ public record Rules(
     /// @param strategy `strategy`: default `suitetax-override`
     /// @param type `type`: the tax type's id, for codes that name none
     /// @param code `code`: the tax code where none of `codes` matches
-    /// @param zeroCode `zeroCode`: the code of lines without tax; if left out they get no tax detail
+    /// @param zeroCode `zeroCode`: the code of lines without tax; if left out they get no tax
+    ///   detail
     /// @param codes `codes`: the first that matches
     public record Tax(
             Strategy strategy,
@@ -197,9 +199,9 @@ public record Rules(
         ///
         /// @param country `country`: where the order goes, ISO 3166 alpha-2
         /// @param taxClass `taxClass`: BigCommerce's tax class number; order lines of products have
-        ///     none, only shipping, handling, wrapping and fees do
-        /// @param rate `rate`: in percent; met if it gives the line's tax to the minor unit, give or
-        ///     take one
+        ///   none, only shipping, handling, wrapping and fees do
+        /// @param rate `rate`: in percent; met if it gives the line's tax to the minor unit, give
+        ///   or take one
         /// @param code `code`: NetSuite's tax code
         /// @param type `type`: its tax type's id, if not the default one
         public record Code(

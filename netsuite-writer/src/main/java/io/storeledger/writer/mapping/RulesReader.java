@@ -61,12 +61,12 @@ final class RulesReader {
 
     private static Rules.Dimension dimension(Settings rules, String key, boolean ofLines) {
         if (rules.optionalString(key).isPresent()) {
-            return new Rules.Dimension(
-                    ref(rules, key), Map.of(), Map.of(), Map.of(), Map.of());
+            return new Rules.Dimension(ref(rules, key), Map.of(), Map.of(), Map.of(), Map.of());
         }
         Settings section = rules.section(key);
         if (!ofLines && !section.map("bySkuPrefix").isEmpty()) {
-            section.fault("bySkuPrefix", "is of no use: a line can't have a " + key + " of its own");
+            section.fault(
+                    "bySkuPrefix", "is of no use: a line can't have a " + key + " of its own");
         }
         return new Rules.Dimension(
                 ref(section, "default"),
@@ -126,7 +126,8 @@ final class RulesReader {
                 if (read.code().isEmpty() && read.codes().isEmpty()) {
                     tax.fault(
                             "code",
-                            "is required with the strategy suitetax-override; write " + Ref.WRITTEN);
+                            "is required with the strategy suitetax-override; write "
+                                    + Ref.WRITTEN);
                 }
                 if (read.type().isEmpty() && !typed) {
                     tax.fault(
@@ -164,14 +165,13 @@ final class RulesReader {
         if (!code.has("code")) {
             code.fault("code", "is required; write " + Ref.WRITTEN);
         }
-        return ref.map(
-                found ->
-                        new Rules.Tax.Code(
-                                country.map(given -> given.toUpperCase(Locale.ROOT)),
-                                taxClass,
-                                percent,
-                                found,
-                                type));
+        return ref.map(found ->
+                new Rules.Tax.Code(
+                        country.map(given -> given.toUpperCase(Locale.ROOT)),
+                        taxClass,
+                        percent,
+                        found,
+                        type));
     }
 
     private static ZoneId zone(Settings rules) {
@@ -180,8 +180,7 @@ final class RulesReader {
             return ZoneId.of(written);
         } catch (DateTimeException e) {
             rules.fault(
-                    "timeZone",
-                    "\"" + written + "\" should be a time zone such as Europe/London");
+                    "timeZone", "\"" + written + "\" should be a time zone such as Europe/London");
             return ZoneOffset.UTC;
         }
     }
@@ -194,7 +193,9 @@ final class RulesReader {
             default -> {
                 rules.fault(
                         "orderStatus",
-                        "\"" + written + "\" should be A (pending approval) or B (pending"
+                        "\""
+                                + written
+                                + "\" should be A (pending approval) or B (pending"
                                 + " fulfilment)");
                 yield Rules.OrderStatus.B;
             }
@@ -204,14 +205,13 @@ final class RulesReader {
     private static Map<String, Expression> customFields(Settings rules) {
         Map<String, Expression> all = new LinkedHashMap<>();
         rules.map("customFields")
-                .forEach(
-                        (name, text) -> {
-                            String key = "customFields." + name;
-                            if (!CUSTOM_FIELD.matcher(name).matches()) {
-                                rules.fault(key, "should be called custbody_ and so on");
-                            }
-                            all.put(name, expression(rules, key, text));
-                        });
+                .forEach((name, text) -> {
+                    String key = "customFields." + name;
+                    if (!CUSTOM_FIELD.matcher(name).matches()) {
+                        rules.fault(key, "should be called custbody_ and so on");
+                    }
+                    all.put(name, expression(rules, key, text));
+                });
         return all;
     }
 
@@ -225,9 +225,7 @@ final class RulesReader {
     private static Rules.Customers customers(Settings customers) {
         return new Rules.Customers(
                 customers.choice(
-                        "withCompany",
-                        Rules.Customers.Kind.class,
-                        Rules.Customers.Kind.PERSON),
+                        "withCompany", Rules.Customers.Kind.class, Rules.Customers.Kind.PERSON),
                 ref(customers, "customForm"));
     }
 
@@ -276,8 +274,7 @@ final class RulesReader {
         Optional<String> written = section.optionalString(key);
         written.filter(given -> !given.matches("\\d+"))
                 .ifPresent(given ->
-                        section.fault(
-                                key, "\"" + given + "\" should be an internal id (digits)"));
+                        section.fault(key, "\"" + given + "\" should be an internal id (digits)"));
         return written;
     }
 
@@ -301,14 +298,13 @@ final class RulesReader {
             Settings section, String key, Pattern names, String whatNamesAre) {
         Map<String, Ref> all = new LinkedHashMap<>();
         section.map(key)
-                .forEach(
-                        (name, written) -> {
-                            String at = key + "." + name;
-                            if (!names.matcher(name).matches()) {
-                                section.fault(at, "should be " + whatNamesAre);
-                            }
-                            ref(section, at, written).ifPresent(ref -> all.put(name, ref));
-                        });
+                .forEach((name, written) -> {
+                    String at = key + "." + name;
+                    if (!names.matcher(name).matches()) {
+                        section.fault(at, "should be " + whatNamesAre);
+                    }
+                    ref(section, at, written).ifPresent(ref -> all.put(name, ref));
+                });
         return all;
     }
 }

@@ -9,7 +9,8 @@ public final class UpdatePolicy {
     /// What may be written.
     public sealed interface Decision {}
 
-    /// Everything, lines included; without `orderStatus`, so that a person's approval is not undone.
+    /// Everything, lines included; without `orderStatus`, so that a person's approval is not
+    /// undone.
     public record Full(ObjectNode body) implements Decision {}
 
     /// These fields, without replacing any sublist.
