@@ -38,7 +38,7 @@ public record Arithmetic(
             boolean proofAfterWrite,
             List<String> notes) {
         BigDecimal lines =
-                sum(body.path("item").path("items"), "amount")
+                lines(body.path("item").path("items"))
                         .add(number(body, "shippingCost"))
                         .add(number(body, "handlingCost"));
         BigDecimal tax = sum(body.path("taxDetails").path("items"), "taxAmount");
@@ -67,6 +67,19 @@ public record Arithmetic(
                                 ? ", of which %s is tax that NetSuite is to compute"
                                         .formatted(expectedTax.toPlainString())
                                 : "");
+    }
+
+    /// A line with a rate comes to rate times quantity, one without to its amount.
+    private static BigDecimal lines(JsonNode lines) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode line : lines) {
+            sum =
+                    sum.add(
+                            line.has("rate")
+                                    ? number(line, "rate").multiply(number(line, "quantity"))
+                                    : number(line, "amount"));
+        }
+        return sum;
     }
 
     private static BigDecimal sum(JsonNode items, String field) {

@@ -36,7 +36,7 @@ public final class CustomerMapper {
                 .filter(email -> email.length() <= Limits.EMAIL)
                 .ifPresent(email -> body.put("email", email));
         billing(order, "phone", Limits.PHONE)
-                .filter(CustomerMapper::isPhone)
+                .filter(Limits::isPhone)
                 .ifPresent(phone -> body.put("phone", phone));
         rules.subsidiary().of(order).ifPresent(ref -> body.set("subsidiary", ref.toJson()));
         currencies(order, rules, body);
@@ -70,11 +70,6 @@ public final class CustomerMapper {
 
     private static String beforeAt(String email) {
         return Limits.cut(email.replaceFirst("@.*", ""), Limits.LAST_NAME);
-    }
-
-    /// NetSuite refuses a phone number of fewer than seven characters.
-    private static boolean isPhone(String phone) {
-        return phone.length() >= 7;
     }
 
     private static Optional<String> billing(StoreOrder order, String field, int limit) {

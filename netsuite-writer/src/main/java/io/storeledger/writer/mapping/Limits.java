@@ -20,7 +20,14 @@ final class Limits {
     static final int STATE = 30;
     static final int ZIP = 36;
 
+    private static final int SHORTEST_PHONE = 7;
+
     private Limits() {}
+
+    /// NetSuite refuses a phone number of fewer than seven characters.
+    static boolean isPhone(String phone) {
+        return phone.length() >= SHORTEST_PHONE;
+    }
 
     /// The text, cut to a length without halving a surrogate pair.
     static String cut(String text, int length) {

@@ -26,7 +26,9 @@ import java.util.Optional;
 /// @param paymentMethods `paymentMethods`: the store's payment method to a payment option
 /// @param items `items`: what carries the parts that are no products
 /// @param tax `tax`: how the store's tax gets into NetSuite
-/// @param bundles `bundles`: whether a bundle's parts become lines
+/// @param bundles `bundles`: whether a bundle's parts become lines; default `lines`
+/// @param severalAddresses `severalAddresses`: what becomes of an order that goes to more than one
+///   address; default `reject`
 /// @param timeZone `timeZone`: in which an order's time becomes its date; default UTC
 /// @param orderStatus `orderStatus`: in which status an order is created; default B
 /// @param memo `memo`: default `BigCommerce order {order.id}`
@@ -48,6 +50,7 @@ public record Rules(
         Items items,
         Tax tax,
         Bundles bundles,
+        SeveralAddresses severalAddresses,
         ZoneId timeZone,
         OrderStatus orderStatus,
         Expression memo,
@@ -218,6 +221,14 @@ public record Rules(
         LINES,
         /// Only the bundle is a line; parts that cost money stay, or the total would be wrong.
         PARENT_ONLY
+    }
+
+    /// What becomes of an order whose goods go to several addresses; a sales order goes to one.
+    public enum SeveralAddresses {
+        /// It is rejected: goods sent to the wrong address are worse than a late order.
+        REJECT,
+        /// All of it goes to the first.
+        FIRST
     }
 
     /// The status in which an order is created.

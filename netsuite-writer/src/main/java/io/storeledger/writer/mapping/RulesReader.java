@@ -49,6 +49,10 @@ final class RulesReader {
                 items(rules.section("items")),
                 tax(rules),
                 rules.choice("bundles", Rules.Bundles.class, Rules.Bundles.LINES),
+                rules.choice(
+                        "severalAddresses",
+                        Rules.SeveralAddresses.class,
+                        Rules.SeveralAddresses.REJECT),
                 zone(rules),
                 orderStatus(rules),
                 expression(rules, "memo", rules.string("memo", "BigCommerce order {order.id}")),

@@ -102,7 +102,15 @@ public record StoreOrder(
 
     /// The first address that goods are sent to; a digital order has none.
     Optional<ObjectNode> shippingAddress() {
-        return shippingAddresses.stream().findFirst();
+        return destinations().stream().findFirst().or(() -> shippingAddresses.stream().findFirst());
+    }
+
+    /// The addresses that goods are sent to; BigCommerce keeps those that lost theirs.
+    List<ObjectNode> destinations() {
+        return shippingAddresses.stream()
+                .filter(address ->
+                        Fields.text(address, "items_total").filter("0"::equals).isEmpty())
+                .toList();
     }
 
     Optional<ObjectNode> billingAddress() {
