@@ -37,39 +37,34 @@ public final class EnricherApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka)
-                .ensure(
-                        List.of(
-                                Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.ORDERS));
+                .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.ORDERS));
         publisher = new Publisher(kafka, "storeledger-enricher");
         config.connections()
-                .forEach(
-                        (name, connection) -> {
-                            var store =
-                                    new BigCommerceClient(
-                                            connection.store(), clock, random, metrics);
-                            stores.add(store);
-                            String hash = connection.store().storeHash();
-                            var consumer =
-                                    new KeyedConsumer(
-                                            ConsumerSettings.of(
-                                                    "enricher." + name,
-                                                    Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
-                                                    config.slots()),
-                                            kafka,
-                                            key -> RecordKey.isOf(hash, key),
-                                            new OrderHandler(
-                                                    name,
-                                                    hash,
-                                                    connection.orders(),
-                                                    store,
-                                                    publisher,
-                                                    clock),
-                                            AssignmentGate.OPEN,
-                                            random,
-                                            new ConsumerMetrics(metrics, "enricher", name));
-                            consumers.add(consumer);
-                            consumer.start();
-                        });
+                .forEach((name, connection) -> {
+                    var store = new BigCommerceClient(connection.store(), clock, random, metrics);
+                    stores.add(store);
+                    String hash = connection.store().storeHash();
+                    var consumer =
+                            new KeyedConsumer(
+                                    ConsumerSettings.of(
+                                            "enricher." + name,
+                                            Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
+                                            config.slots()),
+                                    kafka,
+                                    key -> RecordKey.isOf(hash, key),
+                                    new OrderHandler(
+                                            name,
+                                            hash,
+                                            connection.orders(),
+                                            store,
+                                            publisher,
+                                            clock),
+                                    AssignmentGate.OPEN,
+                                    random,
+                                    new ConsumerMetrics(metrics, "enricher", name));
+                    consumers.add(consumer);
+                    consumer.start();
+                });
     }
 
     @Override

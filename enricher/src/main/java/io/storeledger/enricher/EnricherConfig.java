@@ -6,7 +6,8 @@ import io.storeledger.enricher.order.ImportRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the enricher needs of the configuration: the `enricher` section and each connection's store.
+/// What the enricher needs of the configuration: the `enricher` section and each connection's
+/// store.
 ///
 /// @param slots how many orders of a connection are fetched at once, at most
 /// @param connections the stores, by the connection's name
@@ -27,15 +28,14 @@ public record EnricherConfig(int slots, Map<String, Connection> connections) {
         Map<String, Connection> connections = new LinkedHashMap<>();
         root.ignore("kafka", "admin", "ingress", "writer", "dataFolder");
         root.sections("connections")
-                .forEach(
-                        (name, settings) -> {
-                            settings.ignore("netsuite", "rules");
-                            connections.put(
-                                    name,
-                                    new Connection(
-                                            BigCommerceConfig.read(settings.section("bigcommerce")),
-                                            ImportRule.read(settings.section("orders"))));
-                        });
+                .forEach((name, settings) -> {
+                    settings.ignore("netsuite", "rules");
+                    connections.put(
+                            name,
+                            new Connection(
+                                    BigCommerceConfig.read(settings.section("bigcommerce")),
+                                    ImportRule.read(settings.section("orders"))));
+                });
         return new EnricherConfig(
                 root.section("enricher").integer("slots", 32, 1, 1000), connections);
     }

@@ -47,39 +47,35 @@ public final class WriterApp implements Service {
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
         config.connections()
-                .forEach(
-                        (name, connection) -> {
-                            NetSuiteClient netSuite =
-                                    accounts.computeIfAbsent(
-                                            connection.netSuite().account(),
-                                            account ->
-                                                    new NetSuiteClient(
-                                                            connection.netSuite(),
-                                                            clock,
-                                                            random,
-                                                            metrics));
-                            var consumer =
-                                    new KeyedConsumer(
-                                            ConsumerSettings.of(
-                                                    "writer." + name,
-                                                    Set.of(kafka.config().nameOf(Topics.ORDERS)),
-                                                    config.slots()),
-                                            kafka,
-                                            key -> RecordKey.isOf(connection.store(), key),
-                                            new OrderHandler(
-                                                    name,
-                                                    connection.rules(),
-                                                    netSuite,
-                                                    held,
-                                                    publisher,
-                                                    clock,
-                                                    metrics),
+                .forEach((name, connection) -> {
+                    NetSuiteClient netSuite =
+                            accounts.computeIfAbsent(
+                                    connection.netSuite().account(),
+                                    account ->
+                                            new NetSuiteClient(
+                                                    connection.netSuite(), clock, random, metrics));
+                    var consumer =
+                            new KeyedConsumer(
+                                    ConsumerSettings.of(
+                                            "writer." + name,
+                                            Set.of(kafka.config().nameOf(Topics.ORDERS)),
+                                            config.slots()),
+                                    kafka,
+                                    key -> RecordKey.isOf(connection.store(), key),
+                                    new OrderHandler(
+                                            name,
+                                            connection.rules(),
+                                            netSuite,
                                             held,
-                                            random,
-                                            new ConsumerMetrics(metrics, "netsuite-writer", name));
-                            consumers.add(consumer);
-                            consumer.start();
-                        });
+                                            publisher,
+                                            clock,
+                                            metrics),
+                                    held,
+                                    random,
+                                    new ConsumerMetrics(metrics, "netsuite-writer", name));
+                    consumers.add(consumer);
+                    consumer.start();
+                });
     }
 
     @Override

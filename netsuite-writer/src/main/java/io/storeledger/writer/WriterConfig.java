@@ -10,8 +10,8 @@ import java.util.Map;
 /// What the writer needs of the configuration: the `writer` section and each connection's account
 /// and rules.
 ///
-/// @param slots how many records of a connection are worked on at once; NetSuite's own limit is found
-///     below that
+/// @param slots how many records of a connection are worked on at once; NetSuite's own limit is
+///   found below that
 /// @param dataFolder where the view of what NetSuite holds keeps its state
 /// @param connections by the connection's name
 public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> connections) {
@@ -32,17 +32,16 @@ public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> c
         root.ignore("kafka", "admin", "ingress", "enricher");
         Map<String, Connection> connections = new LinkedHashMap<>();
         root.sections("connections")
-                .forEach(
-                        (name, settings) -> {
-                            settings.ignore("orders");
-                            Settings store = settings.section("bigcommerce");
-                            connections.put(
-                                    name,
-                                    new Connection(
-                                            store.string("storeHash"),
-                                            NetSuiteConfig.read(settings.section("netsuite")),
-                                            Rules.read(settings.section("rules"))));
-                        });
+                .forEach((name, settings) -> {
+                    settings.ignore("orders");
+                    Settings store = settings.section("bigcommerce");
+                    connections.put(
+                            name,
+                            new Connection(
+                                    store.string("storeHash"),
+                                    NetSuiteConfig.read(settings.section("netsuite")),
+                                    Rules.read(settings.section("rules"))));
+                });
         return new WriterConfig(
                 root.section("writer").integer("slots", 64, 1, 1000),
                 Path.of(root.string("dataFolder", "data")),

@@ -98,18 +98,16 @@ public final class KeyedConsumer implements AutoCloseable {
     /// What the first of them that does not flow waits for, for a service's readiness.
     public static Optional<String> waitingFor(List<KeyedConsumer> consumers) {
         return consumers.stream()
-                .flatMap(
-                        consumer ->
-                                consumer.trouble()
-                                        .or(
-                                                () ->
-                                                        consumer.isFlowing()
-                                                                ? Optional.empty()
-                                                                : Optional.of(
-                                                                        "waits for partitions of "
-                                                                                + consumer.settings
-                                                                                        .topics()))
-                                        .stream())
+                .flatMap(consumer ->
+                        consumer
+                                .trouble()
+                                .or(() ->
+                                        consumer.isFlowing()
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        "waits for partitions of "
+                                                                + consumer.settings.topics()))
+                                .stream())
                 .findFirst();
     }
 

@@ -39,7 +39,12 @@ public record OrderSnapshot(
         /// The store says that it is deleted or archived (`is_deleted`).
         ARCHIVED,
         /// The store has no such order (any more).
-        GONE
+        GONE;
+
+        /// Whether the order belongs in NetSuite.
+        public boolean isImported() {
+            return this == IMPORT;
+        }
     }
 
     public OrderSnapshot {

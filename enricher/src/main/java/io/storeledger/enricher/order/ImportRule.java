@@ -15,8 +15,8 @@ public record ImportRule(Set<Integer> statuses) {
     private static final int HIGHEST_STATUS = 14;
 
     /// Paid or to be delivered: shipped (2, 3), refunded after a sale (4, 14), awaiting pickup,
-    /// shipment or fulfilment (8, 9, 11), completed (10). Not: pending, cancelled, declined, awaiting
-    /// payment, under verification, disputed.
+    /// shipment or fulfilment (8, 9, 11), completed (10). Not: pending, cancelled, declined,
+    /// awaiting payment, under verification, disputed.
     private static final List<String> STANDARD = List.of("2", "3", "4", "8", "9", "10", "11", "14");
 
     public ImportRule {
@@ -37,7 +37,8 @@ public record ImportRule(Set<Integer> statuses) {
             }
         }
         if (statuses.contains(INCOMPLETE)) {
-            settings.fault("importStatuses", "has 0 (Incomplete), which is no order yet; leave it out");
+            settings.fault(
+                    "importStatuses", "has 0 (Incomplete), which is no order yet; leave it out");
         }
         return new ImportRule(statuses);
     }

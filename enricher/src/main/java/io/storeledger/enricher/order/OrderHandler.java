@@ -2,6 +2,7 @@ package io.storeledger.enricher.order;
 
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
 import io.storeledger.clients.bigcommerce.FetchedOrder;
+import io.storeledger.clients.bigcommerce.VendorDates;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
@@ -31,10 +32,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Fetches the order that webhooks speak of and publishes it as it is now.
 ///
-/// Whatever was said of an order meanwhile is answered by one fetch: an event only tells us to look.
+/// Whatever was said of an order meanwhile is answered by one fetch: an event only tells us to
+/// look.
 public final class OrderHandler implements RecordHandler {
     /// A revoked token is mended by a person; a look a minute is enough to notice.
     private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
@@ -112,7 +115,7 @@ public final class OrderHandler implements RecordHandler {
                         fetched.products(),
                         fetched.shippingAddresses(),
                         fetched.coupons(),
-                        new Version(fetched.modified().orElse(Instant.EPOCH), now),
+                        new Version(modified(fetched.order()), now),
                         causes(batch),
                         fetched.calls()));
         return new Done();
@@ -123,7 +126,8 @@ public final class OrderHandler implements RecordHandler {
         if (batch.attempt() == 1) {
             return new Retry(
                     Optional.of(STALE_READ),
-                    new Reason("order-not-found", "The store does not show order %d.".formatted(id)));
+                    new Reason(
+                            "order-not-found", "The store does not show order %d.".formatted(id)));
         }
         Instant now = clock.instant();
         publish(
@@ -145,6 +149,12 @@ public final class OrderHandler implements RecordHandler {
 
     private void publish(Batch batch, OrderSnapshot snapshot) {
         publisher.publish(Topics.ORDERS, batch.key(), snapshot, trace(batch));
+    }
+
+    private static Instant modified(ObjectNode order) {
+        return VendorDates.parse(order.path("date_modified").asString(""))
+                .or(() -> VendorDates.parse(order.path("date_created").asString("")))
+                .orElse(Instant.EPOCH);
     }
 
     private static List<Cause> causes(Batch batch) {

@@ -72,9 +72,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
                                         HeldRecordsTopology.STORE,
                                         QueryableStoreTypes.<String, byte[]>keyValueStore()))
                         .get(externalId);
-        return value == null
-                ? Optional.empty()
-                : Optional.of(Json.read(value, HeldRecord.class));
+        return value == null ? Optional.empty() : Optional.of(Json.read(value, HeldRecord.class));
     }
 
     /// Remembers what this instance has just written to the topic, until the view has it.
@@ -131,7 +129,11 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private List<TopicPartition> partitions() {
         try {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic)
+            return admin
+                    .describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
                     .partitions()
                     .stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -163,10 +165,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
             try {
                 return ends.get().entrySet().stream()
                         .allMatch(
-                                end ->
-                                        has(
-                                                end.getKey().partition(),
-                                                end.getValue().offset() - 1));
+                                end -> has(end.getKey().partition(), end.getValue().offset() - 1));
             } catch (ExecutionException e) {
                 ends = ask();
                 return false;

@@ -55,8 +55,7 @@ final class HeldRecordsTopology {
             store.put(record.key(), record.value());
             context()
                     .recordMetadata()
-                    .ifPresent(
-                            at -> applied.record(record.key(), at.partition(), at.offset()));
+                    .ifPresent(at -> applied.record(record.key(), at.partition(), at.offset()));
         }
     }
 }

@@ -36,8 +36,8 @@ final class CustomerWriter {
 
     /// The internal id of the order's customer, written before if need be.
     ///
-    /// @param version of the order: what an older order says of the customer does not replace what a
-    ///     newer one said
+    /// @param version of the order: what an older order says of the customer does not replace what
+    ///   a newer one said
     /// @param again writes it even if we think that NetSuite has it
     String ensure(StoreOrder order, Version version, boolean again, Calls calls) {
         String externalId = ExternalIds.customerOf(order);
@@ -59,8 +59,7 @@ final class CustomerWriter {
                             body,
                             () -> netSuite.upsert(TYPE, externalId, body, "currencyList"),
                             id -> id);
-            ledger.holds(
-                    new HeldRecord(TYPE, externalId, internalId, version, digest, null));
+            ledger.holds(new HeldRecord(TYPE, externalId, internalId, version, digest, null));
             return internalId;
         } finally {
             lock.unlock();

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// NetSuite's internal ids of items by SKU (`itemid`), asked for once and kept for a while.
 ///
-/// SKUs are unique without regard to case in the store, and are looked up so. What NetSuite lacks is
-/// asked for again each time: somebody may be creating it.
+/// SKUs are unique without regard to case in the store, and are looked up so. What NetSuite lacks
+/// is asked for again each time: somebody may be creating it.
 final class Items {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int A_QUERY = 200;

@@ -109,7 +109,8 @@ public final class OrderHandler implements RecordHandler {
         return switch (snapshot.disposition()) {
             case IMPORT -> {
                 if (known.filter(h -> snapshot.version().isOlderThan(h.version())).isPresent()) {
-                    yield skipped("old-news", "NetSuite holds a newer state of " + order + ".", known);
+                    yield skipped(
+                            "old-news", "NetSuite holds a newer state of " + order + ".", known);
                 }
                 yield writer.write(snapshot, known, attempt, calls);
             }
@@ -159,16 +160,31 @@ public final class OrderHandler implements RecordHandler {
             case Done done -> {
                 Cause at =
                         publish(
-                                batch, snapshot, externalId, verdict, Result.DONE, null, calls,
-                                started, finished);
+                                batch,
+                                snapshot,
+                                externalId,
+                                verdict,
+                                Result.DONE,
+                                null,
+                                calls,
+                                started,
+                                finished);
                 hold(snapshot, externalId, verdict, at);
-                received(snapshot).ifPresent(at0 -> latency.record(Duration.between(at0, finished)));
+                received(snapshot)
+                        .ifPresent(at0 -> latency.record(Duration.between(at0, finished)));
             }
             case Skipped(Reason reason) -> {
                 Cause at =
                         publish(
-                                batch, snapshot, externalId, verdict, Result.SKIPPED, reason, calls,
-                                started, finished);
+                                batch,
+                                snapshot,
+                                externalId,
+                                verdict,
+                                Result.SKIPPED,
+                                reason,
+                                calls,
+                                started,
+                                finished);
                 if (verdict.holdsAsMapped()) {
                     // or an older state that comes late would count as news
                     hold(snapshot, externalId, verdict, at);
@@ -176,15 +192,21 @@ public final class OrderHandler implements RecordHandler {
             }
             case Rejected(Reason reason) ->
                     publish(
-                            batch, snapshot, externalId, verdict, Result.REJECTED, reason, calls,
-                            started, finished);
+                            batch,
+                            snapshot,
+                            externalId,
+                            verdict,
+                            Result.REJECTED,
+                            reason,
+                            calls,
+                            started,
+                            finished);
             case Retry retry -> {}
             case Halt halt -> {}
         }
     }
 
-    private void hold(
-            OrderSnapshot snapshot, String externalId, Verdict verdict, Cause outcome) {
+    private void hold(OrderSnapshot snapshot, String externalId, Verdict verdict, Cause outcome) {
         ledger.holds(
                 new HeldRecord(
                         SalesOrderWriter.TYPE,

@@ -111,8 +111,7 @@ final class SalesOrderWriter {
             Calls calls) {
         String externalId = new ExternalIds(snapshot.store()).salesOrder(order.id());
         ObjectNode body = mapped.body().deepCopy();
-        String customer =
-                customers.ensure(order, snapshot.version(), customerAgain, calls);
+        String customer = customers.ensure(order, snapshot.version(), customerAgain, calls);
         body.putObject("entity").put("id", customer);
         if (mayExist || !isFresh(order)) {
             Optional<ObjectNode> there = find(externalId, calls);

@@ -15,8 +15,6 @@ record Verdict(Outcome outcome, Optional<String> internalId, String digest) {
 
     /// The same with the digest of what was written, if something was.
     Verdict ifDone(String written) {
-        return outcome instanceof Outcome.Done
-                ? new Verdict(outcome, internalId, written)
-                : this;
+        return outcome instanceof Outcome.Done ? new Verdict(outcome, internalId, written) : this;
     }
 }

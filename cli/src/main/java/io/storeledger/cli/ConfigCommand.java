@@ -1,0 +1,44 @@
+package io.storeledger.cli;
+
+import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.SettingsFile;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `storeledger config`: questions about the configuration.
+@Command(
+        name = "config",
+        description = "Looks at a configuration file.",
+        mixinStandardHelpOptions = true,
+        subcommands = ConfigCommand.Check.class,
+        synopsisSubcommandLabel = "check FILE")
+final class ConfigCommand {
+
+    /// Reads a file as `run` would, and starts nothing.
+    @Command(
+            name = "check",
+            description = {
+                "Reads a configuration file and tells every fault in it at once, each with its key and"
+                        + " what would be right.",
+                "Exit code 0: it can be used. 2: it can't."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Check implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "the configuration file")
+        private Path file = Path.of("storeledger.yaml");
+
+        @Override
+        public Integer call() {
+            PipelineConfig config =
+                    PipelineConfig.read(SettingsFile.load(file, System.getenv()));
+            System.out.printf(
+                    "%s is in order: connections %s; Kafka %s.%n",
+                    file,
+                    config.writer().connections().keySet(),
+                    config.kafka().bootstrapServers().orElse("embedded"));
+            return 0;
+        }
+    }
+}

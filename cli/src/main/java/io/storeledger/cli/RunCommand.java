@@ -1,0 +1,73 @@
+package io.storeledger.cli;
+
+import io.storeledger.cli.pipeline.Pipeline;
+import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.service.ServiceMain;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `storeledger run`: the pipeline against real systems.
+@Command(
+        name = "run",
+        description = {
+            "Runs the whole pipeline in one process against the systems that the configuration names.",
+            "Without --kafka or kafka.bootstrapServers it embeds a broker that keeps its data in the"
+                    + " data folder; a restart, also after kill -9, goes on where it was."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    private Path config = Path.of("storeledger.yaml");
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "a cluster to use instead of the embedded broker")
+    private @Nullable String kafka;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        if (kafka != null) {
+            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
+        }
+        var settings = PipelineConfig.read(SettingsFile.load(config, environment));
+        var pipeline =
+                new Pipeline(
+                        settings,
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        ServiceMain.registry());
+        System.out.printf(
+                "Storeledger runs. Webhooks: port %d, POST /webhooks/%s. Metrics and health: port %d."
+                        + " Kafka: %s. Ctrl-C stops it.%n",
+                pipeline.webhookPort(),
+                String.join("|", settings.writer().connections().keySet()),
+                pipeline.adminPort(),
+                pipeline.kafka().config().bootstrapServers().orElse("?"));
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("stop")
+                                .unstarted(
+                                        () -> {
+                                            pipeline.close();
+                                            stopped.countDown();
+                                        }));
+        stopped.await();
+        return 0;
+    }
+}

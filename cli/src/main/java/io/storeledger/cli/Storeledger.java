@@ -1,0 +1,71 @@
+package io.storeledger.cli;
+
+import io.storeledger.broker.BrokerException;
+import io.storeledger.common.config.ConfigException;
+import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.service.PortInUseException;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The `storeledger` command.
+@Command(
+        name = "storeledger",
+        description = "Connects a BigCommerce store to Oracle NetSuite over Kafka.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ConfigCommand.class,
+            TopicsCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Two more are the launcher's own: `bench NAME` measures, `jdk` says which JDK is used.",
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class Storeledger {
+    /// Something that the user can mend was wrong.
+    static final int UNUSABLE = 2;
+
+    private Storeledger() {}
+
+    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could not.
+    public static void main(String[] args) {
+        int code = commandLine().execute(args);
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Storeledger())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(
+                        (e, commandLine, parsed) -> {
+                            commandLine
+                                    .getErr()
+                                    .println(commandLine.getColorScheme().errorText(sentence(e)));
+                            return UNUSABLE;
+                        });
+    }
+
+    /// One sentence for what the user can mend; the kind and message of anything else.
+    private static String sentence(Exception e) {
+        boolean forUsers =
+                e instanceof ConfigException
+                        || e instanceof BrokerException
+                        || e instanceof KafkaUnavailableException
+                        || e instanceof PortInUseException
+                        || e instanceof CommandFault;
+        if (forUsers) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof KafkaException) {
+            return "Kafka refused: " + e.getMessage();
+        }
+        return "Storeledger failed unexpectedly (%s: %s). Please report it; the log has the details."
+                .formatted(e.getClass().getSimpleName(), e.getMessage());
+    }
+}

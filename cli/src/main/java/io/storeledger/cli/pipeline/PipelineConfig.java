@@ -1,0 +1,50 @@
+package io.storeledger.cli.pipeline;
+
+import io.storeledger.common.config.Settings;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.service.AdminConfig;
+import io.storeledger.enricher.EnricherConfig;
+import io.storeledger.ingress.IngressConfig;
+import io.storeledger.writer.WriterConfig;
+import java.nio.file.Path;
+
+/// The whole configuration, as one machine needs it.
+///
+/// @param dataFolder where the embedded broker and the services keep their data
+/// @param embeddedPort the embedded broker's port, 0 for any
+public record PipelineConfig(
+        Path dataFolder,
+        int embeddedPort,
+        KafkaConfig kafka,
+        AdminConfig admin,
+        IngressConfig ingress,
+        EnricherConfig enricher,
+        WriterConfig writer) {
+    private static final int KAFKA_PORT = 9092;
+
+    /// Reads everything and throws every fault at once.
+    ///
+    /// @throws io.storeledger.common.config.ConfigException with all faults
+    public static PipelineConfig read(SettingsFile file) {
+        Settings root = file.root();
+        if (root.sections("connections").isEmpty()) {
+            root.fault(
+                    "connections",
+                    "is required; describe at least one store and its NetSuite account, as"
+                            + " storeledger.example.yaml does");
+        }
+        Settings kafka = root.section("kafka");
+        var config =
+                new PipelineConfig(
+                        Path.of(root.string("dataFolder", "data")),
+                        kafka.integer("embeddedPort", KAFKA_PORT, 0, 65535),
+                        KafkaConfig.read(kafka),
+                        AdminConfig.read(root.section("admin")),
+                        IngressConfig.read(root),
+                        EnricherConfig.read(root),
+                        WriterConfig.read(root));
+        file.check();
+        return config;
+    }
+}
