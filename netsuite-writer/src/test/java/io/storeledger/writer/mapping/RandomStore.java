@@ -3,6 +3,7 @@ package io.storeledger.writer.mapping;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,9 @@ final class RandomStore {
     private static final List<String> CURRENCIES = List.of("GBP", "USD", "JPY", "KWD");
     private static final List<String> RATES =
             List.of("0", "0.05", "0.0825", "0.19", "0.20", "0.25");
+
+    /// More than any order comes to.
+    private static final BigDecimal FAR_OFF = new BigDecimal("77777777");
 
     /// An amount as a store knows it.
     private record Priced(BigDecimal ex, BigDecimal tax, BigDecimal inc) {
@@ -37,7 +41,7 @@ final class RandomStore {
         this.random = random;
         this.inclusive = random.nextBoolean();
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
-        this.digits = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
+        this.digits = Currency.getInstance(currency).getDefaultFractionDigits();
         this.decimals = exact || random.nextBoolean() ? digits : Math.max(4, digits);
         this.order = TestOrder.in(currency, inclusive);
     }
@@ -84,7 +88,7 @@ final class RandomStore {
             tax = tax.min(total);
         }
         BigDecimal inc = inclusive ? total : total.add(tax);
-        BigDecimal away = exact ? new BigDecimal("777") : rounding(lines);
+        BigDecimal away = exact ? FAR_OFF : rounding(lines);
         BigDecimal off = other.add(away).max(BigDecimal.ZERO);
         BigDecimal own = exact || random.nextBoolean() ? subtotal : rounded(subtotal);
         order.subtotals(text(inclusive ? off : own), text(inclusive ? own : off));
@@ -114,6 +118,11 @@ final class RandomStore {
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             Priced cost = priced(1, 900);
+            if (exact) {
+                // a fee of one unit, left out, could be what an order is off by
+                BigDecimal more = new BigDecimal("1000");
+                cost = new Priced(cost.ex().add(more), cost.tax(), cost.inc().add(more));
+            }
             order.fee("Fee " + i, text(cost.ex()), text(cost.tax()), text(cost.inc()));
             charges.add(cost);
         }
