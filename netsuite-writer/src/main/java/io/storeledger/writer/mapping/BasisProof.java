@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Finds the basis on which an order's parts add up to its total, and rounds the parts on it.
 final class BasisProof {
@@ -90,13 +89,10 @@ final class BasisProof {
 
     private Result attempt(Basis basis, boolean withFees, long total) {
         List<Part> others = money.others(withFees);
-        List<BigDecimal> units =
-                Stream.concat(
-                                Stream.of(money.subtotal(basis)),
-                                others.stream().map(part -> part.on(basis)))
-                        .map(minor::units)
-                        .toList();
-        String sum = sum(basis, withFees, others);
+        List<BigDecimal> units = new ArrayList<>();
+        units.add(minor.units(products(basis, others, total)));
+        others.forEach(part -> units.add(minor.units(part.on(basis))));
+        String sum = sum(basis, withFees, others, products(basis, others, total));
         Optional<List<Long>> rounded =
                 Minor.round(add(units)) == total
                         ? LargestRemainder.round(units, total)
@@ -121,6 +117,21 @@ final class BasisProof {
             postings.add(new Posting(others.get(i), rounded.get().get(i + 1)));
         }
         return new Fits(basis, List.copyOf(postings), sum + ".");
+    }
+
+    /// What the products come to: the subtotal, or the lines themselves where the subtotal is
+    /// rounded and only they, with all their decimals, explain the total.
+    private BigDecimal products(Basis basis, List<Part> others, long total) {
+        BigDecimal subtotal = money.subtotal(basis);
+        BigDecimal lines = OrderMoney.sum(money.products(), basis);
+        boolean onlyRounded =
+                minor.units(lines.subtract(subtotal)).abs().compareTo(BigDecimal.ONE) < 0;
+        BigDecimal rest = OrderMoney.sum(others, basis);
+        return onlyRounded
+                        && minor.rounded(subtotal.add(rest)) != total
+                        && minor.rounded(lines.add(rest)) == total
+                ? lines
+                : subtotal;
     }
 
     /// Rounds the product lines so that they come to the subtotal; the reason if they can't.
@@ -186,9 +197,9 @@ final class BasisProof {
     }
 
     /// `With tax: products 598.80 + shipping 5.00 - discount 10.00 = 593.80 GBP`.
-    private String sum(Basis basis, boolean withFees, List<Part> others) {
+    private String sum(Basis basis, boolean withFees, List<Part> others, BigDecimal products) {
         Map<Part.Kind, BigDecimal> byKind = new LinkedHashMap<>();
-        byKind.put(Part.Kind.PRODUCT, money.subtotal(basis));
+        byKind.put(Part.Kind.PRODUCT, products);
         others.forEach(part -> byKind.merge(part.kind(), part.on(basis), BigDecimal::add));
         StringBuilder text = new StringBuilder(capital(basis.words())).append(": ");
         BigDecimal sum = BigDecimal.ZERO;

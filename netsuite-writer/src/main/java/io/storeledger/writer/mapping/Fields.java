@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads single fields of BigCommerce's JSON, whatever of its several spellings they come in.
 final class Fields {
     /// No exponent (`1e999999999` would exhaust memory when rounded) and no absurd length.
-    private static final Pattern MONEY = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{0,12})?");
+    private static final Pattern MONEY = Pattern.compile("[+-]?\\d{1,12}(\\.\\d{0,12})?");
 
     private Fields() {}
 

@@ -124,7 +124,8 @@ final class RulesReader {
         switch (read.strategy()) {
             case SUITETAX_OVERRIDE -> {
                 boolean typed =
-                        read.codes().stream().allMatch(code -> code.type().isPresent())
+                        !read.codes().isEmpty()
+                                && read.codes().stream().allMatch(code -> code.type().isPresent())
                                 && read.code().isEmpty()
                                 && read.zeroCode().isEmpty();
                 if (read.code().isEmpty() && read.codes().isEmpty()) {

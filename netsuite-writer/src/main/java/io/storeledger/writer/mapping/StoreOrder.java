@@ -32,8 +32,8 @@ public record StoreOrder(
         products = List.copyOf(products);
         shippingAddresses = List.copyOf(shippingAddresses);
         coupons = List.copyOf(coupons);
-        if (Fields.text(order, "id").isEmpty()) {
-            throw new IllegalArgumentException("an order needs an id");
+        if (Fields.text(order, "id").filter(id -> id.matches("\\d+")).isEmpty()) {
+            throw new IllegalArgumentException("an order needs an id in digits");
         }
     }
 
@@ -56,7 +56,7 @@ public record StoreOrder(
 
     /// The customer's number in the store; empty for a guest (BigCommerce writes 0).
     public Optional<String> customerId() {
-        return Fields.text(order, "customer_id").filter(id -> !id.equals("0"));
+        return Fields.text(order, "customer_id").filter(id -> id.matches("[1-9]\\d*"));
     }
 
     /// The shopper's e-mail address.
