@@ -43,6 +43,8 @@ final class BigCommerceCalls implements AutoCloseable {
                         .build();
     }
 
+    /// Reads one address.
+    ///
     /// @param path below the store, such as `v2/orders/100`
     /// @param query names and values as they stand in the address, already encoded
     /// @return empty if there is no content: v2 answers 204 where v3 has an empty list
