@@ -38,6 +38,7 @@ final class SalesOrderWriter {
     private final Items items;
     private final Rules rules;
     private final Clock clock;
+    private final ProofAfterWrite proof;
 
     SalesOrderWriter(
             NetSuiteClient netSuite,
@@ -50,6 +51,7 @@ final class SalesOrderWriter {
         this.items = items;
         this.rules = rules;
         this.clock = clock;
+        this.proof = new ProofAfterWrite(netSuite, rules);
     }
 
     /// Writes the order if there is something to write.
@@ -90,13 +92,25 @@ final class SalesOrderWriter {
                     known.map(HeldRecord::internalId),
                     digest);
         }
+        boolean mayExist = known.isPresent() || attempt > 1;
+        Verdict written = post(snapshot, order, mapped, mayExist, calls).ifDone(digest);
+        return mapped.proof().proofAfterWrite() && written.outcome() instanceof Done
+                ? proof.check(written, mapped.proof(), calls)
+                : written;
+    }
+
+    private Verdict post(
+            OrderSnapshot snapshot,
+            StoreOrder order,
+            Mapped mapped,
+            boolean mayExist,
+            Calls calls) {
         try {
-            return post(snapshot, order, mapped, known.isPresent() || attempt > 1, false, calls)
-                    .ifDone(digest);
+            return post(snapshot, order, mapped, mayExist, false, calls);
         } catch (Refused e) {
             if (e.path().contains("entity")) {
                 // we thought that NetSuite had the customer; somebody has deleted it
-                return post(snapshot, order, mapped, known.isPresent(), true, calls).ifDone(digest);
+                return post(snapshot, order, mapped, mayExist, true, calls);
             }
             throw e;
         }
@@ -111,6 +125,9 @@ final class SalesOrderWriter {
             Calls calls) {
         String externalId = new ExternalIds(snapshot.store()).salesOrder(order.id());
         ObjectNode body = mapped.body().deepCopy();
+        if (mapped.proof().proofAfterWrite()) {
+            ProofAfterWrite.hold(body);
+        }
         String customer = customers.ensure(order, snapshot.version(), customerAgain, calls);
         body.putObject("entity").put("id", customer);
         if (mayExist || !isFresh(order)) {
