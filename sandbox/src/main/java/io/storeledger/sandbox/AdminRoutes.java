@@ -55,11 +55,10 @@ final class AdminRoutes {
         routes.put("/admin/faults/{name}", handler(this::switchOn));
         routes.delete(
                 "/admin/faults/{name}",
-                handler(
-                        ctx -> {
-                            faults.off(fault(ctx));
-                            return Answer.empty(204);
-                        }));
+                handler(ctx -> {
+                    faults.off(fault(ctx));
+                    return Answer.empty(204);
+                }));
     }
 
     private void store(RoutesConfig routes) {
@@ -68,8 +67,7 @@ final class AdminRoutes {
                 handler(ctx -> Answer.json(200, Json.arrayOf(store.orders()))));
         routes.post("/admin/store/orders", handler(this::place));
         routes.get(
-                "/admin/store/orders/{id}",
-                handler(ctx -> Answer.json(200, store.order(id(ctx)))));
+                "/admin/store/orders/{id}", handler(ctx -> Answer.json(200, store.order(id(ctx)))));
         routes.patch("/admin/store/orders/{id}", handler(this::edit));
         routes.delete("/admin/store/orders/{id}", handler(this::delete));
         routes.put("/admin/store/orders/{id}/status", handler(this::status));
@@ -78,8 +76,7 @@ final class AdminRoutes {
                 "/admin/store/requests",
                 handler(ctx -> Answer.json(200, requests(store.requests()))));
         routes.get(
-                "/admin/store/webhooks",
-                handler(ctx -> Answer.json(200, store.webhooks().json())));
+                "/admin/store/webhooks", handler(ctx -> Answer.json(200, store.webhooks().json())));
         routes.post("/admin/store/hooks", handler(this::subscribe));
         routes.put("/admin/store", handler(this::storeSettings));
     }
@@ -87,19 +84,14 @@ final class AdminRoutes {
     private void account(RoutesConfig routes) {
         routes.get(
                 "/admin/netsuite/records/{type}",
-                handler(
-                        ctx ->
-                                Answer.json(
-                                        200,
-                                        Json.arrayOf(netSuite.records(ctx.pathParam("type"))))));
+                handler(ctx ->
+                        Answer.json(200, Json.arrayOf(netSuite.records(ctx.pathParam("type"))))));
         routes.get(
                 "/admin/netsuite/records/{type}/{externalId}",
-                handler(
-                        ctx ->
-                                netSuite.byExternalId(
-                                                ctx.pathParam("type"), ctx.pathParam("externalId"))
-                                        .map(record -> Answer.json(200, record))
-                                        .orElseGet(() -> Answer.empty(404))));
+                handler(ctx ->
+                        netSuite.byExternalId(ctx.pathParam("type"), ctx.pathParam("externalId"))
+                                .map(record -> Answer.json(200, record))
+                                .orElseGet(() -> Answer.empty(404))));
         routes.put("/admin/netsuite/records/salesOrder/{externalId}/state", handler(this::state));
         routes.get(
                 "/admin/netsuite/requests",
@@ -111,11 +103,10 @@ final class AdminRoutes {
         routes.post("/admin/netsuite/items", handler(this::item));
         routes.delete(
                 "/admin/netsuite/tokens",
-                handler(
-                        ctx -> {
-                            netSuite.revokeTokens();
-                            return Answer.empty(204);
-                        }));
+                handler(ctx -> {
+                    netSuite.revokeTokens();
+                    return Answer.empty(204);
+                }));
     }
 
     private Answer overview() {
@@ -159,8 +150,7 @@ final class AdminRoutes {
     }
 
     private Answer preset(Context ctx) {
-        faults.preset(
-                FaultPreset.valueOf(Json.text(body(ctx), "preset").toUpperCase(Locale.ROOT)));
+        faults.preset(FaultPreset.valueOf(Json.text(body(ctx), "preset").toUpperCase(Locale.ROOT)));
         return Answer.json(200, faultList());
     }
 
@@ -177,8 +167,7 @@ final class AdminRoutes {
     }
 
     private Answer place(Context ctx) {
-        long id =
-                ctx.body().isBlank() ? shoppers.placeOne() : store.placeOrder(body(ctx));
+        long id = ctx.body().isBlank() ? shoppers.placeOne() : store.placeOrder(body(ctx));
         return Answer.json(201, store.order(id));
     }
 
@@ -276,8 +265,7 @@ final class AdminRoutes {
     }
 
     private Answer state(Context ctx) {
-        netSuite.state(
-                ctx.pathParam("externalId"), OrderState.valueOf(Json.text(body(ctx), "id")));
+        netSuite.state(ctx.pathParam("externalId"), OrderState.valueOf(Json.text(body(ctx), "id")));
         return Answer.empty(204);
     }
 
@@ -326,8 +314,7 @@ final class AdminRoutes {
 
     private static Fault fault(Context ctx) {
         return Fault.named(ctx.pathParam("name"))
-                .orElseThrow(
-                        () -> new NoSuchElementException("no fault " + ctx.pathParam("name")));
+                .orElseThrow(() -> new NoSuchElementException("no fault " + ctx.pathParam("name")));
     }
 
     private static long id(Context ctx) {

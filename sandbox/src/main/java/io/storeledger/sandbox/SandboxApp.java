@@ -54,17 +54,15 @@ public final class SandboxApp implements AutoCloseable {
         }
         Shoppers shoppers = new Shoppers(store, shared);
         Javalin server =
-                Javalin.create(
-                        javalin -> {
-                            javalin.concurrency.useVirtualThreads = true;
-                            javalin.startup.showJavalinBanner = false;
-                            javalin.http.maxRequestSize = MAX_BODY;
-                            javalin.router.treatMultipleSlashesAsSingleSlash = true;
-                            StoreApi.register(javalin.routes, store, pauses);
-                            NetSuiteApi.register(javalin.routes, netSuite, pauses);
-                            new AdminRoutes(store, netSuite, faults, shoppers)
-                                    .register(javalin.routes);
-                        });
+                Javalin.create(javalin -> {
+                    javalin.concurrency.useVirtualThreads = true;
+                    javalin.startup.showJavalinBanner = false;
+                    javalin.http.maxRequestSize = MAX_BODY;
+                    javalin.router.treatMultipleSlashesAsSingleSlash = true;
+                    StoreApi.register(javalin.routes, store, pauses);
+                    NetSuiteApi.register(javalin.routes, netSuite, pauses);
+                    new AdminRoutes(store, netSuite, faults, shoppers).register(javalin.routes);
+                });
         server.start(config.host(), config.port());
         return new SandboxApp(config.host(), server, pauses, store, netSuite, faults, shoppers);
     }

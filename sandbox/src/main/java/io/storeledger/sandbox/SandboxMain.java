@@ -57,8 +57,7 @@ public final class SandboxMain {
         StoreConfig store = StoreConfig.defaults();
         double scale = Double.parseDouble(given.getOrDefault("--time-scale", "1"));
         NetSuiteConfig account = NetSuiteConfig.defaults();
-        Duration latency =
-                Duration.ofMillis(Long.parseLong(given.getOrDefault("--latency", "0")));
+        Duration latency = Duration.ofMillis(Long.parseLong(given.getOrDefault("--latency", "0")));
         int limit =
                 Integer.parseInt(
                         given.getOrDefault(

@@ -22,6 +22,7 @@ final class Seed {
                     "BC-ROUNDING",
                     "BC-STORE-CREDIT",
                     "BC-REFUND-ADJUSTMENT");
+
     private static final List<String> DISCOUNTS = List.of("BC-DISCOUNT", "BC-COUPON");
     private static final int FIRST_PRODUCT = 101;
 

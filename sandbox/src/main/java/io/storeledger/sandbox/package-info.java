@@ -1,4 +1,5 @@
-/// A BigCommerce and a NetSuite over HTTP that keep state and behave like the real ones, faults included.
+/// A BigCommerce and a NetSuite over HTTP that keep state and behave like the real ones, faults
+/// included.
 @NullMarked
 package io.storeledger.sandbox;
 

@@ -88,13 +88,11 @@ final class ApiGate {
                                 })
                         .filter(faults::strikes)
                         .findFirst();
-        return status.map(
-                        fault ->
-                                Answer.html(
-                                        Integer.parseInt(
-                                                fault.wireName()
-                                                        .substring("bigcommerce-".length())),
-                                        "Something went wrong"))
+        return status.map(fault ->
+                        Answer.html(
+                                Integer.parseInt(
+                                        fault.wireName().substring("bigcommerce-".length())),
+                                "Something went wrong"))
                 .orElse(null);
     }
 

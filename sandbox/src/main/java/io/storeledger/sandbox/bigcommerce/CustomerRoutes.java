@@ -60,14 +60,11 @@ final class CustomerRoutes {
         Set<String> ids = PaymentRoutes.in(ctx, "id:in");
         List<ObjectNode> found =
                 candidates(customers).stream()
-                        .filter(
-                                customer ->
-                                        customers.isEmpty()
-                                                || customers.contains(Json.text(customer, "id")))
+                        .filter(customer ->
+                                customers.isEmpty()
+                                        || customers.contains(Json.text(customer, "id")))
                         .flatMap(customer -> Json.objects(customer, "addresses").stream())
-                        .filter(
-                                address ->
-                                        ids.isEmpty() || ids.contains(Json.text(address, "id")))
+                        .filter(address -> ids.isEmpty() || ids.contains(Json.text(address, "id")))
                         .toList();
         return list(ctx, found);
     }
@@ -95,7 +92,8 @@ final class CustomerRoutes {
     }
 
     private static Predicate<ObjectNode> time(Context ctx, String field) {
-        Optional<Instant> from = Optional.ofNullable(ctx.queryParam(field + ":min")).flatMap(Dates::read);
+        Optional<Instant> from =
+                Optional.ofNullable(ctx.queryParam(field + ":min")).flatMap(Dates::read);
         Optional<Instant> until =
                 Optional.ofNullable(ctx.queryParam(field + ":max")).flatMap(Dates::read);
         return customer -> {

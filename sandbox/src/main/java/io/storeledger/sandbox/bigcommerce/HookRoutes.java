@@ -38,7 +38,9 @@ final class HookRoutes {
                 ApiGate.NO_SCOPE,
                 ctx -> withHook(ctx, hook -> shown(Optional.of(hook))));
         routes.put(
-                "/v3/hooks/{id}", ApiGate.NO_SCOPE, ctx -> withHook(ctx, hook -> update(ctx, hook)));
+                "/v3/hooks/{id}",
+                ApiGate.NO_SCOPE,
+                ctx -> withHook(ctx, hook -> update(ctx, hook)));
         routes.delete(
                 "/v3/hooks/{id}",
                 ApiGate.NO_SCOPE,
@@ -52,10 +54,9 @@ final class HookRoutes {
         List<ObjectNode> found =
                 hooks.all().stream()
                         .filter(h -> scope == null || h.scope().equals(scope))
-                        .filter(
-                                h ->
-                                        destination == null
-                                                || h.destination().toString().equals(destination))
+                        .filter(h ->
+                                destination == null
+                                        || h.destination().toString().equals(destination))
                         .filter(h -> active == null || Boolean.parseBoolean(active) == h.active())
                         .map(this::json)
                         .toList();
@@ -177,13 +178,12 @@ final class HookRoutes {
         ArrayNode blocked = data.putArray("blocked_domains");
         store.sender()
                 .blocked()
-                .forEach(
-                        (domain, left) -> {
-                            ObjectNode entry = blocked.addObject();
-                            entry.put("destination", "https://" + domain);
-                            entry.put("time_left", 1 + left.toSeconds());
-                            entry.putArray("reasons");
-                        });
+                .forEach((domain, left) -> {
+                    ObjectNode entry = blocked.addObject();
+                    entry.put("destination", "https://" + domain);
+                    entry.put("time_left", 1 + left.toSeconds());
+                    entry.putArray("reasons");
+                });
         body.set("meta", Page.of(ctx).meta(list.size(), list.size()));
         return Answer.json(200, body);
     }

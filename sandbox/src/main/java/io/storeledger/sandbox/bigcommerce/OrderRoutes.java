@@ -38,9 +38,13 @@ final class OrderRoutes {
         routes.get("/v2/orders/{id}", READ, ctx -> withOrder(ctx, entry -> one(ctx, entry)));
         routes.put("/v2/orders/{id}", WRITE, ctx -> withOrder(ctx, entry -> update(ctx, entry)));
         routes.delete("/v2/orders/{id}", WRITE, ctx -> withOrder(ctx, this::archive));
-        routes.get("/v2/orders/{id}/consignments", READ, ctx -> withOrder(ctx, entry -> consignments(ctx, entry)));
+        routes.get(
+                "/v2/orders/{id}/consignments",
+                READ,
+                ctx -> withOrder(ctx, entry -> consignments(ctx, entry)));
         routes.get("/v2/orders/{id}/fees", READ, ctx -> withOrder(ctx, this::fees));
-        routes.get("/v2/orders/{id}/shipments", READ, ctx -> withOrder(ctx, e -> Answer.empty(204)));
+        routes.get(
+                "/v2/orders/{id}/shipments", READ, ctx -> withOrder(ctx, e -> Answer.empty(204)));
         routes.get("/v2/orders/{id}/messages", READ, ctx -> withOrder(ctx, e -> Answer.empty(204)));
         routes.get(
                 "/v2/orders/{id}/products/{part}",
@@ -154,8 +158,7 @@ final class OrderRoutes {
         if (body.has("external_merchant_id") || body.has("products") || body.has("fees")) {
             return Errors.V2.of(400, "A field of the request can't be changed.");
         }
-        if (body.has("status_id")
-                && OrderStatus.of(Json.number(body, "status_id")).isEmpty()) {
+        if (body.has("status_id") && OrderStatus.of(Json.number(body, "status_id")).isEmpty()) {
             return Errors.V2.of(400, "The field 'status_id' is invalid.");
         }
         store.edit(

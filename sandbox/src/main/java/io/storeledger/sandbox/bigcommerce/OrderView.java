@@ -104,8 +104,7 @@ final class OrderView {
             }
         }
         for (ObjectNode address : Json.objects(order, "shipping_addresses")) {
-            List<ObjectNode> lines =
-                    byAddress.getOrDefault(Json.number(address, "id"), List.of());
+            List<ObjectNode> lines = byAddress.getOrDefault(Json.number(address, "id"), List.of());
             shipping.add(shipment(address, lines, id, lineItems));
         }
         String email = Json.text(order.path("billing_address"), "email");

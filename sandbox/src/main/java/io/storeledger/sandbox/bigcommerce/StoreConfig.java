@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param quota calls allowed per window; BigCommerce's Standard plan has 150, Pro 450
 /// @param quotaWindow 30 s in life
 /// @param inlinedLineItems how many of an order's lines `include=consignments.line_items` gives at
-///     most (undocumented in life, so the unpleasant choice)
+///   most (undocumented in life, so the unpleasant choice)
 /// @param staleFor how long an order stays without its products when the stale-read fault strikes
 /// @param hangFor how long the hang fault says nothing
 /// @param slowBy how much later an answer comes at most when the slow fault strikes

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Everything that can go wrong on demand. The wire name is the constant in lower case with hyphens.
+/// Everything that can go wrong on demand. The wire name is the constant in lower case with
+/// hyphens.
 public enum Fault {
     /// BigCommerce answers 429 without any rate-limit header, as it does under load.
     BIGCOMMERCE_429("429 without headers"),

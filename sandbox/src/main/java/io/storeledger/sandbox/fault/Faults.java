@@ -42,21 +42,19 @@ public final class Faults {
 
     /// The fault strikes no more.
     public void off(Fault fault) {
-        change(
-                () -> {
-                    probability.remove(fault);
-                    next.remove(fault);
-                });
+        change(() -> {
+            probability.remove(fault);
+            next.remove(fault);
+        });
     }
 
     /// Replaces all settings by those of the preset.
     public void preset(FaultPreset preset) {
-        change(
-                () -> {
-                    probability.clear();
-                    next.clear();
-                    probability.putAll(preset.probabilities());
-                });
+        change(() -> {
+            probability.clear();
+            next.clear();
+            probability.putAll(preset.probabilities());
+        });
     }
 
     /// Whether the fault strikes now; counts it if so.
@@ -87,8 +85,7 @@ public final class Faults {
     public Setting setting(Fault fault) {
         lock.lock();
         try {
-            return new Setting(
-                    probability.getOrDefault(fault, 0.0), next.getOrDefault(fault, 0L));
+            return new Setting(probability.getOrDefault(fault, 0.0), next.getOrDefault(fault, 0L));
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Waits that end at once when the sandbox closes, so that a simulated stall never holds up a shutdown.
+/// Waits that end at once when the sandbox closes, so that a simulated stall never holds up a
+/// shutdown.
 public final class Pauses implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads and writes JSON trees with exact decimals, and reads fields that may be absent, null, text or number.
+/// Reads and writes JSON trees with exact decimals, and reads fields that may be absent, null, text
+/// or number.
 public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -75,7 +76,8 @@ public final class Json {
         return value.isValueNode() && !value.isNull() ? value.asString("") : "";
     }
 
-    /// The field as a number, whether it is written as a number or as text; `otherwise` if it is neither.
+    /// The field as a number, whether it is written as a number or as text; `otherwise` if it is
+    /// neither.
     public static BigDecimal decimal(JsonNode node, String field, BigDecimal otherwise) {
         BigDecimal value = decimalOrNull(node.path(field));
         return value == null ? otherwise : value;

@@ -11,7 +11,8 @@ import io.storeledger.sandbox.netsuite.record.NetSuiteError;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What every record and query call passes before its own work: token, concurrency, faults, latency.
+/// What every record and query call passes before its own work: token, concurrency, faults,
+/// latency.
 final class CallGate {
     private static final String ERROR_TYPE = "application/vnd.oracle.resource+json; type=error";
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -146,9 +147,9 @@ final class CallGate {
                         NetSuiteError.of(
                                 401,
                                 "INVALID_LOGIN",
-                                "Invalid login attempt. For more details, see the Login Audit Trail in"
-                                        + " the NetSuite UI at Setup > Users/Roles > User"
-                                        + " Management > View Login Audit Trail."))
+                                "Invalid login attempt. For more details, see the Login Audit Trail"
+                                    + " in the NetSuite UI at Setup > Users/Roles > User Management"
+                                    + " > View Login Audit Trail."))
                 .with("WWW-Authenticate", challenge);
     }
 }

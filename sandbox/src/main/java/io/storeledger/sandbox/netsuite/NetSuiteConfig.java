@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param clientId of the integration record; the only one that gets tokens
 /// @param concurrencyLimit calls under way at once, over all callers; 5 in life for a small account
 /// @param latency what a call takes at the median
-/// @param latencySpread how far calls stray from the median: sigma of a log-normal, 0 for not at all
+/// @param latencySpread how far calls stray from the median: sigma of a log-normal, 0 for not at
+///   all
 /// @param tokenLifetime 3600 s in life
 /// @param stallFor how long a call stalls before it is refused with INVALID_LOGIN; 61 s in life
 /// @param slowBy how much longer a call takes when the slow fault strikes

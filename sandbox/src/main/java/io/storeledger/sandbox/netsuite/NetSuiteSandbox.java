@@ -92,7 +92,9 @@ public final class NetSuiteSandbox {
     /// All records of this type, as a GET with `expandSubResources` shows them.
     public List<ObjectNode> records(String type) {
         RecordView view = new RecordView("");
-        return records.all(type).stream().map(stored -> view.of(records, type, stored, true)).toList();
+        return records.all(type).stream()
+                .map(stored -> view.of(records, type, stored, true))
+                .toList();
     }
 
     /// How many records of this type there are.
@@ -113,7 +115,8 @@ public final class NetSuiteSandbox {
 
     /// Adds an item. `attributes` are more columns, such as `baseprice` or `taxrate` (percent).
     ///
-    /// @param type as SuiteQL's `itemtype`: InvtPart, NonInvtPart, Service, OthCharge, Discount, ...
+    /// @param type as SuiteQL's `itemtype`: InvtPart, NonInvtPart, Service, OthCharge, Discount,
+    ///   ...
     /// @return its internal id
     public long addItem(String sku, String type, Map<String, String> attributes) {
         ObjectNode row = Json.object();
@@ -183,7 +186,9 @@ public final class NetSuiteSandbox {
                 "salesOrder",
                 order.id(),
                 record -> {
-                    record.putObject("status").put("id", state.name()).put("refName", state.label());
+                    record.putObject("status")
+                            .put("id", state.name())
+                            .put("refName", state.label());
                     return record;
                 });
     }
@@ -260,8 +265,7 @@ public final class NetSuiteSandbox {
     void wrote(String type, String externalId, String method, int concurrency) {
         lock.lock();
         try {
-            writes.addLast(
-                    new WriteSeen(type, externalId, method, concurrency, clock.millis()));
+            writes.addLast(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
             if (writes.size() > WRITES_KEPT) {
                 writes.removeFirst();
             }

@@ -87,8 +87,7 @@ final class RecordRoutes {
     }
 
     private Answer search(Context ctx, int concurrency) {
-        List<StoredRecord> found =
-                SearchFilter.of(ctx.queryParam("q")).apply(records, type(ctx));
+        List<StoredRecord> found = SearchFilter.of(ctx.queryParam("q")).apply(records, type(ctx));
         int limit = NetSuiteApi.number(ctx, "limit", 1000);
         int offset = NetSuiteApi.number(ctx, "offset", 0);
         List<StoredRecord> page = found.stream().skip(offset).limit(limit).toList();

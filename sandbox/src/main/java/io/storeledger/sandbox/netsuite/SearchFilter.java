@@ -34,15 +34,14 @@ record SearchFilter(String field, String value) {
             return records.byExternalId(type, value).stream().toList();
         }
         return records.all(type).stream()
-                .filter(
-                        stored -> {
-                            ObjectNode record = stored.packed().tree();
-                            String found =
-                                    record.path(field).isObject()
-                                            ? Json.text(record.path(field), "id")
-                                            : Json.text(record, field);
-                            return found.equalsIgnoreCase(value);
-                        })
+                .filter(stored -> {
+                    ObjectNode record = stored.packed().tree();
+                    String found =
+                            record.path(field).isObject()
+                                    ? Json.text(record.path(field), "id")
+                                    : Json.text(record, field);
+                    return found.equalsIgnoreCase(value);
+                })
                 .toList();
     }
 }

@@ -21,7 +21,9 @@ final class TokenRoute {
     void handle(Context ctx) {
         Answer answer = answer(ctx);
         account.requests()
-                .add(new RequestLog.Seen("POST /auth/oauth2/v1/token", ctx.path(), answer.status()));
+                .add(
+                        new RequestLog.Seen(
+                                "POST /auth/oauth2/v1/token", ctx.path(), answer.status()));
         answer.write(ctx);
     }
 

@@ -168,8 +168,7 @@ final class Tokens {
             throw new Refused(401, "invalid_client", "InvalidIntegration");
         }
         if (!claims.getAudience().contains(audience)) {
-            throw new Refused(
-                    400, "invalid_grant", "WrongAudience, expected " + audience);
+            throw new Refused(400, "invalid_grant", "WrongAudience, expected " + audience);
         }
         checkTimes(claims);
         Object scope = claims.getClaim("scope");

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param decimals 2 for most, 0 for yen
 /// @param longForm whether money is written with 4 decimals, else as short as it goes; BigCommerce
-///     sends both
+///   sends both
 record Money(int decimals, boolean longForm) {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final int PRICE_DECIMALS = 4;
@@ -51,8 +51,7 @@ record Money(int decimals, boolean longForm) {
                             .divide(HUNDRED.add(percent), decimals, RoundingMode.HALF_UP);
             return new Taxed(ex, amount);
         }
-        BigDecimal tax =
-                amount.multiply(percent).divide(HUNDRED, decimals, RoundingMode.HALF_UP);
+        BigDecimal tax = amount.multiply(percent).divide(HUNDRED, decimals, RoundingMode.HALF_UP);
         return new Taxed(amount, amount.add(tax));
     }
 

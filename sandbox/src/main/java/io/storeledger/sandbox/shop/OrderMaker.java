@@ -8,7 +8,13 @@ import java.util.random.RandomGenerator;
 /// Makes up orders, never two alike: every feature of a checkout turns up alone and together.
 public final class OrderMaker {
     private static final List<String> MESSAGES =
-            List.of("", "", "", "Please ring twice", "Für Oma – bitte als Geschenk 🎁", "a \"b\" \\ c\nd");
+            List.of(
+                    "",
+                    "",
+                    "",
+                    "Please ring twice",
+                    "Für Oma – bitte als Geschenk 🎁",
+                    "a \"b\" \\ c\nd");
     private static final int MANY_LINES_FROM = 60;
     private static final int MANY_LINES_TO = 300;
 
@@ -79,7 +85,10 @@ public final class OrderMaker {
         Product product = one(Catalogue.PRODUCTS);
         // A cheap thing is bought by the hundred, at a price with parts of a cent.
         boolean cheap = product.price().compareTo(BigDecimal.ONE) < 0;
-        int quantity = cheap ? 1 + random.nextInt(500) : 1 + Math.min(random.nextInt(6), random.nextInt(6));
+        int quantity =
+                cheap
+                        ? 1 + random.nextInt(500)
+                        : 1 + Math.min(random.nextInt(6), random.nextInt(6));
         BigDecimal price = product.price().multiply(market.factor());
         int decimals = market.currency().equals("JPY") ? 0 : product.price().scale();
         price = price.setScale(decimals, RoundingMode.HALF_UP);
@@ -149,10 +158,9 @@ public final class OrderMaker {
         Money money = draft.money();
         return draft.lines().stream()
                 .filter(DraftLine::discountable)
-                .map(
-                        l ->
-                                money.round(l.price().multiply(BigDecimal.valueOf(l.quantity())))
-                                        .subtract(l.discount()))
+                .map(l ->
+                        money.round(l.price().multiply(BigDecimal.valueOf(l.quantity())))
+                                .subtract(l.discount()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// On the basis of the prices (with tax or without) the parts add up to the total to the cent; tax
 /// is rounded per line on what is left after discounts, so the other basis may be off by cents, as
 /// in life. `total_ex_tax + total_tax = total_inc_tax` always holds, and the lines'
-/// `discounted_total_inc_tax` with all costs including tax add up to `total_inc_tax`.
-/// Fees are part of the total: an assumption, BigCommerce documents it nowhere.
+/// `discounted_total_inc_tax` with all costs including tax add up to `total_inc_tax`. Fees are part
+/// of the total: an assumption, BigCommerce documents it nowhere.
 final class OrderWriter {
     private static final long FIRST_ADDRESS = -100_001;
     private static final BigDecimal STATE_SHARE = new BigDecimal("0.75");
@@ -53,7 +53,9 @@ final class OrderWriter {
         Taxed shipping = cost("shipping", draft.shipping(), draft.baseShipping());
         Taxed handling = cost("handling", draft.handling(), draft.handling());
         put("wrapping_cost", wrapping);
-        order.put("base_wrapping_cost", money.text(draft.inclusive() ? wrapping.inc() : wrapping.ex()));
+        order.put(
+                "base_wrapping_cost",
+                money.text(draft.inclusive() ? wrapping.inc() : wrapping.ex()));
         Taxed fees = fees();
         Taxed sum = subtotal.plus(shipping).plus(handling).plus(wrapping).plus(fees);
         BigDecimal discount = lineDiscounts.add(draft.manualDiscount());
@@ -103,8 +105,7 @@ final class OrderWriter {
         node.put("wrapping_cost_tax", money.text(wrapping.tax()));
         ArrayNode discounts = node.putArray("applied_discounts");
         discount(discounts, "promotion-1", "Line discount", "", "product", line.discount());
-        discount(
-                discounts, "coupon-1", "Coupon", draft.coupon().code(), "order", coupon);
+        discount(discounts, "coupon-1", "Coupon", draft.coupon().code(), "order", coupon);
         discount(discounts, "manual-discount", "Manual Discount", "", "order", manual);
         tax("item", percent, charged.tax(), id);
         tax("gift-wrapping", percent, wrapping.tax(), 0);
@@ -127,9 +128,7 @@ final class OrderWriter {
         for (int i = 0; i < draft.lines().size(); i++) {
             DraftLine line = draft.lines().get(i);
             BigDecimal weight =
-                    line.discountable()
-                            ? full(line).subtract(line.discount())
-                            : BigDecimal.ZERO;
+                    line.discountable() ? full(line).subtract(line.discount()) : BigDecimal.ZERO;
             weights.add(taken.isEmpty() ? weight : weight.subtract(taken.get(i)));
         }
         if (discount.compareTo(weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add)) > 0) {
@@ -147,9 +146,7 @@ final class OrderWriter {
         node.put("sku", line.sku());
         node.put("type", line.type());
         boolean second = draft.hasSecondAddress() && products.size() % 2 == 0;
-        node.put(
-                "order_address_id",
-                line.needsShipping() ? FIRST_ADDRESS - (second ? 1 : 0) : 0);
+        node.put("order_address_id", line.needsShipping() ? FIRST_ADDRESS - (second ? 1 : 0) : 0);
         if (line.type().equals("giftcertificate")) {
             node.put("gift_certificate_id", 1);
         }

@@ -8,9 +8,23 @@ final class People {
     private static final List<String> FIRST =
             List.of("Ada", "Grace", "José", "Zoë", "Nguyễn", "美咲", "O'Shea", "Jean-Luc", "Mia");
     private static final List<String> LAST =
-            List.of("Lovelace", "Hopper", "Müller", "D'Arcy", "Sørensen", "山田", "van der Berg", "Li");
+            List.of(
+                    "Lovelace",
+                    "Hopper",
+                    "Müller",
+                    "D'Arcy",
+                    "Sørensen",
+                    "山田",
+                    "van der Berg",
+                    "Li");
     private static final List<String> COMPANIES =
-            List.of("", "", "", "Acme & Sons", "Ünïcode GmbH", "Very Long Company Name of the North and South Ltd");
+            List.of(
+                    "",
+                    "",
+                    "",
+                    "Acme & Sons",
+                    "Ünïcode GmbH",
+                    "Very Long Company Name of the North and South Ltd");
     private static final List<Place> PLACES =
             List.of(
                     new Place("Austin", "Texas", "78701", "United States", "US"),

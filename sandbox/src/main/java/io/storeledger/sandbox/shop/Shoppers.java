@@ -171,8 +171,7 @@ public final class Shoppers implements AutoCloseable {
             }
         }
         store.updateStatus(id, draft.statusId());
-        store.edit(
-                id, order -> order.put("payment_status", Json.text(complete, "payment_status")));
+        store.edit(id, order -> order.put("payment_status", Json.text(complete, "payment_status")));
         if (open.size() < OPEN_DRAFTS) {
             afterwards(id, draft);
         }
@@ -186,10 +185,7 @@ public final class Shoppers implements AutoCloseable {
                     later(
                             1_000,
                             10_000,
-                            () ->
-                                    store.edit(
-                                            id,
-                                            order -> order.put("staff_notes", "called back")));
+                            () -> store.edit(id, order -> order.put("staff_notes", "called back")));
             case 4, 5 -> later(3_000, 20_000, () -> store.updateStatus(id, 2));
             case 6 -> later(3_000, 20_000, () -> store.archive(id));
             default -> {
@@ -214,8 +210,7 @@ public final class Shoppers implements AutoCloseable {
         }
         draft.lines().replaceAll(line -> line.withQuantity(line.quantity()));
         int changed = random.nextInt(draft.lines().size());
-        draft.lines()
-                .set(changed, draft.lines().get(changed).withQuantity(1 + random.nextInt(9)));
+        draft.lines().set(changed, draft.lines().get(changed).withQuantity(1 + random.nextInt(9)));
         draft.clearDiscounts();
         ObjectNode edited = draft.toOrder();
         edited.remove(List.of("transactions", "status_id"));

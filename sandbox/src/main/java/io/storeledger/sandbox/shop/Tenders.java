@@ -54,8 +54,7 @@ final class Tenders {
                     .put("remaining_balance", BigDecimal.ZERO);
         }
         if (paid && rest.signum() > 0) {
-            transaction(
-                    transactions, METHODS.getOrDefault(draft.paymentMethod(), "custom"), rest);
+            transaction(transactions, METHODS.getOrDefault(draft.paymentMethod(), "custom"), rest);
         }
     }
 

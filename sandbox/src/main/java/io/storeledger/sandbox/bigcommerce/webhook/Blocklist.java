@@ -76,12 +76,11 @@ final class Blocklist {
         Map<String, Duration> blocked = new HashMap<>();
         lock.lock();
         try {
-            domains.forEach(
-                    (name, domain) -> {
-                        if (domain.blockedUntil > now) {
-                            blocked.put(name, Duration.ofMillis(domain.blockedUntil - now));
-                        }
-                    });
+            domains.forEach((name, domain) -> {
+                if (domain.blockedUntil > now) {
+                    blocked.put(name, Duration.ofMillis(domain.blockedUntil - now));
+                }
+            });
         } finally {
             lock.unlock();
         }

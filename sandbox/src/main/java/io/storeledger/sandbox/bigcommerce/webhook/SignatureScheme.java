@@ -27,9 +27,12 @@ public enum SignatureScheme {
                 byte[] start = (id + "." + epochSecond + ".").getBytes(StandardCharsets.UTF_8);
                 String signature = Base64.getEncoder().encodeToString(hmac(key, start, body));
                 yield Map.of(
-                        "webhook-id", id,
-                        "webhook-timestamp", Long.toString(epochSecond),
-                        "webhook-signature", "v1," + signature);
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        Long.toString(epochSecond),
+                        "webhook-signature",
+                        "v1," + signature);
             }
             case X_BC_SIGNATURE_HEX ->
                     Map.of("X-BC-Signature", HexFormat.of().formatHex(hmac(key, body)));

@@ -73,11 +73,8 @@ public final class WebhookSender implements AutoCloseable {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(settings.timeout())
-                        .executor(
-                                task ->
-                                        Thread.ofVirtual()
-                                                .name("sandbox-webhook-client")
-                                                .start(task))
+                        .executor(task ->
+                                Thread.ofVirtual().name("sandbox-webhook-client").start(task))
                         .build();
     }
 
@@ -207,7 +204,8 @@ public final class WebhookSender implements AutoCloseable {
             lost.incrementAndGet();
             return;
         }
-        long scaled = Math.max(1, Math.round(RETRY_AFTER[tried - 1] * 1000L * settings.timeScale()));
+        long scaled =
+                Math.max(1, Math.round(RETRY_AFTER[tried - 1] * 1000L * settings.timeScale()));
         Duration delay = Duration.ofMillis(scaled);
         start(callback, delay.compareTo(atLeast) > 0 ? delay : atLeast);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How callbacks are delivered.
 ///
 /// @param timeScale factor on the documented retry schedule (48 h in all) and on the blocklist's
-///     windows: 1 as in life, 0.01 makes the first retry come after 0.6 s
+///   windows: 1 as in life, 0.01 makes the first retry come after 0.6 s
 /// @param concurrency how many callbacks are under way at once
 /// @param timeout how long a receiver may take; undocumented, about 10 s on a live store
 /// @param delay how long after the event the first attempt is made
@@ -28,18 +28,12 @@ public record WebhookSettings(
     /// As in life, except that any destination will do.
     public static WebhookSettings defaults() {
         return new WebhookSettings(
-                1.0,
-                32,
-                Duration.ofSeconds(10),
-                Duration.ZERO,
-                Duration.ofSeconds(2),
-                true);
+                1.0, 32, Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(2), true);
     }
 
     /// The same with another time scale.
     public WebhookSettings withTimeScale(double scale) {
-        return new WebhookSettings(
-                scale, concurrency, timeout, delay, reorderBy, anyDestination);
+        return new WebhookSettings(scale, concurrency, timeout, delay, reorderBy, anyDestination);
     }
 
     /// The same with another patience for receivers.

@@ -19,13 +19,13 @@ import tools.jackson.databind.node.StringNode;
 ///
 /// @param operator `IN`, `NOT IN`, `IS NULL`, `IS NOT NULL`, `LIKE` or a comparison
 record Condition(Expression left, String operator, List<String> operands) {
-    private static final Pattern IS =
-            Pattern.compile("(?is)(.+?)\\s+IS\\s+(NOT\\s+)?NULL");
+    private static final Pattern IS = Pattern.compile("(?is)(.+?)\\s+IS\\s+(NOT\\s+)?NULL");
     private static final Pattern IN = Pattern.compile("(?is)(.+?)\\s+(NOT\\s+)?IN\\s*\\((.*)\\)");
     private static final Pattern COMPARED =
             Pattern.compile("(?is)(.+?)\\s*(>=|<=|<>|!=|=|>|<|\\bLIKE\\b)\\s*(.+)");
     private static final Pattern TIME =
-            Pattern.compile("(?is)TO_(?:DATE|TIMESTAMP|TIMESTAMP_TZ)\\s*\\((.+?),\\s*'(.+)'\\s*\\)");
+            Pattern.compile(
+                    "(?is)TO_(?:DATE|TIMESTAMP|TIMESTAMP_TZ)\\s*\\((.+?),\\s*'(.+)'\\s*\\)");
 
     static Condition of(String text, Set<String> columns, Deque<String> parameters) {
         Matcher is = IS.matcher(text);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A column, or a function of one: `UPPER`, `LOWER`, `TO_CHAR` with a format, `BUILTIN.DF`, `COUNT(*)`.
+/// A column, or a function of one: `UPPER`, `LOWER`, `TO_CHAR` with a format, `BUILTIN.DF`,
+/// `COUNT(*)`.
 ///
 /// @param column in lower case, "*" for `COUNT(*)`
 record Expression(Kind kind, String column, String format) {

@@ -32,8 +32,7 @@ public final class SuiteQl {
                             + "(?:\\s+WHERE\\s+(?<where>.+?))?"
                             + "(?:\\s+ORDER\\s+BY\\s+(?<order>.+?))?"
                             + "(?:\\s+FETCH\\s+FIRST\\s+(?<first>\\d+)\\s+ROWS\\s+ONLY)?\\s*");
-    private static final Pattern ALIASED =
-            Pattern.compile("(?is)(.+?)(?:\\s+AS)?\\s+(\\w+)");
+    private static final Pattern ALIASED = Pattern.compile("(?is)(.+?)(?:\\s+AS)?\\s+(\\w+)");
 
     private final Map<String, Table> tables;
 
@@ -93,15 +92,12 @@ public final class SuiteQl {
     private static ObjectNode shown(ObjectNode row, Map<String, Expression> columns) {
         ObjectNode shown = Json.object();
         shown.putArray("links");
-        columns.forEach(
-                (name, expression) -> {
-                    String value = expression.value(row);
-                    if (value != null) {
-                        shown.put(
-                                name,
-                                SuiteDates.instant(value).map(SuiteDates::display).orElse(value));
-                    }
-                });
+        columns.forEach((name, expression) -> {
+            String value = expression.value(row);
+            if (value != null) {
+                shown.put(name, SuiteDates.instant(value).map(SuiteDates::display).orElse(value));
+            }
+        });
         return shown;
     }
 

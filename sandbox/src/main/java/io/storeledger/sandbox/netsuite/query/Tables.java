@@ -37,7 +37,10 @@ public final class Tables {
         reference(tables, references, "department", Set.of());
         reference(tables, references, "classification", Set.of());
         reference(
-                tables, references, "currency", Set.of("symbol", "currencyprecision", "exchangerate"));
+                tables,
+                references,
+                "currency",
+                Set.of("symbol", "currencyprecision", "exchangerate"));
         reference(
                 tables, references, "salestaxitem", Set.of("itemid", "taxtype", "rate", "country"));
         reference(tables, references, "shipitem", Set.of("itemid", "displayname"));
@@ -145,10 +148,9 @@ public final class Tables {
             Set<String> types = among.get("type");
             return records.transactionCodes().entrySet().stream()
                     .filter(code -> types == null || types.contains(code.getValue()))
-                    .flatMap(
-                            code ->
-                                    candidates(records, code.getKey(), among)
-                                            .map(stored -> row(stored, code.getValue())));
+                    .flatMap(code ->
+                            candidates(records, code.getKey(), among)
+                                    .map(stored -> row(stored, code.getValue())));
         }
 
         private static ObjectNode row(StoredRecord stored, String type) {

@@ -53,7 +53,10 @@ public final class NetSuiteError extends RuntimeException {
 
     /// The record isn't there.
     public static NetSuiteError nonexistent() {
-        return of(404, "NONEXISTENT_ID", "The record instance does not exist. Provide a valid record instance ID.");
+        return of(
+                404,
+                "NONEXISTENT_ID",
+                "The record instance does not exist. Provide a valid record instance ID.");
     }
 
     /// The HTTP status.

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The names known of each record and sublist; any other is dropped, or refused if the caller asks
 /// for that (`X-NetSuite-PropertyNameValidation: Error`).
 public final class PropertyNames {
-    private static final Pattern CUSTOM = Pattern.compile("cust(body|col|entity|item|event|record)_?.+");
+    private static final Pattern CUSTOM =
+            Pattern.compile("cust(body|col|entity|item|event|record)_?.+");
     private static final Map<String, Set<String>> KNOWN = load();
 
     private PropertyNames() {}
@@ -54,11 +55,7 @@ public final class PropertyNames {
             JsonNode items = value.path("items");
             for (int i = 0; i < items.size(); i++) {
                 if (items.get(i) instanceof ObjectNode line) {
-                    clean(
-                            schema + "." + name,
-                            where + ".items[" + i + "]",
-                            line,
-                            onUnknown);
+                    clean(schema + "." + name, where + ".items[" + i + "]", line, onUnknown);
                 }
             }
             if (value instanceof ObjectNode object && !items.isArray()) {

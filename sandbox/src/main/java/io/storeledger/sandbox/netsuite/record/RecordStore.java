@@ -210,7 +210,8 @@ public final class RecordStore {
                                 old.map(StoredRecord::created).orElse(now),
                                 now,
                                 PackedTree.of(record)));
-        old.filter(o -> !o.externalId().isEmpty()).ifPresent(o -> index(type).remove(o.externalId()));
+        old.filter(o -> !o.externalId().isEmpty())
+                .ifPresent(o -> index(type).remove(o.externalId()));
         if (!externalId.isEmpty()) {
             index(type).put(externalId, new Key(type, id));
         }
@@ -243,12 +244,11 @@ public final class RecordStore {
         }
         StoredRecord customer =
                 customer(record.path("entity"))
-                        .orElseThrow(
-                                () ->
-                                        NetSuiteError.invalidReference(
-                                                "customer",
-                                                References.key(record.path("entity")),
-                                                "entity"));
+                        .orElseThrow(() ->
+                                NetSuiteError.invalidReference(
+                                        "customer",
+                                        References.key(record.path("entity")),
+                                        "entity"));
         record.putObject("entity").put("id", Long.toString(customer.id()));
     }
 
@@ -264,20 +264,18 @@ public final class RecordStore {
     private boolean related(String customer, String subsidiary) {
         return all(RecordType.CUSTOMER_SUBSIDIARY).values().stream()
                 .map(stored -> stored.packed().tree())
-                .anyMatch(
-                        r ->
-                                References.key(r.path("entity")).equals(customer)
-                                        && References.key(r.path("subsidiary")).equals(subsidiary));
+                .anyMatch(r ->
+                        References.key(r.path("entity")).equals(customer)
+                                && References.key(r.path("subsidiary")).equals(subsidiary));
     }
 
     private static RecordType type(String name) {
         return RecordType.named(name)
-                .orElseThrow(
-                        () ->
-                                NetSuiteError.of(
-                                        404,
-                                        "INVALID_RECORD_TYPE",
-                                        "Record type '" + name + "' does not exist."));
+                .orElseThrow(() ->
+                        NetSuiteError.of(
+                                404,
+                                "INVALID_RECORD_TYPE",
+                                "Record type '" + name + "' does not exist."));
     }
 
     private ConcurrentSkipListMap<Long, StoredRecord> all(RecordType type) {

@@ -17,8 +17,7 @@ enum RecordType {
     private final String transactionCode;
     private final Map<String, String> sublists;
 
-    RecordType(
-            String wireName, Group group, String transactionCode, Map<String, String> sublists) {
+    RecordType(String wireName, Group group, String transactionCode, Map<String, String> sublists) {
         this.wireName = wireName;
         this.group = group;
         this.transactionCode = transactionCode;

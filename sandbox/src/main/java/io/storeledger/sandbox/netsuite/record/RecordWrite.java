@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A write as it came in.
 ///
 /// @param replace the sublists that are replaced, not merged; with `replaceSelectedFields` also
-///     body fields
+///   body fields
 /// @param onUnknownName gets the path of each unknown name; it may throw to refuse the write
 public record RecordWrite(
         ObjectNode body,

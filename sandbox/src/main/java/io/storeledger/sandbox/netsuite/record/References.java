@@ -57,21 +57,19 @@ public final class References {
     ///
     /// @param path of the record itself, "" at the top
     void resolve(ObjectNode record, String path) {
-        TABLE_OF_FIELD.forEach(
-                (field, table) -> {
-                    JsonNode given = record.path(field);
-                    if (given.isMissingNode() || given.isNull() || given.path("items").isArray()) {
-                        return;
-                    }
-                    String where = path.isEmpty() ? field : path + "." + field;
-                    ObjectNode row =
-                            row(table, given)
-                                    .orElseThrow(() -> unknown(field, key(given), where, path));
-                    if (Json.text(row, "isinactive").equals("T")) {
-                        throw unknown(field, key(given), where, path);
-                    }
-                    record.set(field, reference(row));
-                });
+        TABLE_OF_FIELD.forEach((field, table) -> {
+            JsonNode given = record.path(field);
+            if (given.isMissingNode() || given.isNull() || given.path("items").isArray()) {
+                return;
+            }
+            String where = path.isEmpty() ? field : path + "." + field;
+            ObjectNode row =
+                    row(table, given).orElseThrow(() -> unknown(field, key(given), where, path));
+            if (Json.text(row, "isinactive").equals("T")) {
+                throw unknown(field, key(given), where, path);
+            }
+            record.set(field, reference(row));
+        });
     }
 
     /// The row that a reference means: `{id}`, `{externalId}` or a bare id.

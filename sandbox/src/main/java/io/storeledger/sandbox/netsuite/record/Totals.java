@@ -31,10 +31,7 @@ final class Totals {
             line.put("amount", amount);
             subtotal = subtotal.add(amount);
             BigDecimal rate = Json.decimal(item, "taxrate");
-            tax =
-                    tax.add(
-                            amount.multiply(rate)
-                                    .divide(HUNDRED, decimals, RoundingMode.HALF_UP));
+            tax = tax.add(amount.multiply(rate).divide(HUNDRED, decimals, RoundingMode.HALF_UP));
             lineReferences.add(Json.text(line, "taxDetailsReference"));
         }
         if (record.path("taxDetailsOverride").asBoolean(false)) {

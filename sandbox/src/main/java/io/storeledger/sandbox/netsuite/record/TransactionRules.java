@@ -75,10 +75,9 @@ final class TransactionRules implements Rules {
                 customers
                         .apply(entity)
                         .map(found -> found.packed().tree().put("id", Long.toString(found.id())))
-                        .orElseThrow(
-                                () ->
-                                        NetSuiteError.invalidReference(
-                                                "customer", References.key(entity), "entity"));
+                        .orElseThrow(() ->
+                                NetSuiteError.invalidReference(
+                                        "customer", References.key(entity), "entity"));
         ObjectNode reference = Json.object();
         reference.put("id", Json.text(customer, "id"));
         reference.put("refName", Json.text(customer, "entityId"));
