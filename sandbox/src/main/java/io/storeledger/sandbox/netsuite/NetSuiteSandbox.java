@@ -1,0 +1,302 @@
+package io.storeledger.sandbox.netsuite;
+
+import io.storeledger.sandbox.fault.Faults;
+import io.storeledger.sandbox.http.RequestLog;
+import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.record.OrderState;
+import io.storeledger.sandbox.netsuite.record.RecordStore;
+import io.storeledger.sandbox.netsuite.record.RecordWrite;
+import io.storeledger.sandbox.netsuite.record.References;
+import io.storeledger.sandbox.netsuite.record.StoredRecord;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The one simulated account. What is done to it here people inside NetSuite do in life.
+public final class NetSuiteSandbox {
+    private static final int WRITES_KEPT = 20_000;
+
+    private final NetSuiteConfig config;
+    private final Faults faults;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final References references = new References();
+    private final RecordStore records;
+    private final Tokens tokens;
+    private final Gate gate;
+    private final RequestLog requests = new RequestLog();
+    private final LongAdder refusals = new LongAdder();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<WriteSeen> writes = new ArrayDeque<>();
+    private volatile Duration latency;
+    private volatile double latencySpread;
+
+    /// An account without records and without anything to refer to.
+    public NetSuiteSandbox(
+            NetSuiteConfig config, Faults faults, Clock clock, RandomGenerator random) {
+        this.config = config;
+        this.faults = faults;
+        this.clock = clock;
+        this.random = random;
+        this.records = new RecordStore(references, clock);
+        this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), clock, random);
+        this.gate = new Gate(config.concurrencyLimit());
+        this.latency = config.latency();
+        this.latencySpread = config.latencySpread();
+    }
+
+    /// A write that reached the records.
+    ///
+    /// @param externalId "" for none
+    /// @param concurrency calls under way when it was made, itself included
+    public record WriteSeen(
+            String type, String externalId, String method, int concurrency, long epochMillis) {}
+
+    /// The account's settings.
+    public NetSuiteConfig config() {
+        return config;
+    }
+
+    /// From now on assertions signed with this key and `kid` are accepted.
+    public void registerCertificate(String kid, PublicKey key) {
+        tokens.certificate(kid, key);
+    }
+
+    /// The ids of the certificates.
+    public Set<String> certificates() {
+        return tokens.certificates();
+    }
+
+    /// Makes all access tokens worthless.
+    public void revokeTokens() {
+        tokens.revoke();
+    }
+
+    /// Why assertions were refused, oldest first.
+    public List<String> loginAuditTrail() {
+        return tokens.trail();
+    }
+
+    /// All records of this type, as a GET with `expandSubResources` shows them.
+    public List<ObjectNode> records(String type) {
+        RecordView view = new RecordView("");
+        return records.all(type).stream()
+                .map(stored -> view.of(records, type, stored, true))
+                .toList();
+    }
+
+    /// How many records of this type there are.
+    public int recordCount(String type) {
+        return records.all(type).size();
+    }
+
+    /// The record of this type and external id.
+    public Optional<ObjectNode> byExternalId(String type, String externalId) {
+        return records.byExternalId(type, externalId)
+                .map(stored -> new RecordView("").of(records, type, stored, true));
+    }
+
+    /// Writes a record as somebody inside NetSuite would, and gives its internal id.
+    public long create(String type, ObjectNode body) {
+        return records.create(type, RecordWrite.of(body));
+    }
+
+    /// Adds an item. `attributes` are more columns, such as `baseprice` or `taxrate` (percent).
+    ///
+    /// @param type as SuiteQL's `itemtype`: InvtPart, NonInvtPart, Service, OthCharge, Discount,
+    ///   ...
+    /// @return its internal id
+    public long addItem(String sku, String type, Map<String, String> attributes) {
+        ObjectNode row = Json.object();
+        row.put("itemid", sku);
+        row.put("itemtype", type);
+        row.put("fullname", sku);
+        row.put("displayname", sku);
+        return addRow("item", row, attributes);
+    }
+
+    /// Adds an entry of a reference list: `subsidiary`, `location`, `department`, `classification`,
+    /// `currency`, `salestaxitem`, `shipitem`, `paymentmethod` or `term`.
+    ///
+    /// @param attributes more columns, such as `subsidiary` (ids, comma-separated) of a location
+    /// @return its internal id
+    public long addReference(String table, String name, Map<String, String> attributes) {
+        ObjectNode row = Json.object();
+        row.put("name", name);
+        if (table.equals("salestaxitem") || table.equals("shipitem")) {
+            row.put("itemid", name);
+        }
+        return addRow(table, row, attributes);
+    }
+
+    /// The internal id of the entry whose column has this value.
+    public Optional<String> idOf(String table, String column, String value) {
+        return references.table(table).where(column, value).map(row -> Json.text(row, "id"));
+    }
+
+    /// From now on so many calls may be under way at once.
+    public void concurrencyLimit(int calls) {
+        gate.limit(calls);
+    }
+
+    /// From now on calls take this long at the median.
+    public void latency(Duration median) {
+        latency = median;
+    }
+
+    /// From now on calls stray so far from the median: sigma of a log-normal.
+    public void latencySpread(double sigma) {
+        latencySpread = sigma;
+    }
+
+    /// Fulfils the whole sales order: its status becomes F, Pending Billing.
+    public void fulfil(String externalId) {
+        state(externalId, OrderState.F);
+    }
+
+    /// Fulfils a part of the sales order: its status becomes D, Partially Fulfilled.
+    public void fulfilPartly(String externalId) {
+        state(externalId, OrderState.D);
+    }
+
+    /// Bills the sales order: its status becomes G.
+    public void bill(String externalId) {
+        state(externalId, OrderState.G);
+    }
+
+    /// Moves the sales order to any state.
+    public void state(String externalId, OrderState state) {
+        StoredRecord order =
+                records.byExternalId("salesOrder", externalId)
+                        .orElseThrow(
+                                () -> new NoSuchElementException("no sales order " + externalId));
+        records.changeInside(
+                "salesOrder",
+                order.id(),
+                record -> {
+                    record.putObject("status")
+                            .put("id", state.name())
+                            .put("refName", state.label());
+                    return record;
+                });
+    }
+
+    /// Calls under way now.
+    public int inFlight() {
+        return gate.inside();
+    }
+
+    /// The most calls that were ever under way at once.
+    public int maxInFlight() {
+        return gate.most();
+    }
+
+    /// Calls refused for concurrency.
+    public long concurrencyRefusals() {
+        return refusals.sum();
+    }
+
+    /// The API calls seen.
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /// The last writes, oldest first.
+    public List<WriteSeen> writes() {
+        lock.lock();
+        try {
+            return new ArrayList<>(writes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets records, tokens and counts; reference lists and certificates stay.
+    public void reset() {
+        records.clear();
+        tokens.revoke();
+        requests.forget();
+        refusals.reset();
+        gate.forget();
+        lock.lock();
+        try {
+            writes.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    RecordStore recordStore() {
+        return records;
+    }
+
+    References references() {
+        return references;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    void refused() {
+        refusals.increment();
+    }
+
+    void wrote(String type, String externalId, String method, int concurrency) {
+        lock.lock();
+        try {
+            writes.addLast(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
+            if (writes.size() > WRITES_KEPT) {
+                writes.removeFirst();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Duration nextLatency() {
+        Duration median = latency;
+        double sigma = latencySpread;
+        if (sigma == 0 || median.isZero()) {
+            return median;
+        }
+        return Duration.ofNanos(
+                Math.round(median.toNanos() * Math.exp(sigma * random.nextGaussian())));
+    }
+
+    String hex() {
+        return Long.toHexString(random.nextLong());
+    }
+
+    private long addRow(String table, ObjectNode row, Map<String, String> attributes) {
+        row.put("isinactive", "F");
+        row.put("lastmodifieddate", clock.instant().toString());
+        attributes.forEach(row::put);
+        String id = attributes.get("id");
+        if (id == null) {
+            return references.table(table).add(row);
+        }
+        references.table(table).put(Long.parseLong(id), row);
+        return Long.parseLong(id);
+    }
+}

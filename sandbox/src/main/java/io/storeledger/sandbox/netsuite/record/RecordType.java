@@ -1,0 +1,60 @@
+package io.storeledger.sandbox.netsuite.record;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// The record types that can be written.
+enum RecordType {
+    SALES_ORDER("salesOrder", Group.TRANSACTION, "SalesOrd", lines()),
+    CREDIT_MEMO("creditMemo", Group.TRANSACTION, "CustCred", lines()),
+    CASH_REFUND("cashRefund", Group.TRANSACTION, "CashRfnd", lines()),
+    CUSTOMER("customer", Group.ENTITY, "", Map.of("addressBook", "internalId", "currencyList", "")),
+    CUSTOMER_SUBSIDIARY("customerSubsidiaryRelationship", Group.NONE, "", Map.of());
+
+    private final String wireName;
+    private final Group group;
+    private final String transactionCode;
+    private final Map<String, String> sublists;
+
+    RecordType(String wireName, Group group, String transactionCode, Map<String, String> sublists) {
+        this.wireName = wireName;
+        this.group = group;
+        this.transactionCode = transactionCode;
+        this.sublists = sublists;
+    }
+
+    /// Records of a group share one space of external ids.
+    enum Group {
+        TRANSACTION,
+        ENTITY,
+        NONE
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /// The value of `type` in SuiteQL's transaction table.
+    String transactionCode() {
+        return transactionCode;
+    }
+
+    /// The sublists and the key of each, "" for one without.
+    Map<String, String> sublists() {
+        return sublists;
+    }
+
+    // Addresses in the path are matched as people write them: /salesorder works too.
+    static Optional<RecordType> named(String name) {
+        return Arrays.stream(values()).filter(t -> t.wireName.equalsIgnoreCase(name)).findFirst();
+    }
+
+    private static Map<String, String> lines() {
+        return Map.of("item", "line", "taxDetails", "", "apply", "doc");
+    }
+}

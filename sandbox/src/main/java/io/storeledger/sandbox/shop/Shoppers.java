@@ -1,0 +1,235 @@
+package io.storeledger.sandbox.shop;
+
+import io.storeledger.sandbox.bigcommerce.StoreSandbox;
+import io.storeledger.sandbox.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Simulates shoppers: orders that start incomplete and are completed shortly after, and what comes
+/// later: edits, cancellations, refunds, changes of status.
+public final class Shoppers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shoppers.class);
+    private static final int CUSTOMERS = 200;
+    private static final int OPEN_DRAFTS = 500;
+    private static final long TICK_MILLIS = 20;
+
+    private final StoreSandbox store;
+    private final RandomGenerator random;
+    private final OrderMaker maker;
+    private final People people;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Customer> customers = new ArrayList<>();
+    // Checkouts not completed yet; they are completed at the latest when the shoppers stop.
+    private final Map<Long, OrderDraft> open = new HashMap<>();
+    private final ScheduledExecutorService time =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("sandbox-shoppers").factory());
+    private @Nullable ScheduledFuture<?> ticking;
+    private double due;
+    private long placed;
+
+    /// Shoppers of this store; none shop yet.
+    public Shoppers(StoreSandbox store, RandomGenerator random) {
+        this.store = store;
+        this.random = random;
+        this.maker = new OrderMaker(random);
+        this.people = new People(random);
+    }
+
+    private record Customer(long id, Person person) {}
+
+    /// From now on so many orders are placed per second.
+    public void start(double ordersPerSecond) {
+        lock.lock();
+        try {
+            cancel();
+            ticking =
+                    time.scheduleAtFixedRate(
+                            () -> tick(ordersPerSecond * TICK_MILLIS / 1000),
+                            0,
+                            TICK_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No more orders are placed; checkouts under way are completed at once.
+    public void stop() {
+        lock.lock();
+        try {
+            cancel();
+            List.copyOf(open.keySet()).forEach(this::complete);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many orders were placed.
+    public long placed() {
+        lock.lock();
+        try {
+            return placed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Places one made-up order right now, completed at once, and gives its id.
+    public long placeOne() {
+        lock.lock();
+        try {
+            long id = checkout();
+            complete(id);
+            return id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stops and waits until all is done.
+    @Override
+    public void close() {
+        stop();
+        time.shutdownNow();
+        try {
+            if (!time.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("the shoppers did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cancel() {
+        if (ticking != null) {
+            ticking.cancel(false);
+            ticking = null;
+        }
+    }
+
+    private void tick(double orders) {
+        lock.lock();
+        try {
+            due += orders;
+            while (due >= 1) {
+                due -= 1;
+                long id = checkout();
+                // Some leave at the payment page for good.
+                if (random.nextInt(20) == 0) {
+                    open.remove(id);
+                } else {
+                    later(200, 1500, () -> complete(id));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long checkout() {
+        Customer customer = random.nextInt(5) < 2 ? customer() : new Customer(0, people.next());
+        OrderDraft draft = maker.next(customer.person(), customer.id());
+        long id = store.placeOrder(draft.status(0).toOrder());
+        placed++;
+        open.put(id, draft);
+        return id;
+    }
+
+    private Customer customer() {
+        if (customers.size() < CUSTOMERS && random.nextInt(3) == 0 || customers.isEmpty()) {
+            Person person = people.next();
+            customers.add(new Customer(store.addCustomer(person.customer()), person));
+            return customers.getLast();
+        }
+        return customers.get(random.nextInt(customers.size()));
+    }
+
+    private void complete(long id) {
+        OrderDraft draft = open.remove(id);
+        if (draft == null) {
+            return;
+        }
+        draft.status(random.nextInt(12) == 0 ? 7 : 11);
+        ObjectNode complete = draft.toOrder();
+        for (ObjectNode transaction : Json.objects(complete, "transactions")) {
+            if (!transaction.has("gift_certificate") && !transaction.has("store_credit")) {
+                store.addTransaction(id, transaction);
+            }
+        }
+        store.updateStatus(id, draft.statusId());
+        store.edit(id, order -> order.put("payment_status", Json.text(complete, "payment_status")));
+        if (open.size() < OPEN_DRAFTS) {
+            afterwards(id, draft);
+        }
+    }
+
+    private void afterwards(long id, OrderDraft draft) {
+        switch (random.nextInt(25)) {
+            case 0 -> later(2_000, 15_000, () -> store.updateStatus(id, 5));
+            case 1, 2 -> later(1_000, 15_000, () -> changeLines(id, draft));
+            case 3 ->
+                    later(
+                            1_000,
+                            10_000,
+                            () -> store.edit(id, order -> order.put("staff_notes", "called back")));
+            case 4, 5 -> later(3_000, 20_000, () -> store.updateStatus(id, 2));
+            case 6 -> later(3_000, 20_000, () -> store.archive(id));
+            default -> {
+                // most orders stay as they are
+            }
+        }
+    }
+
+    // The merchant drops a line or changes a quantity; BigCommerce then clears discounts.
+    private void changeLines(long id, OrderDraft draft) {
+        List<ObjectNode> products = new ArrayList<>();
+        for (ObjectNode product : Json.objects(store.order(id), "products")) {
+            if (product.path("parent_order_product_id").isNull()) {
+                products.add(product);
+            }
+        }
+        for (int i = 0; i < draft.lines().size(); i++) {
+            draft.lines().set(i, draft.lines().get(i).withId(Json.number(products.get(i), "id")));
+        }
+        if (draft.lines().size() > 1 && random.nextBoolean()) {
+            draft.lines().remove(random.nextInt(draft.lines().size()));
+        }
+        draft.lines().replaceAll(line -> line.withQuantity(line.quantity()));
+        int changed = random.nextInt(draft.lines().size());
+        draft.lines().set(changed, draft.lines().get(changed).withQuantity(1 + random.nextInt(9)));
+        draft.clearDiscounts();
+        ObjectNode edited = draft.toOrder();
+        edited.remove(List.of("transactions", "status_id"));
+        store.edit(id, order -> order.setAll(edited));
+    }
+
+    private void later(long fromMillis, long toMillis, Runnable what) {
+        long delay = fromMillis + random.nextLong(toMillis - fromMillis);
+        time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
+    }
+
+    private void locked(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+        } catch (NoSuchElementException e) {
+            LOG.atDebug().log("an order went away before its shopper came back");
+        } finally {
+            lock.unlock();
+        }
+    }
+}
