@@ -1,0 +1,40 @@
+package io.storeledger.ingress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.ingress.signature.SignatureChain;
+
+/// A configured store, ready to judge its deliveries.
+///
+/// @param source where its events come from, as `ce_source` says it
+record Connection(
+        String name,
+        byte[] nameBytes,
+        String storeHash,
+        byte[] source,
+        SignatureChain signatures,
+        SeenIds seen,
+        ConnectionMetrics metrics) {
+    /// At most about 10 MB for each connection; the newest day or so of a busy store.
+    private static final int REMEMBERED_IDS = 100_000;
+
+    static Connection of(ConnectionConfig config, MeterRegistry metrics) {
+        var chain = new SignatureChain.Builder();
+        if (config.standardWebhooks() && !config.clientSecrets().isEmpty()) {
+            chain.standardWebhooks(config.clientSecrets(), config.tolerance());
+        }
+        if (config.xBcSignature() && !config.clientSecrets().isEmpty()) {
+            chain.xBcSignature(config.clientSecrets());
+        }
+        config.sharedSecret().ifPresent(shared -> chain.sharedSecret(shared.header(), shared.values()));
+        return new Connection(
+                config.name(),
+                config.name().getBytes(UTF_8),
+                config.storeHash(),
+                "/bigcommerce/stores/%s/webhooks".formatted(config.storeHash()).getBytes(UTF_8),
+                chain.build(),
+                new SeenIds(REMEMBERED_IDS),
+                new ConnectionMetrics(config.name(), metrics));
+    }
+}

@@ -1,0 +1,118 @@
+package io.storeledger.ingress;
+
+import io.storeledger.common.config.Secret;
+import io.storeledger.common.config.Settings;
+import io.storeledger.ingress.signature.SignedHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One store that may call: `connections.<name>.bigcommerce`, as far as webhooks need it.
+///
+/// @param name the last part of its path, `/webhooks/<name>`
+/// @param storeHash the store that `producer` must name
+/// @param clientSecrets the secrets of the API accounts that made the hooks; several while rotating
+/// @param standardWebhooks whether a Standard Webhooks signature is accepted
+/// @param xBcSignature whether an `X-BC-Signature` over the body is accepted
+/// @param tolerance how far `webhook-timestamp` may be from now before a delivery counts as late
+/// @param sharedSecret the header that hooks were made with, if it is accepted
+public record ConnectionConfig(
+        String name,
+        String storeHash,
+        List<Secret> clientSecrets,
+        boolean standardWebhooks,
+        boolean xBcSignature,
+        Duration tolerance,
+        Optional<SharedSecretConfig> sharedSecret) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern STORE_HASH = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+    private static final Duration STANDARD_TOLERANCE = Duration.ofSeconds(300);
+
+    /// A header with a secret value, chosen when a hook was made and sent with every callback.
+    ///
+    /// @param header the header's name
+    /// @param values the values that are accepted; several while rotating
+    public record SharedSecretConfig(String header, List<Secret> values) {
+        public SharedSecretConfig {
+            values = List.copyOf(values);
+        }
+    }
+
+    public ConnectionConfig {
+        clientSecrets = List.copyOf(clientSecrets);
+    }
+
+    static ConnectionConfig read(String name, Settings connection) {
+        connection.ignore("netsuite", "orders", "rules");
+        Settings bigcommerce = connection.section("bigcommerce");
+        bigcommerce.ignore("apiUrl", "accessToken", "timeout");
+        Settings webhooks = bigcommerce.section("webhooks");
+        var read =
+                new ConnectionConfig(
+                        name,
+                        bigcommerce.string("storeHash"),
+                        secrets(bigcommerce, "clientSecrets"),
+                        webhooks.flag("standardWebhooks", true),
+                        webhooks.flag("xBcSignature", true),
+                        webhooks.duration("tolerance", STANDARD_TOLERANCE),
+                        webhooks.has("sharedSecret")
+                                ? Optional.of(sharedSecret(webhooks.section("sharedSecret")))
+                                : Optional.empty());
+        read.check(connection, bigcommerce);
+        return read;
+    }
+
+    private void check(Settings connection, Settings bigcommerce) {
+        if (!NAME.matcher(name).matches()) {
+            connection.fault(
+                    "bigcommerce",
+                    "is of a connection named \"%s\"; a name has only a-z, 0-9 and -"
+                            .formatted(name));
+        }
+        if (bigcommerce.has("storeHash") && !STORE_HASH.matcher(storeHash).matches()) {
+            bigcommerce.fault(
+                    "storeHash",
+                    "\"%s\" should be the part after stores/ in the API path, such as abc123"
+                            .formatted(storeHash));
+        }
+        boolean bySecret = !clientSecrets.isEmpty() && (standardWebhooks || xBcSignature);
+        if (!bySecret && sharedSecret.isEmpty()) {
+            bigcommerce.fault(
+                    clientSecrets.isEmpty() ? "clientSecrets" : "webhooks",
+                    "leaves no way to accept a webhook; set clientSecrets to ${NAME_OF_AN"
+                            + "_ENVIRONMENT_VARIABLE} with standardWebhooks or xBcSignature on, or"
+                            + " a sharedSecret");
+        }
+    }
+
+    private static SharedSecretConfig sharedSecret(Settings settings) {
+        String header = settings.string("header");
+        if (settings.has("header") && !HEADER.matcher(header).matches()) {
+            settings.fault(
+                    "header", "\"%s\" should be a header's name, such as X-Webhook-Secret"
+                                    .formatted(header));
+        }
+        // These are kept with every event in the log: a secret must not be among them.
+        if (SignedHeaders.isKept(header)) {
+            settings.fault(
+                    "header",
+                    "\"%s\" is kept in the log; use another, such as X-Webhook-Secret"
+                            .formatted(header));
+        }
+        List<Secret> values = secrets(settings, "value");
+        if (values.isEmpty()) {
+            settings.fault("value", "is required; write ${NAME_OF_AN_ENVIRONMENT_VARIABLE}");
+        }
+        return new SharedSecretConfig(header, values);
+    }
+
+    private static List<Secret> secrets(Settings settings, String key) {
+        List<Secret> all = settings.secrets(key);
+        if (all.stream().anyMatch(secret -> secret.reveal().isBlank())) {
+            settings.fault(key, "has an empty secret; leave it out or give it a value");
+        }
+        return all.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.storeledger.ingress;
+
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+
+/// Runs the ingress as a process of its own.
+public final class IngressMain {
+    private IngressMain() {}
+
+    /// @param args the configuration file
+    public static void main(String[] args) {
+        ServiceMain.run(
+                args,
+                (file, registry) -> {
+                    var kafka = new KafkaClients(KafkaConfig.read(file.root().section("kafka")));
+                    IngressConfig config = IngressConfig.read(file.root());
+                    file.check();
+                    kafka.requireReachable();
+                    new TopicAdmin(kafka)
+                            .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters()));
+                    return new IngressApp(config, kafka, Clock.systemUTC(), registry);
+                });
+    }
+}

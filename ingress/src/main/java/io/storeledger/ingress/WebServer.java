@@ -1,0 +1,55 @@
+package io.storeledger.ingress;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.http.Handler;
+import io.javalin.util.JavalinBindException;
+import io.storeledger.common.service.PortInUseException;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/// The HTTP server: one route, nothing that a delivery does not need.
+final class WebServer implements AutoCloseable {
+    private static final long STOP_MS = 5000;
+    private static final long IDLE_MS = 20_000;
+
+    private final Javalin javalin;
+
+    /// Starts it.
+    ///
+    /// @throws PortInUseException if the port is taken
+    WebServer(String host, int port, Handler webhooks) {
+        javalin =
+                Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.startup.showOldJavalinVersionWarning = false;
+                    config.startup.startupWatcherEnabled = false;
+                    config.concurrency.useVirtualThreads = true;
+                    config.http.compressionStrategy = CompressionStrategy.NONE;
+                    config.http.prefer405over404 = true;
+                    config.jetty.host = host;
+                    config.jetty.port = port;
+                    config.jetty.modifyServer(server -> {
+                        // Waits for requests to end; takes the place of one that also measures.
+                        server.setHandler(new GracefulHandler());
+                        server.setStopTimeout(STOP_MS);
+                    });
+                    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MS));
+                    config.routes.post("/webhooks/{" + WebhookHandler.CONNECTION + "}", webhooks);
+                });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new PortInUseException("ingress.port", port, e);
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /// Stops accepting, waits for the requests that run, and lets go of the port.
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
