@@ -4,6 +4,7 @@ import io.storeledger.common.kafka.TopicChange.Create;
 import io.storeledger.common.kafka.TopicChange.Grow;
 import io.storeledger.common.kafka.TopicChange.SetConfig;
 import io.storeledger.common.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -22,9 +24,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Compares the declared topics with those of the cluster, and makes the difference go away.
 public final class TopicAdmin {
+    private static final int LOOKS = 500;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final KafkaClients kafka;
     private final KafkaConfig config;
 
@@ -83,10 +89,17 @@ public final class TopicAdmin {
     /// only when asked for.
     public void apply(Collection<TopicChange> changes) {
         try (Admin admin = kafka.admin("storeledger-topics")) {
+            create(
+                    admin,
+                    changes.stream()
+                            .filter(Create.class::isInstance)
+                            .map(Create.class::cast)
+                            .toList());
             for (TopicChange change : changes) {
                 switch (change) {
-                    case Create(String name, int partitions, Map<String, String> settings) ->
-                            create(admin, name, partitions, settings);
+                    case Create created -> {
+                        // all of them at once, above
+                    }
                     case Grow(String name, int from, int to) ->
                             get(
                                     admin.createPartitions(
@@ -128,16 +141,46 @@ public final class TopicAdmin {
         return all;
     }
 
-    private void create(Admin admin, String name, int partitions, Map<String, String> settings) {
+    private void create(Admin admin, List<Create> topics) {
         Optional<Short> replication =
                 config.replication() == 0
                         ? Optional.empty()
                         : Optional.of((short) config.replication());
-        var topic = new NewTopic(name, Optional.of(partitions), replication).configs(settings);
-        try {
-            get(admin.createTopics(List.of(topic)).all());
-        } catch (TopicExistsException e) {
-            // another service was faster
+        var created =
+                admin.createTopics(
+                                topics.stream()
+                                        .map(
+                                                topic ->
+                                                        new NewTopic(
+                                                                        topic.topic(),
+                                                                        Optional.of(
+                                                                                topic.partitions()),
+                                                                        replication)
+                                                                .configs(topic.settings()))
+                                        .toList())
+                        .values();
+        for (Create topic : topics) {
+            try {
+                get(created.get(topic.topic()));
+            } catch (TopicExistsException e) {
+                // another service was faster
+            }
+            awaitVisible(admin, topic.topic());
+        }
+    }
+
+    /// A topic exists a moment before every broker knows it.
+    private static void awaitVisible(Admin admin, String topic) {
+        for (int look = 0; ; look++) {
+            try {
+                get(admin.describeTopics(List.of(topic)).allTopicNames());
+                return;
+            } catch (UnknownTopicOrPartitionException e) {
+                if (look == LOOKS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
         }
     }
 
