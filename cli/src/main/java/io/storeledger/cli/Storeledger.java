@@ -33,7 +33,8 @@ public final class Storeledger {
 
     private Storeledger() {}
 
-    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could not.
+    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could
+    /// not.
     public static void main(String[] args) {
         int code = commandLine().execute(args);
         System.exit(code);
@@ -42,13 +43,12 @@ public final class Storeledger {
     static CommandLine commandLine() {
         return new CommandLine(new Storeledger())
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(
-                        (e, commandLine, parsed) -> {
-                            commandLine
-                                    .getErr()
-                                    .println(commandLine.getColorScheme().errorText(sentence(e)));
-                            return UNUSABLE;
-                        });
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    commandLine
+                            .getErr()
+                            .println(commandLine.getColorScheme().errorText(sentence(e)));
+                    return UNUSABLE;
+                });
     }
 
     /// One sentence for what the user can mend; the kind and message of anything else.

@@ -2,6 +2,7 @@ package io.storeledger.enricher;
 
 import io.storeledger.clients.bigcommerce.BigCommerceConfig;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.consume.Backoff;
 import io.storeledger.enricher.order.ImportRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +11,9 @@ import java.util.Map;
 /// store.
 ///
 /// @param slots how many orders of a connection are fetched at once, at most
+/// @param retry how fast a fetch that failed is tried again
 /// @param connections the stores, by the connection's name
-public record EnricherConfig(int slots, Map<String, Connection> connections) {
+public record EnricherConfig(int slots, Backoff retry, Map<String, Connection> connections) {
 
     /// One store.
     ///
@@ -36,7 +38,10 @@ public record EnricherConfig(int slots, Map<String, Connection> connections) {
                                     BigCommerceConfig.read(settings.section("bigcommerce")),
                                     ImportRule.read(settings.section("orders"))));
                 });
+        Settings enricher = root.section("enricher");
         return new EnricherConfig(
-                root.section("enricher").integer("slots", 32, 1, 1000), connections);
+                enricher.integer("slots", 32, 1, 1000),
+                Backoff.read(enricher.section("retry")),
+                connections);
     }
 }

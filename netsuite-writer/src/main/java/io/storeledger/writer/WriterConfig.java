@@ -2,6 +2,7 @@ package io.storeledger.writer;
 
 import io.storeledger.clients.netsuite.NetSuiteConfig;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.consume.Backoff;
 import io.storeledger.writer.mapping.Rules;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,9 +13,11 @@ import java.util.Map;
 ///
 /// @param slots how many records of a connection are worked on at once; NetSuite's own limit is
 ///   found below that
+/// @param retry how fast a write that failed is tried again
 /// @param dataFolder where the view of what NetSuite holds keeps its state
 /// @param connections by the connection's name
-public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> connections) {
+public record WriterConfig(
+        int slots, Backoff retry, Path dataFolder, Map<String, Connection> connections) {
 
     /// One store's books.
     ///
@@ -42,8 +45,10 @@ public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> c
                                     NetSuiteConfig.read(settings.section("netsuite")),
                                     Rules.read(settings.section("rules"))));
                 });
+        Settings writer = root.section("writer");
         return new WriterConfig(
-                root.section("writer").integer("slots", 64, 1, 1000),
+                writer.integer("slots", 64, 1, 1000),
+                Backoff.read(writer.section("retry")),
                 Path.of(root.string("dataFolder", "data")),
                 connections);
     }

@@ -120,11 +120,7 @@ public final class Demo {
     }
 
     private void show(
-            String phase,
-            long opened,
-            SandboxApp sandbox,
-            ImportRule rule,
-            OutcomeWatch outcomes) {
+            String phase, long opened, SandboxApp sandbox, ImportRule rule, OutcomeWatch outcomes) {
         int imported =
                 (int)
                         sandbox.store().orders().stream()
