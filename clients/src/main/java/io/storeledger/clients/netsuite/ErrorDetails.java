@@ -22,8 +22,8 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         Set<String> details = new LinkedHashSet<>();
         String path = "";
         for (JsonNode error : errors(answer)) {
-            codes.add(error.path("o:errorCode").asString(""));
-            details.add(error.path("detail").asString(""));
+            codes.add(error.path("o:errorCode").asString(error.path("code").asString("")));
+            details.add(error.path("detail").asString(error.path("message").asString("")));
             for (String place : PLACES) {
                 path = path.isEmpty() ? error.path(place).asString("") : path;
             }
@@ -42,8 +42,8 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         return codes.stream().findFirst().orElse("");
     }
 
-    /// The details, and the code and title level where a stray code stands on some answers; a
-    /// RESTlet's shape is `{error: {code, message}}`.
+    /// The details; the body itself, where some answers have a stray code; and a RESTlet's shape,
+    /// `{error: {code, message}}`.
     private static List<JsonNode> errors(Answer answer) {
         List<JsonNode> errors = new ArrayList<>();
         answer.json()
