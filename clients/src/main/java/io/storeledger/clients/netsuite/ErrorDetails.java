@@ -22,8 +22,8 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         Set<String> details = new LinkedHashSet<>();
         String path = "";
         for (JsonNode error : errors(answer)) {
-            codes.add(error.path("o:errorCode").asString(error.path("code").asString("")));
-            details.add(error.path("detail").asString(error.path("message").asString("")));
+            codes.add(either(error, "o:errorCode", "code"));
+            details.add(either(error, "detail", "message"));
             for (String place : PLACES) {
                 path = path.isEmpty() ? error.path(place).asString("") : path;
             }
@@ -40,6 +40,10 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
     /// The first code; empty if there is none.
     String code() {
         return codes.stream().findFirst().orElse("");
+    }
+
+    private static String either(JsonNode error, String name, String other) {
+        return error.path(error.has(name) ? name : other).asString("");
     }
 
     /// The details; the body itself, where some answers have a stray code; and a RESTlet's shape,

@@ -28,8 +28,7 @@ final class Account extends Dispatcher {
 
     static Account answering(MockResponse... inOrder) {
         AtomicInteger next = new AtomicInteger();
-        return new Account(
-                _ -> inOrder[Math.min(next.getAndIncrement(), inOrder.length - 1)]);
+        return new Account(_ -> inOrder[Math.min(next.getAndIncrement(), inOrder.length - 1)]);
     }
 
     int tokens() {

@@ -110,7 +110,8 @@ class NetSuiteClientTest {
         server.setDispatcher(Account.answering(page(1000, true), page(3, false)));
 
         List<ObjectNode> rows = new ArrayList<>();
-        client.suiteQl("SELECT id FROM item WHERE id > ?", List.of("5")).forEachRemaining(rows::add);
+        client.suiteQl("SELECT id FROM item WHERE id > ?", List.of("5"))
+                .forEachRemaining(rows::add);
 
         assertThat(rows).hasSize(1003);
         assertThat(rows.getFirst().has("links")).isFalse();

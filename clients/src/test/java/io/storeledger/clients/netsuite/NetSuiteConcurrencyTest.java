@@ -60,15 +60,14 @@ class NetSuiteConcurrencyTest {
     @Test
     void takesA401ThatStaysForThrottlingWhileOthersAreUnderWay() throws Exception {
         server.setDispatcher(
-                new Account(
-                        _ -> {
-                            int now = inFlight.incrementAndGet();
-                            LockSupport.parkNanos(CALL_NANOS / 5);
-                            inFlight.decrementAndGet();
-                            return now > 1
-                                    ? Account.error(401, "INVALID_LOGIN", "Invalid login attempt.")
-                                    : Account.saved("1");
-                        }));
+                new Account(_ -> {
+                    int now = inFlight.incrementAndGet();
+                    LockSupport.parkNanos(CALL_NANOS / 5);
+                    inFlight.decrementAndGet();
+                    return now > 1
+                            ? Account.error(401, "INVALID_LOGIN", "Invalid login attempt.")
+                            : Account.saved("1");
+                }));
 
         List<Future<String>> done = new ArrayList<>();
         AtomicInteger unauthorized = new AtomicInteger();
@@ -76,15 +75,14 @@ class NetSuiteConcurrencyTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int call = 0; call < 12; call++) {
                 done.add(
-                        threads.submit(
-                                () -> {
-                                    try {
-                                        return client.create("salesOrder", Json.object());
-                                    } catch (ApiException.Unauthorized e) {
-                                        unauthorized.incrementAndGet();
-                                        return "";
-                                    }
-                                }));
+                        threads.submit(() -> {
+                            try {
+                                return client.create("salesOrder", Json.object());
+                            } catch (ApiException.Unauthorized e) {
+                                unauthorized.incrementAndGet();
+                                return "";
+                            }
+                        }));
             }
             for (Future<String> one : done) {
                 one.get();

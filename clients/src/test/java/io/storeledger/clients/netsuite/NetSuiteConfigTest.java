@@ -59,10 +59,8 @@ class NetSuiteConfigTest {
         assertThatThrownBy(() -> read(section(account, "ES256"), "secp256r1"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("netsuite.account");
-        assertThatThrownBy(
-                        () ->
-                                NetSuiteConfig.of(
-                                        account, URI.create("https://x"), Account.credentials()))
+        assertThatThrownBy(() ->
+                        NetSuiteConfig.of(account, URI.create("https://x"), Account.credentials()))
                 .isInstanceOf(ConfigException.class);
     }
 
@@ -93,11 +91,10 @@ class NetSuiteConfigTest {
 
     @Test
     void saysOnceThatTheKeyIsMissing() {
-        assertThatThrownBy(
-                        () ->
-                                read(
-                                        section("123", "ES256").replaceAll(" +privateKey.*\n", ""),
-                                        "secp256r1"))
+        assertThatThrownBy(() ->
+                        read(
+                                section("123", "ES256").replaceAll(" +privateKey.*\n", ""),
+                                "secp256r1"))
                 .isInstanceOfSatisfying(
                         ConfigException.class, e -> assertThat(e.faults()).hasSize(1));
     }

@@ -82,8 +82,7 @@ class NetSuiteFailuresTest {
     @Test
     void knowsARecordThatExistsAndOneThatIsLocked() {
         Refused exists =
-                (Refused)
-                        failure(Account.error(400, "USER_ERROR", "This record already exists."));
+                (Refused) failure(Account.error(400, "USER_ERROR", "This record already exists."));
         Refused locked =
                 (Refused)
                         failure(

@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
 /// height, and the next probe may follow at once. A probe that is refused shows the limit; the next
 /// one is held back until about [#CALLS_A_PROBE] calls were accepted, so that looking for more
 /// costs little whatever a call lasts. A refusal at a proven height means that the limit fell or
-/// somebody else takes slots: one step down, and by a quarter each
-/// round trip in which it goes on.
+/// somebody else takes slots: one step down, and by a quarter each round trip in which it goes on.
 final class LimitFinder {
     /// Bounds refusals to about 1.3 % of calls.
     private static final int CALLS_A_PROBE = 75;

@@ -50,7 +50,7 @@ class SharedTokenTest {
 
     @StartStop private final MockWebServer server = new MockWebServer();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final Clock clock = InstantSource.instantSource(now).withZone(ZoneOffset.UTC);
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final HttpApi api =
             new HttpApi(
                     "NetSuite",
@@ -120,6 +120,14 @@ class SharedTokenTest {
         assertThat(value(tokens)).isEqualTo("first");
         now.set(START.plus(Duration.ofMinutes(50)));
         assertThat(value(tokens)).isEqualTo("second");
+    }
+
+    @Test
+    void takesAnHourForATokenThatDoesNotTellItsLife() {
+        SharedToken tokens = tokens();
+        server.enqueue(json(200, "{\"access_token\":\"first\"}"));
+
+        assertThat(tokens.get().expiresAt()).isEqualTo(START.plusSeconds(3600));
     }
 
     @Test
