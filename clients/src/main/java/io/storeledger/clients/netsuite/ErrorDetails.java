@@ -53,6 +53,7 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         answer.json()
                 .ifPresent(body -> {
                     body.path("o:errorDetails").forEach(errors::add);
+                    errors.add(body.path("error"));
                     errors.add(body);
                 });
         return errors;
