@@ -150,7 +150,8 @@ public final class Shoppers implements AutoCloseable {
     }
 
     private Customer customer() {
-        if (customers.size() < CUSTOMERS && random.nextInt(3) == 0 || customers.isEmpty()) {
+        boolean another = customers.size() < CUSTOMERS && random.nextInt(3) == 0;
+        if (another || customers.isEmpty()) {
             Person person = people.next();
             customers.add(new Customer(store.addCustomer(person.customer()), person));
             return customers.getLast();
@@ -219,7 +220,8 @@ public final class Shoppers implements AutoCloseable {
 
     private void later(long fromMillis, long toMillis, Runnable what) {
         long delay = fromMillis + random.nextLong(toMillis - fromMillis);
-        time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
     }
 
     private void locked(Runnable what) {
