@@ -2,10 +2,12 @@ package io.storeledger.cli;
 
 import io.storeledger.cli.demo.Demo;
 import io.storeledger.cli.demo.DemoOptions;
+import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Durations;
 import io.storeledger.sandbox.fault.FaultPreset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 200) {
-            throw new CommandFault("--rate " + rate + " should be from 1 to 200 orders a second.");
+            throw new ConfigException(
+                    "--rate", List.of(rate + " should be from 1 to 200 orders a second."));
         }
         return new Demo(new DemoOptions(open, rate, faults, Optional.ofNullable(report))).run();
     }

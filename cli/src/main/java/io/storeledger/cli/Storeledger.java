@@ -57,8 +57,7 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
-                        || e instanceof PortInUseException
-                        || e instanceof CommandFault;
+                        || e instanceof PortInUseException;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }

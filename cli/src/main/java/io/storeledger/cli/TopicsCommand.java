@@ -1,5 +1,7 @@
 package io.storeledger.cli;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
@@ -85,15 +87,14 @@ final class TopicsCommand {
                 kafka != null && !java.nio.file.Files.exists(config)
                         ? SettingsFile.parse("the command line", "{}", environment)
                         : SettingsFile.load(config, environment);
-        KafkaConfig settings = KafkaConfig.read(file.root().section("kafka"));
+        Settings root = Sections.root(file);
+        KafkaConfig settings = KafkaConfig.read(root.section("kafka"));
         if (settings.bootstrapServers().isEmpty()) {
-            file.root()
-                    .fault(
-                            "kafka.bootstrapServers",
-                            "is required here; a running Storeledger prints its embedded broker's"
-                                    + " address, give it with --kafka");
+            root.fault(
+                    "kafka.bootstrapServers",
+                    "is required here; a running Storeledger prints its embedded broker's"
+                            + " address, give it with --kafka");
         }
-        file.root().ignore("admin", "ingress", "enricher", "writer", "connections", "dataFolder");
         file.check();
         var clients = new KafkaClients(settings);
         clients.requireReachable();

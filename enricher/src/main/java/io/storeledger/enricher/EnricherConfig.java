@@ -1,6 +1,7 @@
 package io.storeledger.enricher;
 
 import io.storeledger.clients.bigcommerce.BigCommerceConfig;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.enricher.order.ImportRule;
@@ -28,14 +29,12 @@ public record EnricherConfig(int slots, Backoff retry, Map<String, Connection> c
     /// Reads it from the whole configuration.
     public static EnricherConfig read(Settings root) {
         Map<String, Connection> connections = new LinkedHashMap<>();
-        root.ignore("kafka", "admin", "ingress", "writer", "dataFolder");
-        root.sections("connections")
+        Sections.connections(root)
                 .forEach((name, settings) -> {
-                    settings.ignore("netsuite", "rules");
                     connections.put(
                             name,
                             new Connection(
-                                    BigCommerceConfig.read(settings.section("bigcommerce")),
+                                    BigCommerceConfig.read(Sections.store(settings)),
                                     ImportRule.read(settings.section("orders"))));
                 });
         Settings enricher = root.section("enricher");

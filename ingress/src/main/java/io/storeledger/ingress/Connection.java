@@ -27,7 +27,8 @@ record Connection(
         if (config.xBcSignature() && !config.clientSecrets().isEmpty()) {
             chain.xBcSignature(config.clientSecrets());
         }
-        config.sharedSecret().ifPresent(shared -> chain.sharedSecret(shared.header(), shared.values()));
+        config.sharedSecret()
+                .ifPresent(shared -> chain.sharedSecret(shared.header(), shared.values()));
         return new Connection(
                 config.name(),
                 config.name().getBytes(UTF_8),

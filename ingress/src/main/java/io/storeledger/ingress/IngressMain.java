@@ -1,5 +1,7 @@
 package io.storeledger.ingress;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
@@ -17,8 +19,9 @@ public final class IngressMain {
         ServiceMain.run(
                 args,
                 (file, registry) -> {
-                    var kafka = new KafkaClients(KafkaConfig.read(file.root().section("kafka")));
-                    IngressConfig config = IngressConfig.read(file.root());
+                    Settings root = Sections.root(file);
+                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
+                    IngressConfig config = IngressConfig.read(root);
                     file.check();
                     kafka.requireReachable();
                     new TopicAdmin(kafka)

@@ -1,6 +1,7 @@
 package io.storeledger.writer;
 
 import io.storeledger.clients.netsuite.NetSuiteConfig;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.writer.mapping.Rules;
@@ -32,18 +33,16 @@ public record WriterConfig(
 
     /// Reads it from the whole configuration.
     public static WriterConfig read(Settings root) {
-        root.ignore("kafka", "admin", "ingress", "enricher");
         Map<String, Connection> connections = new LinkedHashMap<>();
-        root.sections("connections")
+        Sections.connections(root)
                 .forEach((name, settings) -> {
-                    settings.ignore("orders");
-                    Settings store = settings.section("bigcommerce");
+                    Settings store = Sections.store(settings);
                     connections.put(
                             name,
                             new Connection(
                                     store.string("storeHash"),
                                     NetSuiteConfig.read(settings.section("netsuite")),
-                                    Rules.read(settings.section("rules"))));
+                                    Rules.read(settings.sectionOrFile("rules"))));
                 });
         Settings writer = root.section("writer");
         return new WriterConfig(
