@@ -5,6 +5,8 @@ import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.HelpCommand;
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Storeledger {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Storeledger.class);
+
     /// Something that the user can mend was wrong.
     static final int UNUSABLE = 2;
 
@@ -64,6 +68,7 @@ public final class Storeledger {
         if (e instanceof KafkaException) {
             return "Kafka refused: " + e.getMessage();
         }
+        LOGGER.atError().setCause(e).log("the command failed");
         return "Storeledger failed unexpectedly (%s: %s). Please report it; the log has the details."
                 .formatted(e.getClass().getSimpleName(), e.getMessage());
     }
