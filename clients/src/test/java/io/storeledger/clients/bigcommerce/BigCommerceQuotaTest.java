@@ -2,6 +2,7 @@ package io.storeledger.clients.bigcommerce;
 
 import static io.storeledger.clients.bigcommerce.Store.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -96,7 +97,7 @@ class BigCommerceQuotaTest {
     void givesItsPlaceToOtherWorkWhenTheWaitIsLong() {
         server.enqueue(html(429).newBuilder().addHeader("X-Retry-After", 3600).build());
 
-        catchThrowableOfType(ApiException.Transient.class, client::time);
+        assertThatThrownBy(client::time).isInstanceOf(ApiException.Transient.class);
         ApiException.Transient refused =
                 catchThrowableOfType(ApiException.Transient.class, client::time);
 

@@ -91,9 +91,13 @@ class HttpApiTest {
                         .body("x".repeat(HttpClients.MAX_BODY_BYTES + 1))
                         .build());
 
-        assertThatThrownBy(() -> api.read("read", read()))
-                .isInstanceOf(ApiException.Refused.class)
-                .hasMessageContaining("too long");
+        Duration ample = Duration.ofSeconds(60);
+
+        try (HttpApi patient = new HttpApi("Vendor", ample, ample, 1, meters)) {
+            assertThatThrownBy(() -> patient.read("read", read()))
+                    .isInstanceOf(ApiException.Refused.class)
+                    .hasMessageContaining("too long");
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ public final class Keys {
 
     private Keys() {}
 
+    /// A key pair, made once.
+    ///
     /// @param kind a number of RSA bits, or an EC curve such as `secp256r1`
     public static KeyPair pair(String kind) {
         return PAIRS.computeIfAbsent(kind, Keys::generate);

@@ -12,7 +12,8 @@ final class SimulatedAccount {
     private static final int CALLERS = 60;
 
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingDouble(Event::at).thenComparing(Event::order));
+            new PriorityQueue<>(
+                    Comparator.comparingDouble(Event::at).thenComparingLong(Event::order));
     private final Random random = new Random(20260101);
     private final LimitFinder finder;
     private final LongToIntFunction limit;
