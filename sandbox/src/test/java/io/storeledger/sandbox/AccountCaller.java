@@ -73,13 +73,11 @@ final class AccountCaller implements AutoCloseable {
                 String.join(
                         "&",
                         form.entrySet().stream()
-                                .map(
-                                        e ->
-                                                e.getKey()
-                                                        + "="
-                                                        + URLEncoder.encode(
-                                                                e.getValue(),
-                                                                StandardCharsets.UTF_8))
+                                .map(e ->
+                                        e.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        e.getValue(), StandardCharsets.UTF_8))
                                 .toList());
         return client.send(
                 HttpRequest.newBuilder(URI.create(tokenUrl()))
@@ -111,8 +109,7 @@ final class AccountCaller implements AutoCloseable {
     }
 
     CompletableFuture<HttpResponse<String>> later(String method, String path, String body) {
-        return client.sendAsync(
-                request(method, path, body), HttpResponse.BodyHandlers.ofString());
+        return client.sendAsync(request(method, path, body), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> query(String query, String parameters)

@@ -220,8 +220,7 @@ public final class Shoppers implements AutoCloseable {
 
     private void later(long fromMillis, long toMillis, Runnable what) {
         long delay = fromMillis + random.nextLong(toMillis - fromMillis);
-        ScheduledFuture<?> unused =
-                time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
     }
 
     private void locked(Runnable what) {

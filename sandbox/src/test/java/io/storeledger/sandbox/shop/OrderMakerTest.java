@@ -53,7 +53,8 @@ class OrderMakerTest {
                             .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(lines.add(fees).add(costs))
                     .isEqualByComparingTo(money(order, "total_inc_tax"));
-            BigDecimal taxes = sum(order, "taxes", "line_amount").add(sum(order, "fees", "cost_tax"));
+            BigDecimal taxes =
+                    sum(order, "taxes", "line_amount").add(sum(order, "fees", "cost_tax"));
             assertThat(taxes).isEqualByComparingTo(money(order, "total_tax"));
         }
     }
