@@ -196,7 +196,7 @@ public final class Shoppers implements AutoCloseable {
     }
 
     // The merchant drops a line or changes a quantity; BigCommerce then clears discounts.
-    private void changeLines(long id, OrderDraft draft) {
+    void changeLines(long id, OrderDraft draft) {
         List<ObjectNode> products = new ArrayList<>();
         for (ObjectNode product : Json.objects(store.order(id), "products")) {
             if (product.path("parent_order_product_id").isNull()) {

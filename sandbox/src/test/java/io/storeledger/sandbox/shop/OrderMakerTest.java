@@ -136,7 +136,7 @@ class OrderMakerTest {
         }
     }
 
-    private static BigDecimal partsOn(ObjectNode order, String basis) {
+    static BigDecimal partsOn(ObjectNode order, String basis) {
         BigDecimal sum = money(order, "subtotal_" + basis + "_tax");
         for (String cost : COSTS) {
             sum = sum.add(money(order, cost + "_cost_" + basis + "_tax"));
