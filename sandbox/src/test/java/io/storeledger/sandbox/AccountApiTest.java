@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +68,8 @@ class AccountApiTest {
         assertThat(token("other", c -> c)).isEqualTo("401 invalid_client");
         assertThat(token(AccountCaller.KID, c -> c.audience("https://elsewhere.invalid")))
                 .isEqualTo("400 invalid_grant");
-        assertThat(token(AccountCaller.KID, c -> c.issuer("nobody"))).isEqualTo("401 invalid_client");
+        assertThat(token(AccountCaller.KID, c -> c.issuer("nobody")))
+                .isEqualTo("401 invalid_client");
         assertThat(
                         token(
                                 AccountCaller.KID,
@@ -205,7 +208,9 @@ class AccountApiTest {
 
     @Test
     void dropsUnknownNamesUnlessToldToRefuseThem() throws Exception {
-        String body = CUSTOMER.replace("{\"isPerson", "{\"frstName\":\"x\",\"custentity_a\":1,\"isPerson");
+        String body =
+                CUSTOMER.replace(
+                        "{\"isPerson", "{\"frstName\":\"x\",\"custentity_a\":1,\"isPerson");
 
         HttpResponse<String> refused =
                 caller.send(
@@ -227,7 +232,8 @@ class AccountApiTest {
     @Test
     void checksOneWorldAndReferences() throws Exception {
         put("customer/eid:BC-C-1", CUSTOMER);
-        String start = "{\"entity\":{\"externalId\":\"BC-C-1\"},\"item\":{\"items\":[" + LINE + "]}";
+        String start =
+                "{\"entity\":{\"externalId\":\"BC-C-1\"},\"item\":{\"items\":[" + LINE + "]}";
 
         assertThat(detail(put("customer/eid:C-2", CUSTOMER.replace("\"subsidiary\"", "\"class\""))))
                 .contains("Subsidiary");
@@ -239,11 +245,7 @@ class AccountApiTest {
                 .isEqualTo("currency");
         assertThat(path(put("salesOrder/eid:A", start + ",\"shipMethod\":{\"id\":\"99\"}}")))
                 .isEqualTo("shipMethod");
-        assertThat(
-                        path(
-                                put(
-                                        "salesOrder/eid:A",
-                                        start.replace("\"101\"", "\"9999\"") + "}")))
+        assertThat(path(put("salesOrder/eid:A", start.replace("\"101\"", "\"9999\"") + "}")))
                 .isEqualTo("item.items[0].item");
         assertThat(path(put("salesOrder/eid:A", start.replace("BC-C-1", "BC-C-9") + "}")))
                 .isEqualTo("entity");
@@ -337,12 +339,15 @@ class AccountApiTest {
         JsonNode items =
                 tree(
                         caller.query(
-                                "SELECT id, itemId AS theSku, baseprice FROM item WHERE itemid IN (?, ?) ORDER BY id",
+                                "SELECT id, itemId AS theSku, baseprice FROM item WHERE itemid IN"
+                                        + " (?, ?) ORDER BY id",
                                 "[\"SB-MUG-RED\",\"SB-TEE-RED\"]"));
         JsonNode orders =
                 tree(
                         caller.query(
-                                "SELECT t.id, t.externalid, TO_CHAR(t.lastmodifieddate,'YYYY-MM-DD') d FROM transaction t WHERE t.type = 'SalesOrd' AND t.externalid IN (?)",
+                                "SELECT t.id, t.externalid,"
+                                    + " TO_CHAR(t.lastmodifieddate,'YYYY-MM-DD') d FROM transaction"
+                                    + " t WHERE t.type = 'SalesOrd' AND t.externalid IN (?)",
                                 "[\"SO-1\"]"));
         HttpResponse<String> unknown = caller.query("SELECT foo FROM item", "[]");
         HttpResponse<String> noHeader =
@@ -354,12 +359,15 @@ class AccountApiTest {
         assertThat(first.path("id").isString()).isTrue();
         assertThat(first.path("links").isArray()).isTrue();
         assertThat(Json.text(orders.path("items").path(0), "d")).matches("\\d{4}-\\d\\d-\\d\\d");
-        assertThat(detail(unknown)).isEqualTo(
-                "Invalid search query. Search error occurred: Field 'foo' not found.");
+        assertThat(detail(unknown))
+                .isEqualTo("Invalid search query. Search error occurred: Field 'foo' not found.");
         assertThat(noHeader.statusCode()).isEqualTo(400);
         assertThat(
                         Json.text(
-                                tree(caller.query("SELECT COUNT(*) FROM item WHERE UPPER(itemid) = 'SB-TEE-RED'", "[]"))
+                                tree(caller.query(
+                                                "SELECT COUNT(*) FROM item WHERE UPPER(itemid) ="
+                                                        + " 'SB-TEE-RED'",
+                                                "[]"))
                                         .path("items")
                                         .path(0),
                                 "expr1"))
@@ -374,9 +382,16 @@ class AccountApiTest {
         String body = "{\"q\":\"SELECT id FROM item WHERE itemid LIKE 'PAGED-%' ORDER BY id\"}";
 
         JsonNode page =
-                tree(caller.send("POST", "/query/v1/suiteql?limit=10&offset=20", body, "Prefer", "transient"));
+                tree(
+                        caller.send(
+                                "POST",
+                                "/query/v1/suiteql?limit=10&offset=20",
+                                body,
+                                "Prefer",
+                                "transient"));
         HttpResponse<String> odd =
-                caller.send("POST", "/query/v1/suiteql?limit=10&offset=5", body, "Prefer", "transient");
+                caller.send(
+                        "POST", "/query/v1/suiteql?limit=10&offset=5", body, "Prefer", "transient");
 
         assertThat(Json.number(page, "count")).isEqualTo(5);
         assertThat(Json.number(page, "totalResults")).isEqualTo(25);
@@ -399,13 +414,18 @@ class AccountApiTest {
         HttpResponse<String> made =
                 put(
                         "salesOrder/eid:" + externalId,
-                        "{\"entity\":{\"externalId\":\"BC-C-1\"},\"item\":{\"items\":[" + line + "]}}");
+                        "{\"entity\":{\"externalId\":\"BC-C-1\"},\"item\":{\"items\":["
+                                + line
+                                + "]}}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(204);
     }
 
     private List<ObjectNode> lines(String externalId) {
         return Json.objects(
-                sandbox.netSuite().byExternalId("salesOrder", externalId).orElseThrow().path("item"),
+                sandbox.netSuite()
+                        .byExternalId("salesOrder", externalId)
+                        .orElseThrow()
+                        .path("item"),
                 "items");
     }
 
@@ -418,10 +438,7 @@ class AccountApiTest {
         return caller.send("PUT", "/record/v1/" + path.replace("|", "%7C"), body);
     }
 
-    private String token(
-            String kid,
-            java.util.function.UnaryOperator<com.nimbusds.jwt.JWTClaimsSet.Builder> change)
-            throws Exception {
+    private String token(String kid, UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
         HttpResponse<String> answer = caller.requestToken(caller.assertion(kid, change));
         return answer.statusCode() + " " + Json.text(tree(answer), "error");
     }

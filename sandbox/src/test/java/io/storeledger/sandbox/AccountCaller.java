@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class AccountCaller implements AutoCloseable {
 
     String tokenUrl() {
         return sandbox.netSuiteUrl() + "/services/rest/auth/oauth2/v1/token";
+    }
+
+    String publicPem() throws JOSEException {
+        String base64 = Base64.getMimeEncoder().encodeToString(key.toECPublicKey().getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
     }
 
     JWTClaimsSet.Builder claims() {
@@ -73,13 +79,11 @@ final class AccountCaller implements AutoCloseable {
                 String.join(
                         "&",
                         form.entrySet().stream()
-                                .map(
-                                        e ->
-                                                e.getKey()
-                                                        + "="
-                                                        + URLEncoder.encode(
-                                                                e.getValue(),
-                                                                StandardCharsets.UTF_8))
+                                .map(e ->
+                                        e.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        e.getValue(), StandardCharsets.UTF_8))
                                 .toList());
         return client.send(
                 HttpRequest.newBuilder(URI.create(tokenUrl()))
@@ -111,8 +115,7 @@ final class AccountCaller implements AutoCloseable {
     }
 
     CompletableFuture<HttpResponse<String>> later(String method, String path, String body) {
-        return client.sendAsync(
-                request(method, path, body), HttpResponse.BodyHandlers.ofString());
+        return client.sendAsync(request(method, path, body), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> query(String query, String parameters)

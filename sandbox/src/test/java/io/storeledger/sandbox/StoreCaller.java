@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /// Calls the simulated store as a client would.
@@ -30,8 +31,7 @@ final class StoreCaller implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
-        String base =
-                sandbox.bigCommerceUrl() + "/stores/" + sandbox.store().config().hash();
+        String base = sandbox.bigCommerceUrl() + "/stores/" + sandbox.store().config().hash();
         return client.send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("X-Auth-Token", token)
@@ -56,7 +56,7 @@ final class StoreCaller implements AutoCloseable {
     }
 
     static JsonNode tree(HttpResponse<String> response) {
-        return Json.parse(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -196,7 +196,7 @@ public final class Shoppers implements AutoCloseable {
     }
 
     // The merchant drops a line or changes a quantity; BigCommerce then clears discounts.
-    private void changeLines(long id, OrderDraft draft) {
+    void changeLines(long id, OrderDraft draft) {
         List<ObjectNode> products = new ArrayList<>();
         for (ObjectNode product : Json.objects(store.order(id), "products")) {
             if (product.path("parent_order_product_id").isNull()) {
@@ -220,8 +220,7 @@ public final class Shoppers implements AutoCloseable {
 
     private void later(long fromMillis, long toMillis, Runnable what) {
         long delay = fromMillis + random.nextLong(toMillis - fromMillis);
-        ScheduledFuture<?> unused =
-                time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
     }
 
     private void locked(Runnable what) {

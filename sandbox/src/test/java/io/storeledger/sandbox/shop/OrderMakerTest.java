@@ -53,7 +53,8 @@ class OrderMakerTest {
                             .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(lines.add(fees).add(costs))
                     .isEqualByComparingTo(money(order, "total_inc_tax"));
-            BigDecimal taxes = sum(order, "taxes", "line_amount").add(sum(order, "fees", "cost_tax"));
+            BigDecimal taxes =
+                    sum(order, "taxes", "line_amount").add(sum(order, "fees", "cost_tax"));
             assertThat(taxes).isEqualByComparingTo(money(order, "total_tax"));
         }
     }
@@ -135,7 +136,7 @@ class OrderMakerTest {
         }
     }
 
-    private static BigDecimal partsOn(ObjectNode order, String basis) {
+    static BigDecimal partsOn(ObjectNode order, String basis) {
         BigDecimal sum = money(order, "subtotal_" + basis + "_tax");
         for (String cost : COSTS) {
             sum = sum.add(money(order, cost + "_cost_" + basis + "_tax"));
