@@ -91,8 +91,8 @@ public record ConnectionConfig(
         String header = settings.string("header");
         if (settings.has("header") && !HEADER.matcher(header).matches()) {
             settings.fault(
-                    "header", "\"%s\" should be a header's name, such as X-Webhook-Secret"
-                                    .formatted(header));
+                    "header",
+                    "\"%s\" should be a header's name, such as X-Webhook-Secret".formatted(header));
         }
         // These are kept with every event in the log: a secret must not be among them.
         if (SignedHeaders.isKept(header)) {

@@ -38,12 +38,16 @@ final class WebhookLog implements AutoCloseable {
                 kafka.producer(
                         "storeledger-ingress",
                         Map.of(
-                                "max.block.ms", PATIENCE_MS,
-                                "delivery.timeout.ms", PATIENCE_MS,
+                                "max.block.ms",
+                                PATIENCE_MS,
+                                "delivery.timeout.ms",
+                                PATIENCE_MS,
                                 // below the delivery's, so that a silent broker is asked again
-                                "request.timeout.ms", PATIENCE_MS * 3 / 4,
+                                "request.timeout.ms",
+                                PATIENCE_MS * 3 / 4,
                                 // the topics' metadata is known before the first delivery, always
-                                "metadata.max.idle.ms", Duration.ofDays(365).toMillis()));
+                                "metadata.max.idle.ms",
+                                Duration.ofDays(365).toMillis()));
         greet();
     }
 

@@ -90,7 +90,7 @@ final class WebhookRecords {
             String key) {
         headers.add(EventHeaders.CE_SPECVERSION, SPECVERSION);
         EventHeaders.add(headers, EventHeaders.CE_ID, id);
-        headers.add(EventHeaders.CE_SOURCE, connection.source());
+        EventHeaders.add(headers, EventHeaders.CE_SOURCE, connection.source());
         EventHeaders.add(headers, EventHeaders.CE_TYPE, type);
         EventHeaders.add(headers, EventHeaders.CE_TIME, time.toString());
         EventHeaders.add(headers, EventHeaders.CE_SUBJECT, key);
@@ -101,7 +101,7 @@ final class WebhookRecords {
                 headers,
                 EventHeaders.TRACEPARENT,
                 Traceparent.of(received.get(EventHeaders.TRACEPARENT)));
-        headers.add(EventHeaders.CONNECTION, connection.nameBytes());
+        EventHeaders.add(headers, EventHeaders.CONNECTION, connection.name());
         EventHeaders.add(headers, EventHeaders.SIGNED_BY, scheme.word());
         for (String name : SignedHeaders.SIGNATURES) {
             String value = received.get(name);

@@ -30,8 +30,7 @@ public final class CallbackParser {
         try {
             envelope = EnvelopeReader.read(body);
         } catch (JacksonException e) {
-            return new Unknown(
-                    Why.NO_JSON, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Unknown(Why.NO_JSON, Optional.empty(), Optional.empty(), Optional.empty());
         }
         String producer = envelope.producer();
         if (producer != null && producer.startsWith(PRODUCER)) {
@@ -55,8 +54,7 @@ public final class CallbackParser {
                             envelope);
             case Subject.MetafieldOwner owner ->
                     callback(scope, owner.key(store, envelope.data()), envelope);
-            case Subject.Store() ->
-                    callback(scope, new RecordKey(store, "store", store), envelope);
+            case Subject.Store() -> callback(scope, new RecordKey(store, "store", store), envelope);
             case Subject.Nothing() -> unknown(Why.UNKNOWN_SCOPE, envelope);
         };
     }
@@ -88,8 +86,7 @@ public final class CallbackParser {
     }
 
     private static boolean isOf(String store, String producer) {
-        return producer.length() == PRODUCER.length() + store.length()
-                && producer.endsWith(store);
+        return producer.length() == PRODUCER.length() + store.length() && producer.endsWith(store);
     }
 
     private static Optional<Instant> time(Envelope envelope) {
