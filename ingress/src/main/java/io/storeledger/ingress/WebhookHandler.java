@@ -85,6 +85,9 @@ final class WebhookHandler implements Handler {
             Optional<Rejection> rejection = bounded(request, connection);
             if (rejection.isPresent()) {
                 refuse(request, connection, rejection.get());
+            } else {
+                // 200 says it all: no body, and no type of one
+                request.res().setContentType(null);
             }
         }
         answers.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

@@ -350,7 +350,14 @@ class IngressAppIT {
 
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.headers().firstValue("Retry-After")).isPresent();
-            assertThat(narrow.count("storeledger.webhooks.refused", "reason", "busy")).isOne();
+            assertThat(
+                            narrow.count(
+                                    "storeledger.webhooks.refused",
+                                    "connection",
+                                    "main",
+                                    "reason",
+                                    "busy"))
+                    .isOne();
             assertThat(first.finish()).contains("200");
             assertThat(second.finish()).contains("200");
             await().until(() -> narrow.inFlight() == 0);
@@ -375,7 +382,7 @@ class IngressAppIT {
     }
 
     @Test
-    void loosesNothingThatItAnsweredWhileItStops() throws Exception {
+    void losesNothingThatItAnsweredWhileItStops() throws Exception {
         Set<String> answered = new HashSet<>();
         var stopping = Thread.ofVirtual().unstarted(() -> ingress.app.close());
         for (int id = 0; id < 500; id++) {
