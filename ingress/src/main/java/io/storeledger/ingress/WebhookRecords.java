@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RecordKey;
-import io.storeledger.ingress.callback.Parsed.Callback;
+import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.signature.Scheme;
 import io.storeledger.ingress.signature.SignedHeaders;
@@ -40,7 +40,7 @@ final class WebhookRecords {
             Scheme scheme,
             SignedHeaders received,
             byte[] body,
-            Callback callback) {
+            Parsed.Callback callback) {
         String key = callback.key().toString();
         var record = new ProducerRecord<>(webhooks, key, body);
         describe(

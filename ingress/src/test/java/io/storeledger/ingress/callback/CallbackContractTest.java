@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.common.json.Json;
 import io.storeledger.ingress.Contract;
-import io.storeledger.ingress.callback.Parsed.Callback;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.callback.Parsed.Why;
 import java.io.IOException;
@@ -86,7 +85,7 @@ class CallbackContractTest {
                 assertThat(parsed)
                         .as(file.toString())
                         .isInstanceOfSatisfying(
-                                Callback.class,
+                                Parsed.Callback.class,
                                 callback ->
                                         assertThat(callback.key())
                                                 .hasToString(store + "/" + expected(tree, store)));

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storeledger.ingress.callback.Parsed.Callback;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.callback.Parsed.Why;
@@ -99,7 +98,7 @@ class CallbackParserTest {
 
         assertThat(parsed)
                 .isInstanceOfSatisfying(
-                        Callback.class,
+                        Parsed.Callback.class,
                         callback -> {
                             assertThat(callback.key()).hasToString(STORE + "/" + key);
                             assertThat(callback.scope()).isEqualTo(scope);
@@ -217,7 +216,7 @@ class CallbackParserTest {
 
         assertThat(CallbackParser.parse(body.getBytes(UTF_8), STORE))
                 .isInstanceOfSatisfying(
-                        Callback.class,
+                        Parsed.Callback.class,
                         callback -> {
                             assertThat(callback.time())
                                     .contains(Instant.parse("2019-06-25T16:15:35Z"));
@@ -235,7 +234,7 @@ class CallbackParserTest {
 
         assertThat(CallbackParser.parse(body.getBytes(UTF_8), STORE))
                 .isInstanceOfSatisfying(
-                        Callback.class,
+                        Parsed.Callback.class,
                         callback -> {
                             assertThat(callback.time()).isEqualTo(Optional.empty());
                             assertThat(callback.hash()).isEqualTo(Optional.empty());
@@ -248,7 +247,8 @@ class CallbackParserTest {
                 "\ufeff{\"producer\":\"stores\\/s7ore\",\"scope\":\"store\\/order\\/updated\","
                         + "\"note\":\"\ud83d\ude80 \\u0000\",\"data\":{\"id\":1}}\r\n";
 
-        assertThat(CallbackParser.parse(body.getBytes(UTF_8), STORE)).isInstanceOf(Callback.class);
+        assertThat(CallbackParser.parse(body.getBytes(UTF_8), STORE))
+                .isInstanceOf(Parsed.Callback.class);
     }
 
     private static Parsed parse(String scope, String data) {
