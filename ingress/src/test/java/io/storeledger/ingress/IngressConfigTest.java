@@ -32,7 +32,7 @@ class IngressConfigTest {
         assertThat(connection.clientSecrets()).containsExactly(Secret.of("s1"));
         assertThat(connection.standardWebhooks()).isTrue();
         assertThat(connection.xBcSignature()).isTrue();
-        assertThat(connection.tolerance()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(connection.tolerance()).isEqualTo(Duration.ofMinutes(5));
         assertThat(connection.sharedSecret()).isEmpty();
         assertThat(config.toString()).doesNotContain("s1");
     }

@@ -3,6 +3,7 @@ package io.storeledger.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.ingress.KafkaGate.Stand;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KafkaGateTest {
@@ -17,10 +18,9 @@ class KafkaGateTest {
 
     @Test
     void letsOneProbeThroughAtATimeWhenShut() {
-        gate.failed(gate.enter(), "timeout");
+        gate.failed(pass(), "timeout");
 
-        Stand probe = gate.enter();
-        assertThat(probe).isNotNull();
+        Stand probe = pass();
         assertThat(gate.enter()).isNull();
         gate.failed(probe, "timeout");
 
@@ -31,7 +31,7 @@ class KafkaGateTest {
 
     @Test
     void opensWhenTheProbeIsAnswered() {
-        gate.failed(gate.enter(), "timeout");
+        gate.failed(pass(), "timeout");
         assertThat(gate.enter()).isNotNull();
 
         gate.answered();
@@ -42,8 +42,8 @@ class KafkaGateTest {
 
     @Test
     void letsNoSecondProbeThroughWhenAnOlderRequestFailsLate() {
-        Stand early = gate.enter();
-        Stand late = gate.enter();
+        Stand early = pass();
+        Stand late = pass();
         gate.failed(early, "timeout");
         assertThat(gate.enter()).isNotNull();
 
@@ -54,12 +54,16 @@ class KafkaGateTest {
 
     @Test
     void staysOpenWhenARequestOfAnEarlierOutageFailsLate() {
-        Stand first = gate.enter();
+        Stand first = pass();
         gate.failed(first, "timeout");
         gate.answered();
 
         gate.failed(first, "timeout");
 
         assertThat(gate.isOpen()).isTrue();
+    }
+
+    private Stand pass() {
+        return Objects.requireNonNull(gate.enter(), "may pass");
     }
 }

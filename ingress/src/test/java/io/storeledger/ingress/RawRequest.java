@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class RawRequest implements AutoCloseable {
     RawRequest(int port, String connection, Map<String, String> headers, byte[] body)
             throws IOException {
         this.body = body.clone();
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         var head =
                 new StringBuilder("POST /webhooks/" + connection + " HTTP/1.1\r\nHost: test\r\n");
         headers.forEach(

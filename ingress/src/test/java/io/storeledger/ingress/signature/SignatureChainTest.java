@@ -27,7 +27,7 @@ class SignatureChainTest {
 
     private final SignatureChain chain =
             new SignatureChain.Builder()
-                    .standardWebhooks(secrets(OLD, NEW), Duration.ofSeconds(300))
+                    .standardWebhooks(secrets(OLD, NEW), Duration.ofMinutes(5))
                     .xBcSignature(secrets(OLD, NEW))
                     .sharedSecret("X-Shared", secrets("first value", "sécond"))
                     .build();

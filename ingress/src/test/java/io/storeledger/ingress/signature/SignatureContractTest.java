@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ class SignatureContractTest {
         long timestamp = headers.get("webhook-timestamp").asLong();
         var chain =
                 new SignatureChain.Builder()
-                        .standardWebhooks(secret, Duration.ofSeconds(300))
+                        .standardWebhooks(secret, Duration.ofMinutes(5))
                         .xBcSignature(secret)
                         .build();
 
@@ -39,7 +40,7 @@ class SignatureContractTest {
         }
     }
 
-    private static String text(JsonNode node) {
+    private static @Nullable String text(@Nullable JsonNode node) {
         return node == null ? null : node.asString();
     }
 }
