@@ -29,7 +29,7 @@ public record ConnectionConfig(
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern STORE_HASH = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
-    private static final Duration STANDARD_TOLERANCE = Duration.ofSeconds(300);
+    private static final Duration STANDARD_TOLERANCE = Duration.ofMinutes(5);
 
     /// A header with a secret value, chosen when a hook was made and sent with every callback.
     ///

@@ -14,6 +14,8 @@ import java.util.List;
 public final class IngressMain {
     private IngressMain() {}
 
+    /// Runs until it is told to stop.
+    ///
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(

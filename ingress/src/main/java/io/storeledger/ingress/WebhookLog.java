@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -88,9 +89,12 @@ final class WebhookLog implements AutoCloseable {
             return Optional.empty();
         }
         try (Admin admin = kafka.admin("storeledger-ingress-probe")) {
-            admin.describeTopics(List.of(webhooks, deadLetters))
+            // without a timeout of its own the call would outlive its caller, and hold up close
+            admin.describeTopics(
+                            List.of(webhooks, deadLetters),
+                            new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
                     .allTopicNames()
-                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                    .get();
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(
@@ -98,7 +102,7 @@ final class WebhookLog implements AutoCloseable {
                             ? "The topic %s or %s does not exist; create it."
                                     .formatted(webhooks, deadLetters)
                             : "Kafka does not answer.");
-        } catch (TimeoutException | KafkaException e) {
+        } catch (KafkaException e) {
             return Optional.of("Kafka does not answer.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

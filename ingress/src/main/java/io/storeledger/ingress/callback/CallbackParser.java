@@ -1,7 +1,6 @@
 package io.storeledger.ingress.callback;
 
 import io.storeledger.common.event.RecordKey;
-import io.storeledger.ingress.callback.Parsed.Callback;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.callback.Parsed.Why;
@@ -74,7 +73,8 @@ public final class CallbackParser {
     private static Parsed callback(String scope, @Nullable RecordKey key, Envelope envelope) {
         return key == null
                 ? unknown(Why.NO_ID, envelope)
-                : new Callback(scope, key, time(envelope), Optional.ofNullable(envelope.hash()));
+                : new Parsed.Callback(
+                        scope, key, time(envelope), Optional.ofNullable(envelope.hash()));
     }
 
     private static Unknown unknown(Why why, Envelope envelope) {
