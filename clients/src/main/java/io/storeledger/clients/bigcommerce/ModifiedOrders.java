@@ -1,9 +1,6 @@
 package io.storeledger.clients.bigcommerce;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -78,12 +75,6 @@ final class ModifiedOrders implements Iterator<ObjectNode> {
     }
 
     private static Optional<Instant> modified(ObjectNode order) {
-        try {
-            return Optional.of(
-                    ZonedDateTime.parse(date(order), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return VendorDates.parse(date(order));
     }
 }

@@ -2,6 +2,7 @@ package io.storeledger.common.kafka;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Makes Kafka's clients with the properties that the pipeline's promises rest on.
 public final class KafkaClients {
@@ -20,6 +22,7 @@ public final class KafkaClients {
     private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
+    private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
 
     public KafkaClients(KafkaConfig config) {
         this.config = config;
@@ -85,8 +88,17 @@ public final class KafkaClients {
         }
     }
 
-    /// Whether the broker speaks KIP-848, by which a rebalance moves only what it must.
+    /// Whether the broker speaks KIP-848, by which a rebalance moves only what it must; asked once.
     private boolean hasConsumerProtocol() {
+        Boolean known = consumerProtocol.get();
+        if (known == null) {
+            known = askForConsumerProtocol();
+            consumerProtocol.set(known);
+        }
+        return known;
+    }
+
+    private boolean askForConsumerProtocol() {
         try (Admin admin = admin("storeledger-features")) {
             var version =
                     admin.describeFeatures(new DescribeFeaturesOptions().timeoutMs(ANSWER_MILLIS))

@@ -15,15 +15,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -165,30 +168,40 @@ public final class TopicAdmin {
             } catch (TopicExistsException e) {
                 // another service was faster
             }
-            awaitVisible(admin, topic.topic());
+            awaitServed(admin, topic.topic());
         }
     }
 
-    /// A topic exists a moment before every broker knows it.
-    private static void awaitVisible(Admin admin, String topic) {
+    /// A topic exists a moment before its partitions are served. What is sent in that moment can be
+    /// refused batch by batch, and the broker takes whichever comes first for the beginning: the
+    /// producer then never gets the earlier ones in.
+    private static void awaitServed(Admin admin, String topic) {
         for (int look = 0; ; look++) {
             try {
-                boolean led =
+                TopicDescription there =
                         requireNonNull(
-                                        get(admin.describeTopics(List.of(topic)).allTopicNames())
-                                                .get(topic))
-                                .partitions()
-                                .stream()
-                                .allMatch(partition -> partition.leader() != null);
-                if (led || look == LOOKS) {
-                    return;
-                }
+                                get(admin.describeTopics(List.of(topic)).allTopicNames())
+                                        .get(topic));
+                var _ =
+                        get(
+                                admin.listOffsets(
+                                                there.partitions().stream()
+                                                        .collect(
+                                                                Collectors.toMap(
+                                                                        p ->
+                                                                                new TopicPartition(
+                                                                                        topic,
+                                                                                        p
+                                                                                                .partition()),
+                                                                        p -> OffsetSpec.latest())))
+                                        .all());
+                return;
             } catch (UnknownTopicOrPartitionException e) {
                 if (look == LOOKS) {
                     throw e;
                 }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

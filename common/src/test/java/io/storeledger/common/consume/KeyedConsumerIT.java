@@ -13,6 +13,8 @@ import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,7 +50,7 @@ class KeyedConsumerIT {
     private KafkaClients kafka;
 
     @BeforeEach
-    void createTopics(EmbeddedBroker broker) throws Exception {
+    void createTopics(EmbeddedBroker broker) {
         kafka =
                 new KafkaClients(
                         new KafkaConfig(
@@ -60,14 +61,9 @@ class KeyedConsumerIT {
                                 3,
                                 1,
                                 Optional.empty()));
-        try (var admin = kafka.admin("test")) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(topic, 3, (short) 1),
-                                    new NewTopic(topic + ".dead-letters", 3, (short) 1)))
-                    .all()
-                    .get();
-        }
+        var declared =
+                new Topic<>(topic, byte[].class, Topic.Owner.INGRESS, Topic.Kept.FOREVER, "test");
+        new TopicAdmin(kafka).ensure(List.of(declared, declared.deadLetters()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.storeledger.writer.mapping;
 
+import io.storeledger.clients.bigcommerce.VendorDates;
 import io.storeledger.common.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -145,7 +146,7 @@ public final class Expression {
             case AS_IS -> Optional.of(node);
             case NUMBER -> Fields.decimal(node).map(number -> number(number));
             case DATE ->
-                    text.flatMap(Fields::instant)
+                    text.flatMap(VendorDates::parse)
                             .map(instant -> StringNode.valueOf(date(instant, zone)));
         };
     }

@@ -1,10 +1,6 @@
 package io.storeledger.writer.mapping;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,21 +51,6 @@ final class Fields {
         return text(from, field)
                 .filter(text -> text.equals("true") || text.equals("false"))
                 .map(Boolean::valueOf);
-    }
-
-    /// An RFC-2822 or ISO-8601 time; empty if it is neither.
-    static Optional<Instant> instant(String text) {
-        for (DateTimeFormatter format :
-                List.of(
-                        DateTimeFormatter.RFC_1123_DATE_TIME,
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME)) {
-            try {
-                return Optional.of(OffsetDateTime.parse(text, format).toInstant());
-            } catch (DateTimeException e) {
-                // the other format, or none
-            }
-        }
-        return Optional.empty();
     }
 
     /// The objects of an array, or of `{name: [...]}`; empty for a link to them or anything else.

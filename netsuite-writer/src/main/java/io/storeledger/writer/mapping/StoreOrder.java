@@ -1,5 +1,6 @@
 package io.storeledger.writer.mapping;
 
+import io.storeledger.clients.bigcommerce.VendorDates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ public record StoreOrder(
 
     /// When the order was placed; empty if unset or unreadable.
     public Optional<Instant> created() {
-        return text("date_created").flatMap(Fields::instant);
+        return text("date_created").flatMap(VendorDates::parse);
     }
 
     /// The first address that goods are sent to; a digital order has none.
