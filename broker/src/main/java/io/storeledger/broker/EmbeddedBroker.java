@@ -117,8 +117,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("group.consumer.session.timeout.ms", "6000");
         // The default takes 128 MiB of heap.
         p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
-        // After a kill -9 the controller keeps the dead incarnation for this long.
-        p.setProperty("broker.session.timeout.ms", "2000");
+        // After a kill -9 the controller keeps the dead incarnation for this long; much less, and a
+        // busy machine fences a living one.
+        p.setProperty("broker.session.timeout.ms", "4000");
         p.setProperty("broker.heartbeat.interval.ms", "500");
         return p;
     }

@@ -25,11 +25,14 @@ import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
+import io.storeledger.sandbox.contract.BigCommerceContract;
 import io.storeledger.sandbox.fault.Fault;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +203,34 @@ class EnricherAppIT {
     }
 
     @Test
+    void asksTheStoreOnlyWhatItsContractKnows() {
+        var contract = BigCommerceContract.of("orders.v2.oas2.yml", "/stores/sandbox1/v2");
+        long id = place(order -> lines(order, 60).put("coupon_discount", "1.0000"));
+        try (var _ = enricher()) {
+            tell(id, "store/order/created");
+            snapshots(1);
+        }
+
+        assertThat(sandbox.store().requests().last())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(seen -> {
+                    URI asked = URI.create(seen.target().replaceFirst("^.*/v2/", "/"));
+                    assertThat(contract.request("GET", asked.getPath(), query(asked), ""))
+                            .as(seen.target())
+                            .isEmpty();
+                });
+    }
+
+    private static Map<String, String> query(URI asked) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : asked.getQuery().split("&")) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], parts[1]);
+        }
+        return query;
+    }
+
+    @Test
     void stopsOnlyTheConnectionWhoseTokenWasRevoked(EmbeddedBroker broker) {
         long id = place(order -> {});
         sandbox.store().revokeToken(true);
@@ -280,7 +311,7 @@ class EnricherAppIT {
         return order;
     }
 
-    private static void lines(ObjectNode order, int count) {
+    private static ObjectNode lines(ObjectNode order, int count) {
         order.put("items_total", count);
         var products = order.putArray("products");
         for (int i = 1; i <= count; i++) {
@@ -292,6 +323,7 @@ class EnricherAppIT {
                     .put("quantity", 1)
                     .put("type", "physical");
         }
+        return order;
     }
 
     private void tell(long id, String scope) {

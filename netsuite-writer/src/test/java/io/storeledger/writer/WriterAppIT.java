@@ -1,5 +1,6 @@
 package io.storeledger.writer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,7 @@ import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.contract.NetSuiteContract;
 import io.storeledger.sandbox.fault.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -131,6 +133,27 @@ class WriterAppIT {
 
             assertThat(outcomes(3).getLast().reasonCode()).isEqualTo("unchanged");
             assertThat(sandbox.netSuite().writes()).hasSize(writes);
+        }
+    }
+
+    @Test
+    void sendsOnlyWhatNetSuitesContractKnows() {
+        Map<String, NetSuiteContract> contracts =
+                Map.of(
+                        "PUT customer", NetSuiteContract.of("customer"),
+                        "PUT salesOrder", NetSuiteContract.of("salesOrder"));
+        try (var _ = writer()) {
+            for (int i = 0; i < 20; i++) {
+                publish(placeOne(), 0);
+            }
+
+            assertThat(outcomes(20).stream().flatMap(outcome -> outcome.calls().stream()))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(call ->
+                            assertThat(
+                                            requireNonNull(contracts.get(call.operation()))
+                                                    .unknownNames(requireNonNull(call.sent())))
+                                    .isEmpty());
         }
     }
 

@@ -30,6 +30,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /// How many records more than the buffer an owner can have taken: a poll's, and those settled since
+    /// its last commit.
+    private static final int READ_AHEAD = 600;
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final ConsumerSettings settings;
     private final Predicate<String> keys;
@@ -38,9 +42,21 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, BooleanSupplier> gated = new HashMap<>();
+    private final Map<TopicPartition, Held> held = new HashMap<>();
     private long committedAt = System.nanoTime();
     private boolean committing;
     private volatile boolean flowing;
+
+    /// Records of a partition that was just assigned, held back until it is read up to its end then.
+    ///
+    /// An owner that was killed may have handed several records of a key over together; the last of
+    /// them may be done although none is committed. Handled one by one now, the first would come
+    /// after it: old news. Together, the newest counts again.
+    private record Held(long end, List<Taken> records) {
+        Held(long end) {
+            this(end, new ArrayList<>());
+        }
+    }
 
     PollLoop(
             KafkaConsumer<String, byte[]> consumer,
@@ -85,6 +101,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
         BooleanSupplier open = gate.afterAssignment();
         for (TopicPartition partition : assigned) {
             OffsetAndMetadata last = committed.get(partition);
@@ -96,6 +113,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                                     last.offset(),
                                     OpenOffsets.decode(last.offset(), last.metadata())));
             gated.put(partition, open);
+            held.put(partition, new Held(ends.getOrDefault(partition, 0L)));
         }
         consumer.pause(assigned);
         openGates();
@@ -113,7 +131,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
-        if (records.isEmpty()) {
+        if (records.isEmpty() && held.isEmpty()) {
             return;
         }
         List<Taken> ours = new ArrayList<>();
@@ -132,6 +150,43 @@ final class PollLoop implements ConsumerRebalanceListener {
             }
             lanes.add(ours);
         });
+    }
+
+    /// What was held back in partitions that are now read up to where an earlier owner can have been.
+    private List<Taken> releaseHeld() {
+        List<Taken> released = new ArrayList<>();
+        held.entrySet()
+                .removeIf(
+                        entry -> {
+                            TopicPartition partition = entry.getKey();
+                            boolean enough =
+                                    isFull(partition)
+                                            || !gated.containsKey(partition)
+                                                    && position(partition)
+                                                            >= entry.getValue().end();
+                            if (enough) {
+                                released.addAll(entry.getValue().records());
+                            }
+                            return enough;
+                        });
+        return released;
+    }
+
+    private long position(TopicPartition partition) {
+        try {
+            return consumer.position(partition, POLL);
+        } catch (TimeoutException e) {
+            return -1;
+        }
+    }
+
+    private boolean isFull(TopicPartition partition) {
+        PartitionProgress progress = partitions.get(partition);
+        int room =
+                held.containsKey(partition)
+                        ? settings.bufferPerPartition() + READ_AHEAD
+                        : settings.bufferPerPartition();
+        return progress != null && progress.openCount() >= room;
     }
 
     private void openGates() {
@@ -156,7 +211,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         lanes.guarded(() ->
                 partitions.forEach((partition, progress) -> {
                     int open = progress.openCount();
-                    if (open >= settings.bufferPerPartition()) {
+                    if (isFull(partition)) {
                         full.add(partition);
                     } else if (open <= settings.bufferPerPartition() / 2) {
                         roomy.add(partition);
@@ -252,6 +307,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             }
             paused.remove(partition);
             gated.remove(partition);
+            held.remove(partition);
         }
         flowing = !partitions.isEmpty() && gated.isEmpty();
         return forgotten;
