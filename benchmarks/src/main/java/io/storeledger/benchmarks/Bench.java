@@ -5,6 +5,8 @@ import io.storeledger.benchmarks.harness.BenchmarkFailed;
 import io.storeledger.benchmarks.harness.Results;
 import io.storeledger.benchmarks.harness.Table;
 import io.storeledger.benchmarks.ingress.IngressBenchmark;
+import io.storeledger.benchmarks.pipeline.PipelineBenchmark;
+import io.storeledger.benchmarks.writer.WriterBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -16,7 +18,8 @@ public final class Bench {
     private static final int UNUSABLE = 2;
     private static final String QUICK = "--quick";
 
-    private static final List<Benchmark> ALL = List.of(new IngressBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new IngressBenchmark(), new WriterBenchmark(), new PipelineBenchmark());
 
     private Bench() {}
 
