@@ -1,5 +1,6 @@
 package io.storeledger.benchmarks.writer;
 
+import io.storeledger.benchmarks.harness.BenchmarkFailed;
 import io.storeledger.benchmarks.harness.BrokerProcess;
 import io.storeledger.benchmarks.harness.Results;
 import io.storeledger.benchmarks.vendors.Vendors;
@@ -13,9 +14,17 @@ import io.storeledger.common.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /// Topics and a configuration for one run of a writer; runs don't see each other.
 ///
@@ -30,27 +39,57 @@ record WriterSetup(
         return broker.clients(partitions, run + ".");
     }
 
+    /// Creates them and waits until each partition has its leader at work: a producer that is
+    /// faster can get into an order of batches that it must first give up on (120 s).
     void createTopics() {
-        new TopicAdmin(kafka())
-                .ensure(
-                        List.of(
-                                BARE,
-                                BARE.deadLetters(),
-                                Topics.ORDERS,
-                                Topics.ORDERS.deadLetters(),
-                                Topics.OUTCOMES,
-                                Topics.RECORDS));
+        List<Topic<?>> topics =
+                List.of(
+                        BARE,
+                        BARE.deadLetters(),
+                        Topics.ORDERS,
+                        Topics.ORDERS.deadLetters(),
+                        Topics.OUTCOMES,
+                        Topics.RECORDS);
+        KafkaClients kafka = kafka();
+        new TopicAdmin(kafka).ensure(topics);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic<?> topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(
+                        new TopicPartition(kafka.config().nameOf(topic), partition),
+                        OffsetSpec.latest());
+            }
+        }
+        try (Admin admin = kafka.admin("bench")) {
+            var ignored =
+                    result(admin.listOffsets(ends).all().toCompletionStage().toCompletableFuture());
+        }
     }
 
     void publish(Topic<?> topic, List<Message> messages) {
         KafkaClients kafka = kafka();
         try (var producer = kafka.producer("bench", Map.of())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Message message : messages) {
-                producer.send(
-                        new ProducerRecord<>(
-                                kafka.config().nameOf(topic), message.key(), message.value()));
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        kafka.config().nameOf(topic),
+                                        message.key(),
+                                        message.value())));
             }
-            producer.flush();
+            sent.forEach(WriterSetup::result);
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new BenchmarkFailed("Kafka did not do its part: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkFailed("Interrupted.");
         }
     }
 
