@@ -110,6 +110,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        // A consumer that was killed is noticed within 6 s, not 45.
+        p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
+        p.setProperty("group.consumer.heartbeat.interval.ms", "1000");
+        p.setProperty("group.consumer.min.session.timeout.ms", "3000");
+        p.setProperty("group.consumer.session.timeout.ms", "6000");
         // The default takes 128 MiB of heap.
         p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
         // After a kill -9 the controller keeps the dead incarnation for this long.

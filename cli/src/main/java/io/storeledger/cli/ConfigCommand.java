@@ -20,8 +20,8 @@ final class ConfigCommand {
     @Command(
             name = "check",
             description = {
-                "Reads a configuration file and tells every fault in it at once, each with its key and"
-                        + " what would be right.",
+                "Reads a configuration file and tells every fault in it at once, each with its key"
+                        + " and what would be right.",
                 "Exit code 0: it can be used. 2: it can't."
             },
             mixinStandardHelpOptions = true)
@@ -31,8 +31,7 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            PipelineConfig config =
-                    PipelineConfig.read(SettingsFile.load(file, System.getenv()));
+            PipelineConfig config = PipelineConfig.read(SettingsFile.load(file, System.getenv()));
             System.out.printf(
                     "%s is in order: connections %s; Kafka %s.%n",
                     file,

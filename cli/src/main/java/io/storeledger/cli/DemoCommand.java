@@ -2,10 +2,12 @@ package io.storeledger.cli;
 
 import io.storeledger.cli.demo.Demo;
 import io.storeledger.cli.demo.DemoOptions;
+import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Durations;
 import io.storeledger.sandbox.fault.FaultPreset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Opens a simulated BigCommerce shop and a simulated NetSuite, runs the whole pipeline"
                     + " between them on a real Kafka broker, and compares the books at the end.",
-            "Exit code 0: every imported order is in NetSuite exactly once and every total agrees to"
-                    + " the cent. 1: they differ, and it says how. 2: it could not run."
+            "Exit code 0: every imported order is in NetSuite exactly once and every total agrees"
+                    + " to the cent. 1: they differ, and it says how. 2: it could not run."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -29,8 +31,9 @@ final class DemoCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "how long the shop is open, such as 60s or 5m (default: 60s); Ctrl-C closes"
-                    + " it earlier")
+            description =
+                    "how long the shop is open, such as 60s or 5m (default: 60s); Ctrl-C closes"
+                            + " it earlier")
     private Duration open = Duration.ofSeconds(60);
 
     @Option(
@@ -43,20 +46,19 @@ final class DemoCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "none|some|many",
             converter = PresetConverter.class,
-            description = "how much goes wrong at the vendors: lost answers, refusals, outages,"
-                    + " doubled and late webhooks (default: some)")
+            description =
+                    "how much goes wrong at the vendors: lost answers, refusals, outages,"
+                            + " doubled and late webhooks (default: some)")
     private FaultPreset faults = FaultPreset.SOME;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "writes the result as JSON")
+    @Option(names = "--report", paramLabel = "FILE", description = "writes the result as JSON")
     private @Nullable Path report;
 
     @Override
     public Integer call() throws InterruptedException {
         if (rate < 1 || rate > 200) {
-            throw new CommandFault("--rate " + rate + " should be from 1 to 200 orders a second.");
+            throw new ConfigException(
+                    "--rate", List.of(rate + " should be from 1 to 200 orders a second."));
         }
         return new Demo(new DemoOptions(open, rate, faults, Optional.ofNullable(report))).run();
     }
@@ -65,11 +67,10 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public Duration convert(String value) {
             return Durations.parse(value)
-                    .orElseThrow(
-                            () ->
-                                    new TypeConversionException(
-                                            "\"%s\" should be a length of time such as 60s or 5m"
-                                                    .formatted(value)));
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "\"%s\" should be a length of time such as 60s or 5m"
+                                            .formatted(value)));
         }
     }
 

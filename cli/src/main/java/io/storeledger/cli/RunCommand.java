@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Runs the whole pipeline in one process against the systems that the configuration names.",
-            "Without --kafka or kafka.bootstrapServers it embeds a broker that keeps its data in the"
-                    + " data folder; a restart, also after kill -9, goes on where it was."
+            "Runs the whole pipeline in one process against the systems that the configuration"
+                    + " names.",
+            "Without --kafka or kafka.bootstrapServers it embeds a broker that keeps its data in"
+                    + " the data folder; a restart, also after kill -9, goes on where it was."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -51,8 +52,8 @@ final class RunCommand implements Callable<Integer> {
                         RandomGenerator.getDefault(),
                         ServiceMain.registry());
         System.out.printf(
-                "Storeledger runs. Webhooks: port %d, POST /webhooks/%s. Metrics and health: port %d."
-                        + " Kafka: %s. Ctrl-C stops it.%n",
+                "Storeledger runs. Webhooks: port %d, POST /webhooks/%s. Metrics and health: port"
+                        + " %d. Kafka: %s. Ctrl-C stops it.%n",
                 pipeline.webhookPort(),
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),
@@ -62,11 +63,10 @@ final class RunCommand implements Callable<Integer> {
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            pipeline.close();
-                                            stopped.countDown();
-                                        }));
+                                .unstarted(() -> {
+                                    pipeline.close();
+                                    stopped.countDown();
+                                }));
         stopped.await();
         return 0;
     }

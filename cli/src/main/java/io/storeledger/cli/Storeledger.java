@@ -5,6 +5,8 @@ import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,12 +30,15 @@ import picocli.CommandLine.HelpCommand;
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Storeledger {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Storeledger.class);
+
     /// Something that the user can mend was wrong.
     static final int UNUSABLE = 2;
 
     private Storeledger() {}
 
-    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could not.
+    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could
+    /// not.
     public static void main(String[] args) {
         int code = commandLine().execute(args);
         System.exit(code);
@@ -42,13 +47,12 @@ public final class Storeledger {
     static CommandLine commandLine() {
         return new CommandLine(new Storeledger())
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(
-                        (e, commandLine, parsed) -> {
-                            commandLine
-                                    .getErr()
-                                    .println(commandLine.getColorScheme().errorText(sentence(e)));
-                            return UNUSABLE;
-                        });
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    commandLine
+                            .getErr()
+                            .println(commandLine.getColorScheme().errorText(sentence(e)));
+                    return UNUSABLE;
+                });
     }
 
     /// One sentence for what the user can mend; the kind and message of anything else.
@@ -57,14 +61,14 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
-                        || e instanceof PortInUseException
-                        || e instanceof CommandFault;
+                        || e instanceof PortInUseException;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof KafkaException) {
             return "Kafka refused: " + e.getMessage();
         }
+        LOGGER.atError().setCause(e).log("the command failed");
         return "Storeledger failed unexpectedly (%s: %s). Please report it; the log has the details."
                 .formatted(e.getClass().getSimpleName(), e.getMessage());
     }

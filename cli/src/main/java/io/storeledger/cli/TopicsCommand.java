@@ -1,5 +1,7 @@
 package io.storeledger.cli;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Option;
 /// `storeledger topics`: the declared topics and how the cluster's differ.
 @Command(
         name = "topics",
-        description = "Lists the declared topics, shows how the cluster's differ, makes them equal.",
+        description =
+                "Lists the declared topics, shows how the cluster's differ, makes them equal.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "list|diff|apply")
 final class TopicsCommand {
@@ -36,7 +39,10 @@ final class TopicsCommand {
             description = "the cluster; else kafka.bootstrapServers")
     private @Nullable String kafka;
 
-    @Command(name = "list", description = "Lists the declared topics.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the declared topics.",
+            mixinStandardHelpOptions = true)
     int list() {
         for (Topic<?> topic : Topics.ALL) {
             System.out.printf(
@@ -51,7 +57,8 @@ final class TopicsCommand {
 
     @Command(
             name = "diff",
-            description = "Shows what would have to change on the cluster. Exit code 1 if anything.",
+            description =
+                    "Shows what would have to change on the cluster. Exit code 1 if anything.",
             mixinStandardHelpOptions = true)
     int diff() {
         List<TopicChange> changes = admin().difference(Topics.ALL);
@@ -80,16 +87,14 @@ final class TopicsCommand {
                 kafka != null && !java.nio.file.Files.exists(config)
                         ? SettingsFile.parse("the command line", "{}", environment)
                         : SettingsFile.load(config, environment);
-        KafkaConfig settings = KafkaConfig.read(file.root().section("kafka"));
+        Settings root = Sections.root(file);
+        KafkaConfig settings = KafkaConfig.read(root.section("kafka"));
         if (settings.bootstrapServers().isEmpty()) {
-            file.root()
-                    .fault(
-                            "kafka.bootstrapServers",
-                            "is required here; a running Storeledger prints its embedded broker's"
-                                    + " address, give it with --kafka");
+            root.fault(
+                    "kafka.bootstrapServers",
+                    "is required here; a running Storeledger prints its embedded broker's"
+                            + " address, give it with --kafka");
         }
-        file.root()
-                .ignore("admin", "ingress", "enricher", "writer", "connections", "dataFolder");
         file.check();
         var clients = new KafkaClients(settings);
         clients.requireReachable();

@@ -12,8 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The direction of the architecture. Each test reads as one of its sentences; whoever breaks one has
-/// put something in the wrong room.
+/// The direction of the architecture. Each test reads as one of its sentences; whoever breaks one
+/// has put something in the wrong room.
 class DirectionTest {
     private static final String COMMON = "io.storeledger.common..";
     private static final String CLIENTS = "io.storeledger.clients..";
@@ -50,9 +50,7 @@ class DirectionTest {
                 .that()
                 .resideInAPackage(CLIENTS)
                 .should()
-                .dependOnClassesThat(
-                        oursOutside(
-                                "clients", "common.config", "common.json"))
+                .dependOnClassesThat(oursOutside("clients", "common.config", "common.json"))
                 .check(ours);
     }
 
@@ -96,7 +94,13 @@ class DirectionTest {
 
     @Test
     void nobodySeesTheCommandLine() {
-        classes().that().resideInAPackage(CLI).should().onlyBeAccessed().byAnyPackage(CLI).check(ours);
+        classes()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage(CLI)
+                .check(ours);
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class EnricherApp implements Service {
                                     ConsumerSettings.of(
                                             "enricher." + name,
                                             Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
-                                            config.slots()),
+                                            config.slots(),
+                                            config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(hash, key),
                                     new OrderHandler(

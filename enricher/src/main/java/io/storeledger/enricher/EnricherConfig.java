@@ -1,7 +1,9 @@
 package io.storeledger.enricher;
 
 import io.storeledger.clients.bigcommerce.BigCommerceConfig;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.consume.Backoff;
 import io.storeledger.enricher.order.ImportRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +12,9 @@ import java.util.Map;
 /// store.
 ///
 /// @param slots how many orders of a connection are fetched at once, at most
+/// @param retry how fast a fetch that failed is tried again
 /// @param connections the stores, by the connection's name
-public record EnricherConfig(int slots, Map<String, Connection> connections) {
+public record EnricherConfig(int slots, Backoff retry, Map<String, Connection> connections) {
 
     /// One store.
     ///
@@ -26,17 +29,18 @@ public record EnricherConfig(int slots, Map<String, Connection> connections) {
     /// Reads it from the whole configuration.
     public static EnricherConfig read(Settings root) {
         Map<String, Connection> connections = new LinkedHashMap<>();
-        root.ignore("kafka", "admin", "ingress", "writer", "dataFolder");
-        root.sections("connections")
+        Sections.connections(root)
                 .forEach((name, settings) -> {
-                    settings.ignore("netsuite", "rules");
                     connections.put(
                             name,
                             new Connection(
-                                    BigCommerceConfig.read(settings.section("bigcommerce")),
+                                    BigCommerceConfig.read(Sections.store(settings)),
                                     ImportRule.read(settings.section("orders"))));
                 });
+        Settings enricher = root.section("enricher");
         return new EnricherConfig(
-                root.section("enricher").integer("slots", 32, 1, 1000), connections);
+                enricher.integer("slots", 32, 1, 1000),
+                Backoff.read(enricher.section("retry")),
+                connections);
     }
 }

@@ -1,7 +1,5 @@
 package io.storeledger.ingress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.ingress.signature.SignatureChain;
 
@@ -10,9 +8,8 @@ import io.storeledger.ingress.signature.SignatureChain;
 /// @param source where its events come from, as `ce_source` says it
 record Connection(
         String name,
-        byte[] nameBytes,
         String storeHash,
-        byte[] source,
+        String source,
         SignatureChain signatures,
         SeenIds seen,
         ConnectionMetrics metrics) {
@@ -27,12 +24,12 @@ record Connection(
         if (config.xBcSignature() && !config.clientSecrets().isEmpty()) {
             chain.xBcSignature(config.clientSecrets());
         }
-        config.sharedSecret().ifPresent(shared -> chain.sharedSecret(shared.header(), shared.values()));
+        config.sharedSecret()
+                .ifPresent(shared -> chain.sharedSecret(shared.header(), shared.values()));
         return new Connection(
                 config.name(),
-                config.name().getBytes(UTF_8),
                 config.storeHash(),
-                "/bigcommerce/stores/%s/webhooks".formatted(config.storeHash()).getBytes(UTF_8),
+                "/bigcommerce/stores/%s/webhooks".formatted(config.storeHash()),
                 chain.build(),
                 new SeenIds(REMEMBERED_IDS),
                 new ConnectionMetrics(config.name(), metrics));

@@ -1,6 +1,7 @@
 package io.storeledger.ingress;
 
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.ingress.signature.SignedHeaders;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record ConnectionConfig(
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern STORE_HASH = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
-    private static final Duration STANDARD_TOLERANCE = Duration.ofSeconds(300);
+    private static final Duration STANDARD_TOLERANCE = Duration.ofMinutes(5);
 
     /// A header with a secret value, chosen when a hook was made and sent with every callback.
     ///
@@ -45,9 +46,7 @@ public record ConnectionConfig(
     }
 
     static ConnectionConfig read(String name, Settings connection) {
-        connection.ignore("netsuite", "orders", "rules");
-        Settings bigcommerce = connection.section("bigcommerce");
-        bigcommerce.ignore("apiUrl", "accessToken", "timeout");
+        Settings bigcommerce = Sections.store(connection);
         Settings webhooks = bigcommerce.section("webhooks");
         var read =
                 new ConnectionConfig(
@@ -91,8 +90,8 @@ public record ConnectionConfig(
         String header = settings.string("header");
         if (settings.has("header") && !HEADER.matcher(header).matches()) {
             settings.fault(
-                    "header", "\"%s\" should be a header's name, such as X-Webhook-Secret"
-                                    .formatted(header));
+                    "header",
+                    "\"%s\" should be a header's name, such as X-Webhook-Secret".formatted(header));
         }
         // These are kept with every event in the log: a secret must not be among them.
         if (SignedHeaders.isKept(header)) {

@@ -1,5 +1,6 @@
 package io.storeledger.ingress;
 
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,9 @@ public record IngressConfig(
 
     /// Reads both sections; faults are noted in the file's list.
     public static IngressConfig read(Settings root) {
-        root.ignore("kafka", "admin", "enricher", "writer");
         Settings ingress = root.section("ingress");
         var connections =
-                root.sections("connections").entrySet().stream()
+                Sections.connections(root).entrySet().stream()
                         .map(entry -> ConnectionConfig.read(entry.getKey(), entry.getValue()))
                         .toList();
         checkStores(root, connections);

@@ -1,5 +1,7 @@
 package io.storeledger.ingress;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
@@ -12,13 +14,16 @@ import java.util.List;
 public final class IngressMain {
     private IngressMain() {}
 
+    /// Runs until it is told to stop.
+    ///
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
                 (file, registry) -> {
-                    var kafka = new KafkaClients(KafkaConfig.read(file.root().section("kafka")));
-                    IngressConfig config = IngressConfig.read(file.root());
+                    Settings root = Sections.root(file);
+                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
+                    IngressConfig config = IngressConfig.read(root);
                     file.check();
                     kafka.requireReachable();
                     new TopicAdmin(kafka)

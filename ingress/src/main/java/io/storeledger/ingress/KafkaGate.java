@@ -1,5 +1,6 @@
 package io.storeledger.ingress;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class KafkaGate {
 
     /// The stand by which the caller passes, null if it may not; an outcome must follow.
     @Nullable Stand enter() {
-        Stand now = stand.get();
+        Stand now = Objects.requireNonNull(stand.get());
         return switch (now) {
             case Open open -> open;
             case Shut shut -> {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A bounded memory of the ids of stored deliveries: two sets that take turns.
 ///
-/// It tells a replay from a late retry. What it forgot, or a restart made it forget, counts as never
-/// seen: a replay then makes us fetch a record once more, which is harmless.
+/// It tells a replay from a late retry. What it forgot, or a restart made it forget, counts as
+/// never seen: a replay then makes us fetch a record once more, which is harmless.
 final class SeenIds {
     private final ReentrantLock lock = new ReentrantLock();
     private final int half;

@@ -13,6 +13,7 @@ final class WebServer implements AutoCloseable {
     private static final long IDLE_MS = 20_000;
 
     private final Javalin javalin;
+    private final int port;
 
     /// Starts it.
     ///
@@ -38,13 +39,14 @@ final class WebServer implements AutoCloseable {
                 });
         try {
             javalin.start();
+            this.port = javalin.port();
         } catch (JavalinBindException e) {
             throw new PortInUseException("ingress.port", port, e);
         }
     }
 
     int port() {
-        return javalin.port();
+        return port;
     }
 
     /// Stops accepting, waits for the requests that run, and lets go of the port.

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storeledger.ingress.callback.CallbackParser;
-import io.storeledger.ingress.callback.Parsed.Callback;
+import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.signature.Scheme;
@@ -85,6 +85,9 @@ final class WebhookHandler implements Handler {
             Optional<Rejection> rejection = bounded(request, connection);
             if (rejection.isPresent()) {
                 refuse(request, connection, rejection.get());
+            } else {
+                // 200 says it all: no body, and no type of one
+                request.res().setContentType(null);
             }
         }
         answers.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -130,7 +133,7 @@ final class WebhookHandler implements Handler {
             SignedHeaders headers, Connection connection, byte[] body, Scheme scheme) {
         return switch (CallbackParser.parse(body, connection.storeHash())) {
             case OtherStore() -> Optional.of(Rejection.OTHER_STORE);
-            case Callback callback -> {
+            case Parsed.Callback callback -> {
                 if (!log.write(records.event(connection, scheme, headers, body, callback))) {
                     yield Optional.of(Rejection.UNAVAILABLE);
                 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -38,12 +39,16 @@ final class WebhookLog implements AutoCloseable {
                 kafka.producer(
                         "storeledger-ingress",
                         Map.of(
-                                "max.block.ms", PATIENCE_MS,
-                                "delivery.timeout.ms", PATIENCE_MS,
+                                "max.block.ms",
+                                PATIENCE_MS,
+                                "delivery.timeout.ms",
+                                PATIENCE_MS,
                                 // below the delivery's, so that a silent broker is asked again
-                                "request.timeout.ms", PATIENCE_MS * 3 / 4,
+                                "request.timeout.ms",
+                                PATIENCE_MS * 3 / 4,
                                 // the topics' metadata is known before the first delivery, always
-                                "metadata.max.idle.ms", Duration.ofDays(365).toMillis()));
+                                "metadata.max.idle.ms",
+                                Duration.ofDays(365).toMillis()));
         greet();
     }
 
@@ -84,9 +89,12 @@ final class WebhookLog implements AutoCloseable {
             return Optional.empty();
         }
         try (Admin admin = kafka.admin("storeledger-ingress-probe")) {
-            admin.describeTopics(List.of(webhooks, deadLetters))
+            // without a timeout of its own the call would outlive its caller, and hold up close
+            admin.describeTopics(
+                            List.of(webhooks, deadLetters),
+                            new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
                     .allTopicNames()
-                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                    .get();
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(
@@ -94,7 +102,7 @@ final class WebhookLog implements AutoCloseable {
                             ? "The topic %s or %s does not exist; create it."
                                     .formatted(webhooks, deadLetters)
                             : "Kafka does not answer.");
-        } catch (TimeoutException | KafkaException e) {
+        } catch (KafkaException e) {
             return Optional.of("Kafka does not answer.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RecordKey;
-import io.storeledger.ingress.callback.Parsed.Callback;
+import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.signature.Scheme;
 import io.storeledger.ingress.signature.SignedHeaders;
@@ -40,7 +40,7 @@ final class WebhookRecords {
             Scheme scheme,
             SignedHeaders received,
             byte[] body,
-            Callback callback) {
+            Parsed.Callback callback) {
         String key = callback.key().toString();
         var record = new ProducerRecord<>(webhooks, key, body);
         describe(
@@ -90,7 +90,7 @@ final class WebhookRecords {
             String key) {
         headers.add(EventHeaders.CE_SPECVERSION, SPECVERSION);
         EventHeaders.add(headers, EventHeaders.CE_ID, id);
-        headers.add(EventHeaders.CE_SOURCE, connection.source());
+        EventHeaders.add(headers, EventHeaders.CE_SOURCE, connection.source());
         EventHeaders.add(headers, EventHeaders.CE_TYPE, type);
         EventHeaders.add(headers, EventHeaders.CE_TIME, time.toString());
         EventHeaders.add(headers, EventHeaders.CE_SUBJECT, key);
@@ -101,7 +101,7 @@ final class WebhookRecords {
                 headers,
                 EventHeaders.TRACEPARENT,
                 Traceparent.of(received.get(EventHeaders.TRACEPARENT)));
-        headers.add(EventHeaders.CONNECTION, connection.nameBytes());
+        EventHeaders.add(headers, EventHeaders.CONNECTION, connection.name());
         EventHeaders.add(headers, EventHeaders.SIGNED_BY, scheme.word());
         for (String name : SignedHeaders.SIGNATURES) {
             String value = received.get(name);

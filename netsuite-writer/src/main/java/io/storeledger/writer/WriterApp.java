@@ -59,7 +59,8 @@ public final class WriterApp implements Service {
                                     ConsumerSettings.of(
                                             "writer." + name,
                                             Set.of(kafka.config().nameOf(Topics.ORDERS)),
-                                            config.slots()),
+                                            config.slots(),
+                                            config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(connection.store(), key),
                                     new OrderHandler(

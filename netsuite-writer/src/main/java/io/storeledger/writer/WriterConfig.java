@@ -1,7 +1,9 @@
 package io.storeledger.writer;
 
 import io.storeledger.clients.netsuite.NetSuiteConfig;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.consume.Backoff;
 import io.storeledger.writer.mapping.Rules;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,9 +14,11 @@ import java.util.Map;
 ///
 /// @param slots how many records of a connection are worked on at once; NetSuite's own limit is
 ///   found below that
+/// @param retry how fast a write that failed is tried again
 /// @param dataFolder where the view of what NetSuite holds keeps its state
 /// @param connections by the connection's name
-public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> connections) {
+public record WriterConfig(
+        int slots, Backoff retry, Path dataFolder, Map<String, Connection> connections) {
 
     /// One store's books.
     ///
@@ -29,21 +33,21 @@ public record WriterConfig(int slots, Path dataFolder, Map<String, Connection> c
 
     /// Reads it from the whole configuration.
     public static WriterConfig read(Settings root) {
-        root.ignore("kafka", "admin", "ingress", "enricher");
         Map<String, Connection> connections = new LinkedHashMap<>();
-        root.sections("connections")
+        Sections.connections(root)
                 .forEach((name, settings) -> {
-                    settings.ignore("orders");
-                    Settings store = settings.section("bigcommerce");
+                    Settings store = Sections.store(settings);
                     connections.put(
                             name,
                             new Connection(
                                     store.string("storeHash"),
                                     NetSuiteConfig.read(settings.section("netsuite")),
-                                    Rules.read(settings.section("rules"))));
+                                    Rules.read(settings.sectionOrFile("rules"))));
                 });
+        Settings writer = root.section("writer");
         return new WriterConfig(
-                root.section("writer").integer("slots", 64, 1, 1000),
+                writer.integer("slots", 64, 1, 1000),
+                Backoff.read(writer.section("retry")),
                 Path.of(root.string("dataFolder", "data")),
                 connections);
     }

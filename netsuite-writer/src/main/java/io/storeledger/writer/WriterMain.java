@@ -1,5 +1,7 @@
 package io.storeledger.writer;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.service.ServiceMain;
@@ -15,8 +17,9 @@ public final class WriterMain {
         ServiceMain.run(
                 args,
                 (file, metrics) -> {
-                    var config = WriterConfig.read(file.root());
-                    var kafka = new KafkaClients(KafkaConfig.read(file.root().section("kafka")));
+                    Settings root = Sections.root(file);
+                    var config = WriterConfig.read(root);
+                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
                     file.check();
                     kafka.requireReachable();
                     return new WriterApp(

@@ -1,10 +1,15 @@
 package io.storeledger.sandbox;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
 
 /// Reads the public key of a PEM, a certificate or a bare key.
 final class PublicKeys {
@@ -13,17 +18,28 @@ final class PublicKeys {
     /// @throws IllegalArgumentException if there is no RSA or EC key in it
     static PublicKey ofPem(String pem) {
         try {
-            JWK key =
-                    pem.contains("BEGIN CERTIFICATE")
-                            ? JWK.parseFromPEMEncodedX509Cert(pem)
-                            : JWK.parseFromPEMEncodedObjects(pem);
-            return switch (key) {
-                case RSAKey rsa -> rsa.toPublicKey();
-                case ECKey ec -> ec.toPublicKey();
-                default -> throw new IllegalArgumentException("neither an RSA nor an EC key");
-            };
-        } catch (JOSEException e) {
+            if (pem.contains("BEGIN CERTIFICATE")) {
+                var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+                return CertificateFactory.getInstance("X.509")
+                        .generateCertificate(bytes)
+                        .getPublicKey();
+            }
+            String base64 = pem.replaceAll("-----[A-Z ]+-----", "").strip();
+            return ofBytes(Base64.getMimeDecoder().decode(base64));
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("no public key in this PEM", e);
         }
+    }
+
+    private static PublicKey ofBytes(byte[] encoded) throws GeneralSecurityException {
+        for (String algorithm : List.of("EC", "RSA")) {
+            try {
+                return KeyFactory.getInstance(algorithm)
+                        .generatePublic(new X509EncodedKeySpec(encoded));
+            } catch (InvalidKeySpecException e) {
+                // the other one may fit
+            }
+        }
+        throw new InvalidKeySpecException("neither an EC nor an RSA key");
     }
 }

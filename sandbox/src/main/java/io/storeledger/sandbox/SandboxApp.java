@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.storeledger.sandbox.bigcommerce.StoreApi;
 import io.storeledger.sandbox.bigcommerce.StoreSandbox;
 import io.storeledger.sandbox.fault.Faults;
+import io.storeledger.sandbox.http.CutFilter;
 import io.storeledger.sandbox.http.Pauses;
 import io.storeledger.sandbox.netsuite.NetSuiteApi;
 import io.storeledger.sandbox.netsuite.NetSuiteSandbox;
@@ -59,6 +60,7 @@ public final class SandboxApp implements AutoCloseable {
                     javalin.startup.showJavalinBanner = false;
                     javalin.http.maxRequestSize = MAX_BODY;
                     javalin.router.treatMultipleSlashesAsSingleSlash = true;
+                    CutFilter.install(javalin);
                     StoreApi.register(javalin.routes, store, pauses);
                     NetSuiteApi.register(javalin.routes, netSuite, pauses);
                     new AdminRoutes(store, netSuite, faults, shoppers).register(javalin.routes);

@@ -1,8 +1,8 @@
 package io.storeledger.cli.demo;
 
-import io.storeledger.cli.CommandFault;
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topics;
@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -120,11 +123,7 @@ public final class Demo {
     }
 
     private void show(
-            String phase,
-            long opened,
-            SandboxApp sandbox,
-            ImportRule rule,
-            OutcomeWatch outcomes) {
+            String phase, long opened, SandboxApp sandbox, ImportRule rule, OutcomeWatch outcomes) {
         int imported =
                 (int)
                         sandbox.store().orders().stream()
@@ -187,7 +186,7 @@ public final class Demo {
                 """,
                 since(begun).toMillis() / 1000.0,
                 sandbox.bigCommerceUrl(),
-                options.faults().name().toLowerCase(java.util.Locale.ROOT),
+                options.faults().name().toLowerCase(Locale.ROOT),
                 sandbox.netSuiteUrl(),
                 pipeline.webhookPort(),
                 pipeline.kafka().config().bootstrapServers().orElse("?"),
@@ -220,9 +219,9 @@ public final class Demo {
                     file,
                     Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         } catch (IOException e) {
-            throw new CommandFault(
-                    "The report %s can't be written; name a file in a folder that exists."
-                            .formatted(file));
+            throw new ConfigException(
+                    "--report",
+                    List.of(file + " can't be written; name a file in a folder that exists."));
         }
     }
 
@@ -236,7 +235,7 @@ public final class Demo {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

@@ -81,8 +81,8 @@ record DemoReport(
         }
         if (books.agree()) {
             out.printf(
-                    "The books agree: %,d of %,d orders belong in NetSuite, each is there exactly once,"
-                            + " to the cent.%n",
+                    "The books agree: %,d of %,d orders belong in NetSuite, each is there exactly"
+                            + " once, to the cent.%n",
                     ordersImported, ordersPlaced);
         } else {
             out.printf(
@@ -90,11 +90,8 @@ record DemoReport(
                     missing, duplicated, totalsDiffer);
         }
         out.printf(
-                "Webhook to NetSuite: %,d ms for half of them, %,d ms for all but 1 %%. Faults survived:"
-                        + " %,d. Dead letters: %,d.%n",
-                webhookToNetSuiteMs.p50(),
-                webhookToNetSuiteMs.p99(),
-                faultsSurvived,
-                deadLetters);
+                "Webhook to NetSuite: %,d ms for half of them, %,d ms for all but 1 %%. Faults"
+                        + " survived: %,d. Dead letters: %,d.%n",
+                webhookToNetSuiteMs.p50(), webhookToNetSuiteMs.p99(), faultsSurvived, deadLetters);
     }
 }

@@ -53,16 +53,12 @@ final class TopicFigures implements AutoCloseable {
         var names = topics.stream().map(kafka.config()::nameOf).toList();
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         get(admin.describeTopics(names).allTopicNames())
-                .forEach(
-                        (name, topic) ->
-                                topic.partitions()
-                                        .forEach(
-                                                partition ->
-                                                        wanted.put(
-                                                                new TopicPartition(
-                                                                        name,
-                                                                        partition.partition()),
-                                                                OffsetSpec.latest())));
+                .forEach((name, topic) ->
+                        topic.partitions()
+                                .forEach(partition ->
+                                        wanted.put(
+                                                new TopicPartition(name, partition.partition()),
+                                                OffsetSpec.latest())));
         Map<TopicPartition, Long> ends = new HashMap<>();
         get(admin.listOffsets(wanted).all())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));

@@ -38,7 +38,8 @@ public final class Pipeline implements AutoCloseable {
             kafka = new KafkaClients(kafka(config));
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
-            WriterApp writer = started(new WriterApp(config.writer(), kafka, clock, random, metrics));
+            WriterApp writer =
+                    started(new WriterApp(config.writer(), kafka, clock, random, metrics));
             EnricherApp enricher =
                     started(new EnricherApp(config.enricher(), kafka, clock, random, metrics));
             ingress = started(new IngressApp(config.ingress(), kafka, clock, metrics));
@@ -77,8 +78,7 @@ public final class Pipeline implements AutoCloseable {
     public Optional<String> waitingFor() {
         return services.stream()
                 .flatMap(
-                        service ->
-                                service.waitingFor().map(w -> service.name() + " " + w).stream())
+                        service -> service.waitingFor().map(w -> service.name() + " " + w).stream())
                 .findFirst();
     }
 

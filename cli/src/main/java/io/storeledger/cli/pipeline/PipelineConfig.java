@@ -1,5 +1,6 @@
 package io.storeledger.cli.pipeline;
 
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaConfig;
@@ -27,8 +28,8 @@ public record PipelineConfig(
     ///
     /// @throws io.storeledger.common.config.ConfigException with all faults
     public static PipelineConfig read(SettingsFile file) {
-        Settings root = file.root();
-        if (root.sections("connections").isEmpty()) {
+        Settings root = Sections.root(file);
+        if (Sections.connections(root).isEmpty()) {
             root.fault(
                     "connections",
                     "is required; describe at least one store and its NetSuite account, as"

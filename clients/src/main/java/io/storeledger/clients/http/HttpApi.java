@@ -3,6 +3,7 @@ package io.storeledger.clients.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -50,7 +51,7 @@ public final class HttpApi implements AutoCloseable {
                         .tag(CallMeter.Operation.class, new CallMeter.Operation(operation))
                         .tag(Departure.class, departure)
                         .build();
-        try (Response response = client.newCall(tagged).execute()) {
+        try (Response response = execute(client.newCall(tagged))) {
             return new Answer(response.code(), response.headers(), response.body().bytes());
         } catch (BodyCap.TooLong e) {
             throw new ApiException.Refused(
@@ -61,11 +62,20 @@ public final class HttpApi implements AutoCloseable {
                     "");
         } catch (IOException e) {
             throw noAnswer(operation, request, changes && departure.gone(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer(operation, request, changes && departure.gone(), e);
         }
     }
 
+    /// OkHttp is Kotlin, where nothing is declared: while it makes a connection it lets an
+    /// `InterruptedException` through.
+    private static Response execute(Call call) throws IOException, InterruptedException {
+        return call.execute();
+    }
+
     private ApiException.Transient noAnswer(
-            String operation, Request request, boolean mayHaveBeenDone, IOException e) {
+            String operation, Request request, boolean mayHaveBeenDone, Exception e) {
         String what = Thread.currentThread().isInterrupted() ? "was interrupted" : "got no answer";
         String doubt = mayHaveBeenDone ? "; it may have been done all the same" : "";
         return new ApiException.Transient(
@@ -77,7 +87,7 @@ public final class HttpApi implements AutoCloseable {
                 e);
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }

@@ -22,8 +22,8 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         Set<String> details = new LinkedHashSet<>();
         String path = "";
         for (JsonNode error : errors(answer)) {
-            codes.add(error.path("o:errorCode").asString(""));
-            details.add(error.path("detail").asString(""));
+            codes.add(either(error, "o:errorCode", "code"));
+            details.add(either(error, "detail", "message"));
             for (String place : PLACES) {
                 path = path.isEmpty() ? error.path(place).asString("") : path;
             }
@@ -42,13 +42,18 @@ record ErrorDetails(Set<String> codes, String path, String detail) {
         return codes.stream().findFirst().orElse("");
     }
 
-    /// The details, and the code and title level where a stray code stands on some answers; a
-    /// RESTlet's shape is `{error: {code, message}}`.
+    private static String either(JsonNode error, String name, String other) {
+        return error.path(error.has(name) ? name : other).asString("");
+    }
+
+    /// The details; the body itself, where some answers have a stray code; and a RESTlet's shape,
+    /// `{error: {code, message}}`.
     private static List<JsonNode> errors(Answer answer) {
         List<JsonNode> errors = new ArrayList<>();
         answer.json()
                 .ifPresent(body -> {
                     body.path("o:errorDetails").forEach(errors::add);
+                    errors.add(body.path("error"));
                     errors.add(body);
                 });
         return errors;

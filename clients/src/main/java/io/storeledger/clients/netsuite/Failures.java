@@ -22,8 +22,8 @@ final class Failures {
     /// with 429 or with 400.
     static boolean tooMany(Answer answer) {
         return answer.status() == 429
-                || !answer.ok()
-                        && ErrorDetails.read(answer).codes().stream().anyMatch(TOO_MANY::contains);
+                || (!answer.ok()
+                        && ErrorDetails.read(answer).codes().stream().anyMatch(TOO_MANY::contains));
     }
 
     /// @param write whether the call was to change something

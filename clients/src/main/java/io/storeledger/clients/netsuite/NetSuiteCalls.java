@@ -119,7 +119,7 @@ final class NetSuiteCalls implements AutoCloseable {
     private Attempt attempt(String operation, Request request, boolean write, boolean renewed) {
         try (ConcurrencyLimit.Slot slot = limit.acquire()) {
             Answer answer = write ? api.write(operation, request) : api.read(operation, request);
-            Next next = next(answer, renewed, slot.height());
+            Next next = next(answer, renewed, slot.isAlone());
             switch (next) {
                 case WAIT -> slot.leave(Verdict.REFUSED);
                 case GIVE -> slot.leave(Verdict.ACCEPTED);
@@ -137,12 +137,12 @@ final class NetSuiteCalls implements AutoCloseable {
     /// A 401 that stays after the token was renewed, on a call that was not alone, is taken for
     /// throttling: an overloaded account was seen to answer INVALID_LOGIN after a stall. Each
     /// lowers the limit, so that wrong credentials soon meet a call that is alone.
-    private static Next next(Answer answer, boolean renewed, int height) {
+    private static Next next(Answer answer, boolean renewed, boolean alone) {
         if (answer.ok()) {
             return Next.GIVE;
         }
         if (answer.status() == 401) {
-            return renewed ? height > 1 ? Next.WAIT : Next.FAIL : Next.RENEW;
+            return !renewed ? Next.RENEW : alone ? Next.FAIL : Next.WAIT;
         }
         return Failures.tooMany(answer) ? Next.WAIT : Next.FAIL;
     }

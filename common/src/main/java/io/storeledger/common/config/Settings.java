@@ -207,6 +207,15 @@ public final class Settings {
         return new Settings(file, path(key), child(key));
     }
 
+    /// The section under a key, which may also be the path of a YAML file that holds it, relative
+    /// to the configuration file.
+    public Settings sectionOrFile(String key) {
+        JsonNode value = child(key);
+        return value == null || !value.isString()
+                ? section(key)
+                : new Settings(file, path(key), file.other(path(key), string(key)));
+    }
+
     /// The sections under a key, by their names, in the file's order.
     public Map<String, Settings> sections(String key) {
         JsonNode value = child(key);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class SettingsFile {
     private final Map<String, String> environment;
     private final Set<String> faults = new LinkedHashSet<>();
     private final Set<String> asked = new HashSet<>();
+    private final Map<String, JsonNode> others = new LinkedHashMap<>();
 
     private SettingsFile(String name, JsonNode root, Map<String, String> environment) {
         this.name = name;
@@ -73,6 +75,19 @@ public final class SettingsFile {
         }
     }
 
+    /// Another YAML file that a setting names; what is unknown in it is a fault under that setting.
+    @Nullable JsonNode other(String path, String named) {
+        try {
+            Path other = Path.of(name).resolveSibling(named);
+            JsonNode node = load(other, environment).root;
+            others.put(path, node);
+            return node;
+        } catch (ConfigException e) {
+            fault(path, "names a file that can't be used: " + e.getMessage());
+            return null;
+        }
+    }
+
     /// The top of the file.
     public Settings root() {
         return new Settings(this, "", root.isObject() ? root : null);
@@ -83,9 +98,15 @@ public final class SettingsFile {
     /// @throws ConfigException with all faults
     public void check() {
         unknownKeys("", root);
+        others.forEach(this::unknownKeys);
         if (!faults.isEmpty()) {
             throw new ConfigException(name, List.copyOf(faults));
         }
+    }
+
+    /// Every setting that was asked for so far, by its full path: what the file may contain.
+    public Set<String> known() {
+        return Set.copyOf(asked);
     }
 
     void fault(String path, String sentence) {

@@ -1,5 +1,6 @@
 package io.storeledger.common.consume;
 
+import io.storeledger.common.config.Settings;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -8,6 +9,19 @@ import java.util.random.RandomGenerator;
 /// @param first the ceiling of the first wait
 /// @param longest the ceiling that later waits stop at
 public record Backoff(Duration first, Duration longest) {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /// What suits a vendor's API.
+    public static Backoff standard() {
+        return new Backoff(FIRST, LONGEST);
+    }
+
+    /// Reads a `retry` section.
+    public static Backoff read(Settings settings) {
+        return new Backoff(
+                settings.duration("first", FIRST), settings.duration("longest", LONGEST));
+    }
 
     /// How long to wait after so many failed attempts, from 1.
     public Duration after(int attempts, RandomGenerator random) {

@@ -31,20 +31,8 @@ public record ConsumerSettings(
     }
 
     /// The settings that suit a vendor's API.
-    public static ConsumerSettings of(String name, Set<String> topics, int slots) {
+    public static ConsumerSettings of(String name, Set<String> topics, int slots, Backoff backoff) {
         return new ConsumerSettings(
-                name,
-                topics,
-                slots,
-                1000,
-                Duration.ofMillis(250),
-                Duration.ofSeconds(20),
-                new Backoff(Duration.ofMillis(500), Duration.ofMinutes(2)));
-    }
-
-    /// The same with another backoff.
-    public ConsumerSettings with(Backoff other) {
-        return new ConsumerSettings(
-                name, topics, slots, bufferPerPartition, commitEvery, drainWithin, other);
+                name, topics, slots, 1000, Duration.ofMillis(250), Duration.ofSeconds(20), backoff);
     }
 }

@@ -31,6 +31,7 @@ public record KafkaConfig(
 
     /// Reads the `kafka` section.
     public static KafkaConfig read(Settings settings) {
+        settings.ignore("embeddedPort");
         Settings topics = settings.section("topics");
         return new KafkaConfig(
                 settings.optionalString("bootstrapServers"),
@@ -42,6 +43,17 @@ public record KafkaConfig(
                 topics.has("retention")
                         ? Optional.of(topics.duration("retention", Duration.ofDays(3650)))
                         : Optional.empty());
+    }
+
+    /// Reads the `kafka` section for a service that can't embed a broker.
+    public static KafkaConfig readCluster(Settings settings) {
+        KafkaConfig config = read(settings);
+        if (config.bootstrapServers.isEmpty()) {
+            settings.fault(
+                    "bootstrapServers",
+                    "is required for a service on its own; write host:port of the cluster");
+        }
+        return config;
     }
 
     /// The same, with the broker at this address.

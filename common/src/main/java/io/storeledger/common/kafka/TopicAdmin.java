@@ -149,14 +149,12 @@ public final class TopicAdmin {
         var created =
                 admin.createTopics(
                                 topics.stream()
-                                        .map(
-                                                topic ->
-                                                        new NewTopic(
-                                                                        topic.topic(),
-                                                                        Optional.of(
-                                                                                topic.partitions()),
-                                                                        replication)
-                                                                .configs(topic.settings()))
+                                        .map(topic ->
+                                                new NewTopic(
+                                                                topic.topic(),
+                                                                Optional.of(topic.partitions()),
+                                                                replication)
+                                                        .configs(topic.settings()))
                                         .toList())
                         .values();
         for (Create topic : topics) {
@@ -173,14 +171,21 @@ public final class TopicAdmin {
     private static void awaitVisible(Admin admin, String topic) {
         for (int look = 0; ; look++) {
             try {
-                get(admin.describeTopics(List.of(topic)).allTopicNames());
-                return;
+                boolean led =
+                        get(admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic)
+                                .partitions()
+                                .stream()
+                                .allMatch(partition -> partition.leader() != null);
+                if (led || look == LOOKS) {
+                    return;
+                }
             } catch (UnknownTopicOrPartitionException e) {
                 if (look == LOOKS) {
                     throw e;
                 }
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ServiceMain {
         }
         try {
             SettingsFile file = SettingsFile.load(Path.of(args[0]), System.getenv());
-            AdminConfig admin = AdminConfig.read(file.root().section("admin"));
+            AdminConfig admin = AdminConfig.read(Sections.root(file).section("admin"));
             PrometheusMeterRegistry registry = registry();
             Service service = starter.start(file, registry);
             AdminServer server =

@@ -125,6 +125,16 @@ class SettingsTest {
                 .hasMessageContaining("none.yaml: there is no such file");
     }
 
+    @Test
+    void readsASectionFromAFileThatItNames(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("rules.yaml"), "memo: hello\nmeno: typo\n");
+        Path main = Files.writeString(folder.resolve("main.yaml"), "rules: rules.yaml\n");
+        SettingsFile file = SettingsFile.load(main, Map.of());
+
+        assertThat(file.root().sectionOrFile("rules").string("memo")).isEqualTo("hello");
+        assertThatThrownBy(file::check).hasMessageContaining("rules.meno is no setting");
+    }
+
     private static SettingsFile parse(String yaml) {
         return SettingsFile.parse("test", yaml, Map.of());
     }

@@ -310,8 +310,11 @@ class KeyedConsumerIT {
 
     private KeyedConsumer consumer(RecordHandler handler, int slots) {
         var settings =
-                ConsumerSettings.of("group-" + topic, Set.of(topic), slots)
-                        .with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
+                ConsumerSettings.of(
+                        "group-" + topic,
+                        Set.of(topic),
+                        slots,
+                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
         return new KeyedConsumer(
                 settings,
                 kafka,

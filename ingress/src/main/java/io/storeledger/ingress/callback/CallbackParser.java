@@ -1,7 +1,6 @@
 package io.storeledger.ingress.callback;
 
 import io.storeledger.common.event.RecordKey;
-import io.storeledger.ingress.callback.Parsed.Callback;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
 import io.storeledger.ingress.callback.Parsed.Unknown;
 import io.storeledger.ingress.callback.Parsed.Why;
@@ -30,8 +29,7 @@ public final class CallbackParser {
         try {
             envelope = EnvelopeReader.read(body);
         } catch (JacksonException e) {
-            return new Unknown(
-                    Why.NO_JSON, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Unknown(Why.NO_JSON, Optional.empty(), Optional.empty(), Optional.empty());
         }
         String producer = envelope.producer();
         if (producer != null && producer.startsWith(PRODUCER)) {
@@ -55,8 +53,7 @@ public final class CallbackParser {
                             envelope);
             case Subject.MetafieldOwner owner ->
                     callback(scope, owner.key(store, envelope.data()), envelope);
-            case Subject.Store() ->
-                    callback(scope, new RecordKey(store, "store", store), envelope);
+            case Subject.Store() -> callback(scope, new RecordKey(store, "store", store), envelope);
             case Subject.Nothing() -> unknown(Why.UNKNOWN_SCOPE, envelope);
         };
     }
@@ -76,7 +73,8 @@ public final class CallbackParser {
     private static Parsed callback(String scope, @Nullable RecordKey key, Envelope envelope) {
         return key == null
                 ? unknown(Why.NO_ID, envelope)
-                : new Callback(scope, key, time(envelope), Optional.ofNullable(envelope.hash()));
+                : new Parsed.Callback(
+                        scope, key, time(envelope), Optional.ofNullable(envelope.hash()));
     }
 
     private static Unknown unknown(Why why, Envelope envelope) {
@@ -88,8 +86,7 @@ public final class CallbackParser {
     }
 
     private static boolean isOf(String store, String producer) {
-        return producer.length() == PRODUCER.length() + store.length()
-                && producer.endsWith(store);
+        return producer.length() == PRODUCER.length() + store.length() && producer.endsWith(store);
     }
 
     private static Optional<Instant> time(Envelope envelope) {

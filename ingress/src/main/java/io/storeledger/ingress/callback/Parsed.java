@@ -13,13 +13,11 @@ public sealed interface Parsed {
     /// @param key the record it belongs to
     /// @param time when it happened; some samples have no `created_at`
     /// @param hash the vendor's own id of the event; equal for its repeated deliveries
-    record Callback(
-            String scope, RecordKey key, Optional<Instant> time, Optional<String> hash)
+    record Callback(String scope, RecordKey key, Optional<Instant> time, Optional<String> hash)
             implements Parsed {}
 
     /// Nothing we can place; what could be read of it.
-    record Unknown(
-            Why why, Optional<String> scope, Optional<Instant> time, Optional<String> hash)
+    record Unknown(Why why, Optional<String> scope, Optional<Instant> time, Optional<String> hash)
             implements Parsed {}
 
     /// An event of another store than the connection's.

@@ -169,7 +169,6 @@ sealed interface Subject {
     }
 
     private static OneOf oneOf(String resource, String... fields) {
-        return new OneOf(
-                Arrays.stream(fields).map(field -> new Named(resource, field)).toList());
+        return new OneOf(Arrays.stream(fields).map(field -> new Named(resource, field)).toList());
     }
 }

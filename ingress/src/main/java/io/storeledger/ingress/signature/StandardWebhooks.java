@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// The Standard Webhooks signature: HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`,
-/// in `webhook-signature` as a list of `v1,<base64>` separated by spaces.
+/// The Standard Webhooks signature: HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, in
+/// `webhook-signature` as a list of `v1,<base64>` separated by spaces.
 final class StandardWebhooks implements SignatureScheme {
     private static final String VERSION = "v1,";
 

@@ -13,8 +13,8 @@ public final class StoredSignature {
     private StoredSignature() {}
 
     /// Judges a record of the webhooks topic (or its dead letters) as it was judged when it came,
-    /// except for its age. What only a shared-secret header proved is refused as
-    /// [Refusal#MISSING]: that header is a secret and was not stored.
+    /// except for its age. What only a shared-secret header proved is refused as [Refusal#MISSING]:
+    /// that header is a secret and was not stored.
     ///
     /// @param headers the record's headers
     /// @param body the record's value, byte for byte

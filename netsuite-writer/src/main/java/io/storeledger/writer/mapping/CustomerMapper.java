@@ -2,7 +2,6 @@ package io.storeledger.writer.mapping;
 
 import io.storeledger.common.json.Json;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The body is for `PUT customer/eid:<external id>?replace=currencyList`; see
 /// [ExternalIds#customerOf].
 public final class CustomerMapper {
+    /// The customer's primary currency: that of the first order, which later ones must not change.
+    public static final String CURRENCY = "currency";
+
     private static final String NAMELESS = "Guest";
 
     private CustomerMapper() {}
@@ -59,12 +61,12 @@ public final class CustomerMapper {
     /// All of the rules' currencies, so that the next order in another one is not refused.
     private static void currencies(StoreOrder order, Rules rules, ObjectNode body) {
         Optional<Ref> own = order.currency().map(code -> rules.currencies().get(code));
-        own.ifPresent(ref -> body.set("currency", ref.toJson()));
+        own.ifPresent(ref -> body.set(CURRENCY, ref.toJson()));
         if (rules.currencies().size() > 1) {
             ArrayNode list = body.putObject("currencyList").putArray("items");
-            Stream.concat(own.stream(), rules.currencies().values().stream())
+            rules.currencies().values().stream()
                     .distinct()
-                    .forEach(ref -> list.addObject().set("currency", ref.toJson()));
+                    .forEach(ref -> list.addObject().set(CURRENCY, ref.toJson()));
         }
     }
 

@@ -26,7 +26,7 @@ final class Lines {
         this.minor = minor;
         this.items = items;
         this.reasons = reasons;
-        this.codes = new TaxCodes(order, rules.tax(), minor, reasons);
+        this.codes = new TaxCodes(order, rules.tax(), reasons);
     }
 
     /// Writes `item`, `taxDetails` and `taxDetailsOverride` into the body.

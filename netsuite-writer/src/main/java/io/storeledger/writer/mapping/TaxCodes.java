@@ -15,13 +15,11 @@ final class TaxCodes {
 
     private final Optional<String> country;
     private final Rules.Tax tax;
-    private final Minor minor;
     private final List<String> reasons;
 
-    TaxCodes(StoreOrder order, Rules.Tax tax, Minor minor, List<String> reasons) {
+    TaxCodes(StoreOrder order, Rules.Tax tax, List<String> reasons) {
         this.country = order.country();
         this.tax = tax;
-        this.minor = minor;
         this.reasons = reasons;
     }
 

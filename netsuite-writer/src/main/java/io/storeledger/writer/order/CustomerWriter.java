@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Sees to it that NetSuite has an order's customer, and costs no call if nothing changed.
 final class CustomerWriter {
     private static final String TYPE = "customer";
+    private static final String CURRENCIES = "currencyList";
     private static final int STRIPES = 64;
 
     /// Orders of one customer run side by side; only one of them may create the customer.
@@ -41,8 +42,10 @@ final class CustomerWriter {
     /// @param again writes it even if we think that NetSuite has it
     String ensure(StoreOrder order, Version version, boolean again, Calls calls) {
         String externalId = ExternalIds.customerOf(order);
-        ObjectNode body = CustomerMapper.map(order, rules);
-        String digest = Digest.of(body);
+        ObjectNode created = CustomerMapper.map(order, rules);
+        ObjectNode changed = created.deepCopy();
+        changed.remove(CustomerMapper.CURRENCY);
+        String digest = Digest.of(changed);
         ReentrantLock lock = locks[Math.floorMod(externalId.hashCode(), STRIPES)];
         lock.lock();
         try {
@@ -53,11 +56,12 @@ final class CustomerWriter {
                             || version.isOlderThan(known.get().version()))) {
                 return known.get().internalId();
             }
+            ObjectNode body = known.isPresent() && !again ? changed : created;
             String internalId =
                     calls.call(
                             "PUT customer",
                             body,
-                            () -> netSuite.upsert(TYPE, externalId, body, "currencyList"),
+                            () -> netSuite.upsert(TYPE, externalId, body, CURRENCIES),
                             id -> id);
             ledger.holds(new HeldRecord(TYPE, externalId, internalId, version, digest, null));
             return internalId;

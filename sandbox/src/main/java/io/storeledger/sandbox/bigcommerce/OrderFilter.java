@@ -38,12 +38,12 @@ final class OrderFilter {
                     "is_deleted", (o, t) -> o.archived() == t.equals("true"));
     private static final Map<String, Comparator<OrderEntry>> SORTS =
             Map.of(
-                    "id", Comparator.comparing(OrderEntry::id),
-                    "customer_id", Comparator.comparing(OrderEntry::customerId),
+                    "id", Comparator.comparingLong(OrderEntry::id),
+                    "customer_id", Comparator.comparingLong(OrderEntry::customerId),
                     "date_created", Comparator.comparing(OrderEntry::created),
                     "date_modified", Comparator.comparing(OrderEntry::modified),
-                    "status_id", Comparator.comparing(OrderEntry::statusId),
-                    "channel_id", Comparator.comparing(OrderEntry::channelId));
+                    "status_id", Comparator.comparingInt(OrderEntry::statusId),
+                    "channel_id", Comparator.comparingLong(OrderEntry::channelId));
 
     private OrderFilter() {}
 
@@ -87,7 +87,7 @@ final class OrderFilter {
     }
 
     private static @Nullable Comparator<OrderEntry> sort(@Nullable String asked) {
-        Comparator<OrderEntry> byId = Comparator.comparing(OrderEntry::id);
+        Comparator<OrderEntry> byId = Comparator.comparingLong(OrderEntry::id);
         if (asked == null) {
             return byId;
         }

@@ -72,7 +72,8 @@ final class OrderShape {
                     "geoip_country_iso2",
                     "staff_notes",
                     "customer_message",
-                    "store_default_currency_code");
+                    "store_default_currency_code",
+                    "external_order_id");
 
     private final AtomicLong lastPart = new AtomicLong(1000);
     private final String currency;
@@ -116,8 +117,7 @@ final class OrderShape {
                         "credit_card_type",
                         "external_source",
                         "external_id",
-                        "external_merchant_id",
-                        "external_order_id")) {
+                        "external_merchant_id")) {
             if (!order.has(none)) {
                 order.putNull(none);
             }

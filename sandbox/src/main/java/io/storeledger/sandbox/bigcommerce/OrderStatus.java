@@ -5,32 +5,34 @@ import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The order statuses of BigCommerce; the ordinal is the id.
+/// The order statuses of BigCommerce; their ids are fixed.
 enum OrderStatus {
-    INCOMPLETE("Incomplete"),
-    PENDING("Pending"),
-    SHIPPED("Shipped"),
-    PARTIALLY_SHIPPED("Partially Shipped"),
-    REFUNDED("Refunded"),
-    CANCELLED("Cancelled"),
-    DECLINED("Declined"),
-    AWAITING_PAYMENT("Awaiting Payment"),
-    AWAITING_PICKUP("Awaiting Pickup"),
-    AWAITING_SHIPMENT("Awaiting Shipment"),
-    COMPLETED("Completed"),
-    AWAITING_FULFILLMENT("Awaiting Fulfillment"),
-    MANUAL_VERIFICATION_REQUIRED("Manual Verification Required"),
-    DISPUTED("Disputed"),
-    PARTIALLY_REFUNDED("Partially Refunded");
+    INCOMPLETE(0, "Incomplete"),
+    PENDING(1, "Pending"),
+    SHIPPED(2, "Shipped"),
+    PARTIALLY_SHIPPED(3, "Partially Shipped"),
+    REFUNDED(4, "Refunded"),
+    CANCELLED(5, "Cancelled"),
+    DECLINED(6, "Declined"),
+    AWAITING_PAYMENT(7, "Awaiting Payment"),
+    AWAITING_PICKUP(8, "Awaiting Pickup"),
+    AWAITING_SHIPMENT(9, "Awaiting Shipment"),
+    COMPLETED(10, "Completed"),
+    AWAITING_FULFILLMENT(11, "Awaiting Fulfillment"),
+    MANUAL_VERIFICATION_REQUIRED(12, "Manual Verification Required"),
+    DISPUTED(13, "Disputed"),
+    PARTIALLY_REFUNDED(14, "Partially Refunded");
 
+    private final int id;
     private final String label;
 
-    OrderStatus(String label) {
+    OrderStatus(int id, String label) {
+        this.id = id;
         this.label = label;
     }
 
     int id() {
-        return ordinal();
+        return id;
     }
 
     String label() {

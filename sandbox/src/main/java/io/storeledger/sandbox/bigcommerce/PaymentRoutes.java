@@ -69,6 +69,12 @@ final class PaymentRoutes {
     }
 
     private static Answer single(ObjectNode refund) {
+        // Here, and only here, BigCommerce writes this amount as text.
+        for (ObjectNode item : Json.objects(refund, "items")) {
+            if (item.path("requested_amount").isNumber()) {
+                item.put("requested_amount", Json.text(item, "requested_amount"));
+            }
+        }
         ObjectNode body = Json.object();
         body.set("data", refund);
         body.putObject("meta");

@@ -2,9 +2,6 @@ package io.storeledger.sandbox.http;
 
 import io.javalin.http.Context;
 import io.storeledger.sandbox.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -13,35 +10,31 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param status HTTP status, or [#CUT] to cut the connection without an answer
 /// @param contentType "" for no body
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String contentType, String body, Map<String, String> headers) {
     /// The status of an answer that never comes.
     public static final int CUT = -1;
 
-    private static final byte[] NOTHING = {};
-
     /// JSON with this status.
     public static Answer json(int status, JsonNode body) {
-        return new Answer(status, "application/json", Json.bytes(body), Map.of());
+        return new Answer(status, "application/json", Json.write(body), Map.of());
     }
 
     /// JSON with this status and media type.
     public static Answer json(int status, JsonNode body, String contentType) {
-        return new Answer(status, contentType, Json.bytes(body), Map.of());
+        return new Answer(status, contentType, Json.write(body), Map.of());
     }
 
     /// A status without a body.
     public static Answer empty(int status) {
-        return new Answer(status, "", NOTHING, Map.of());
+        return new Answer(status, "", "", Map.of());
     }
 
     /// An HTML page, as gateways send.
     public static Answer html(int status, String title) {
-        String page = "<html><head><title>%s</title></head><body>%s</body></html>";
-        return new Answer(
-                status,
-                "text/html",
-                page.formatted(title, title).getBytes(StandardCharsets.UTF_8),
-                Map.of());
+        String page =
+                "<html><head><title>%s</title></head><body>%s</body></html>"
+                        .formatted(title, title);
+        return new Answer(status, "text/html", page, Map.of());
     }
 
     /// No answer: the connection is cut.
@@ -59,12 +52,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     /// Writes it as the answer of this request.
     public void write(Context ctx) {
         if (status == CUT) {
-            try {
-                // Jetty's own meaning of -1: abort the connection.
-                ctx.res().sendError(CUT);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            CutFilter.cut(ctx);
             return;
         }
         ctx.status(status);

@@ -56,6 +56,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(node);
     }
 
+    /// This tree as text.
+    public static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
     /// An empty object.
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

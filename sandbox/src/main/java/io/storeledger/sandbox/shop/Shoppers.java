@@ -150,7 +150,8 @@ public final class Shoppers implements AutoCloseable {
     }
 
     private Customer customer() {
-        if (customers.size() < CUSTOMERS && random.nextInt(3) == 0 || customers.isEmpty()) {
+        boolean another = customers.size() < CUSTOMERS && random.nextInt(3) == 0;
+        if (another || customers.isEmpty()) {
             Person person = people.next();
             customers.add(new Customer(store.addCustomer(person.customer()), person));
             return customers.getLast();
@@ -195,7 +196,7 @@ public final class Shoppers implements AutoCloseable {
     }
 
     // The merchant drops a line or changes a quantity; BigCommerce then clears discounts.
-    private void changeLines(long id, OrderDraft draft) {
+    void changeLines(long id, OrderDraft draft) {
         List<ObjectNode> products = new ArrayList<>();
         for (ObjectNode product : Json.objects(store.order(id), "products")) {
             if (product.path("parent_order_product_id").isNull()) {
@@ -219,7 +220,7 @@ public final class Shoppers implements AutoCloseable {
 
     private void later(long fromMillis, long toMillis, Runnable what) {
         long delay = fromMillis + random.nextLong(toMillis - fromMillis);
-        time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = time.schedule(() -> locked(what), delay, TimeUnit.MILLISECONDS);
     }
 
     private void locked(Runnable what) {

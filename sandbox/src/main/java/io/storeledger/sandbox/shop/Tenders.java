@@ -1,6 +1,5 @@
 package io.storeledger.sandbox.shop;
 
-import io.storeledger.sandbox.json.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,13 @@ final class Tenders {
                     "PayPal", "paypal",
                     "Bank Deposit", "offline",
                     "Cash on Delivery", "offline");
+    private static final Map<String, String> GATEWAYS =
+            Map.of(
+                    "credit_card", "braintree",
+                    "paypal", "paypalexpress",
+                    "offline", "cod",
+                    "gift_certificate", "giftcertificate",
+                    "store_credit", "storecredit");
 
     private final OrderDraft draft;
     private final Money money;
@@ -64,12 +70,11 @@ final class Tenders {
         transaction.put("method", method);
         transaction.put("amount", amount);
         transaction.put("currency", draft.currency());
-        transaction.put("gateway", method.equals("credit_card") ? "bigcommerce_payments" : method);
+        transaction.put("gateway", GATEWAYS.getOrDefault(method, "custom"));
         transaction.put("gateway_transaction_id", "");
         transaction.put("test", false);
         transaction.put("status", "ok");
         transaction.put("fraud_review", false);
-        transaction.set("reference_transaction_id", Json.object().nullNode());
         return transaction;
     }
 }

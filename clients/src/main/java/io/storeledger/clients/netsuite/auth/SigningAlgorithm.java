@@ -3,45 +3,40 @@ package io.storeledger.clients.netsuite.auth;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The algorithms NetSuite accepts for a client assertion (Oracle help section_162790605110); RS256
 /// is none of them.
 public enum SigningAlgorithm {
     /// RSASSA-PSS with SHA-256.
-    PS256(JWSAlgorithm.PS256, null),
+    PS256,
     /// RSASSA-PSS with SHA-384.
-    PS384(JWSAlgorithm.PS384, null),
+    PS384,
     /// RSASSA-PSS with SHA-512.
-    PS512(JWSAlgorithm.PS512, null),
+    PS512,
     /// ECDSA on P-256.
-    ES256(JWSAlgorithm.ES256, Curve.P_256),
+    ES256,
     /// ECDSA on P-384.
-    ES384(JWSAlgorithm.ES384, Curve.P_384),
+    ES384,
     /// ECDSA on P-521.
-    ES512(JWSAlgorithm.ES512, Curve.P_521);
-
-    private final JWSAlgorithm jws;
-    private final @Nullable Curve curve;
-
-    SigningAlgorithm(JWSAlgorithm jws, @Nullable Curve curve) {
-        this.jws = jws;
-        this.curve = curve;
-    }
+    ES512;
 
     JWSAlgorithm jws() {
-        return jws;
+        return JWSAlgorithm.parse(name());
     }
 
     /// The curve of an EC algorithm; empty for RSA.
     Optional<Curve> curve() {
-        return Optional.ofNullable(curve);
+        return switch (this) {
+            case PS256, PS384, PS512 -> Optional.empty();
+            case ES256 -> Optional.of(Curve.P_256);
+            case ES384 -> Optional.of(Curve.P_384);
+            case ES512 -> Optional.of(Curve.P_521);
+        };
     }
 
     /// What key this algorithm needs, in words.
     String key() {
-        return curve == null
-                ? "an RSA key of 3072 or 4096 bits"
-                : "an EC key on the curve " + curve.getName();
+        return curve().map(curve -> "an EC key on the curve " + curve.getName())
+                .orElse("an RSA key of 3072 or 4096 bits");
     }
 }

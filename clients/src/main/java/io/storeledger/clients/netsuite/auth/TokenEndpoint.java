@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// Fetches an access token for a signed assertion (Oracle help section_162755359851); keeps none.
 final class TokenEndpoint {
     /// NetSuite takes less than 60 minutes; short, so that a leaked assertion is soon worthless.
-    private static final Duration ASSERTION_LIFE = Duration.ofSeconds(300);
+    private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(10);
     private static final long STANDARD_LIFE_SECONDS = 3600;

@@ -21,6 +21,7 @@ public final class ConcurrencyLimit {
     private final LimitFinder finder;
     private final Clock clock;
     private final Counter refusals;
+    private long taken;
 
     /// @param account what the meters are tagged with
     /// @param start slots to begin with
@@ -65,15 +66,23 @@ public final class ConcurrencyLimit {
     /// A slot, held for one call; close it, or the account has one less.
     public final class Slot implements AutoCloseable {
         private final LimitFinder.Ticket ticket;
+        private final long number;
         private boolean left;
 
+        /// Made under the lock.
         private Slot(LimitFinder.Ticket ticket) {
             this.ticket = ticket;
+            this.number = ++taken;
         }
 
-        /// How many calls were in flight when this one was let go, itself included.
-        public int height() {
-            return ticket.height();
+        /// Whether no other call has been under way beside this one.
+        public boolean isAlone() {
+            lock.lock();
+            try {
+                return ticket.height() == 1 && finder.inFlight() == 1 && number == taken;
+            } finally {
+                lock.unlock();
+            }
         }
 
         /// Gives the slot back with what the call's end tells; at most once.

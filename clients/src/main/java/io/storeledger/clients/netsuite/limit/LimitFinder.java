@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /// height, and the next probe may follow at once. A probe that is refused shows the limit; the next
 /// one is held back until about [#CALLS_A_PROBE] calls were accepted, so that looking for more
 /// costs little whatever a call lasts. A refusal at a proven height means that the limit fell or
-/// somebody else takes slots: down by a quarter, once a round trip.
+/// somebody else takes slots: one step down, and by a quarter each round trip in which it goes on.
 final class LimitFinder {
     /// Bounds refusals to about 1.3 % of calls.
     private static final int CALLS_A_PROBE = 75;
@@ -37,7 +37,8 @@ final class LimitFinder {
     private int inFlight;
     private long era;
 
-    private long acceptedSinceFall;
+    private long acceptedSinceRefusal;
+    private long acceptedSinceStepDown;
     private long holdCalls;
     private long holdFromMillis;
     private int failedHeight;
@@ -83,7 +84,8 @@ final class LimitFinder {
         boolean current = ticket.era() == era;
         switch (verdict) {
             case ACCEPTED -> {
-                acceptedSinceFall++;
+                acceptedSinceRefusal++;
+                acceptedSinceStepDown++;
                 if (current && ticket.probe()) {
                     proven++;
                     probing = false;
@@ -103,21 +105,26 @@ final class LimitFinder {
         long held = nowMillis - holdFromMillis;
         // a clock set back must not hold for ever
         boolean longEnough = held < 0 || held >= LONGEST_HOLD.toMillis();
-        return !probing && proven < max && (acceptedSinceFall >= holdCalls || longEnough);
+        return !probing && proven < max && (acceptedSinceRefusal >= holdCalls || longEnough);
     }
 
     private void refused(int height, long nowMillis) {
-        boolean above = probing && height > proven;
-        if (above) {
+        if (probing && height > proven) {
             holdCalls = holdAfterProbe(height);
+        } else if (acceptedSinceStepDown >= proven) {
+            // maybe only a slot the account had not freed yet: one step, then look again later
+            proven = Math.max(MIN, Math.min(proven, height) - 1);
+            holdCalls = hold(1);
+            acceptedSinceStepDown = 0;
         } else {
             proven = Math.max(MIN, Math.min((int) (proven * DECREASE), height - 1));
             // a round at the new height, so that the calls too many have ended
             holdCalls = proven;
+            acceptedSinceStepDown = 0;
         }
         probing = false;
         era++;
-        acceptedSinceFall = 0;
+        acceptedSinceRefusal = 0;
         holdFromMillis = nowMillis;
     }
 
@@ -125,6 +132,10 @@ final class LimitFinder {
         failedTimes = height == failedHeight ? failedTimes + 1 : 1;
         failedHeight = height;
         double rarer = Math.min(RAREST, Math.pow(RARER, Math.max(0, failedTimes - STEADY)));
+        return hold(rarer);
+    }
+
+    private long hold(double rarer) {
         double jitter = 0.8 + 0.4 * random.nextDouble();
         return Math.round(CALLS_A_PROBE * rarer * jitter);
     }

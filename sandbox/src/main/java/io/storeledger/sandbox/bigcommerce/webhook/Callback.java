@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A callback to one hook: the same bytes and id on every attempt.
-record Callback(long hookId, String id, byte[] body, int attempts) {
+record Callback(long hookId, String id, String body, int attempts) {
     /// The envelope around this event. Two events of the same data within a second share a hash.
     static Callback of(
             long hookId,
@@ -25,7 +25,7 @@ record Callback(long hookId, String id, byte[] body, int attempts) {
         envelope.put("hash", hash);
         envelope.put("created_at", epochSecond);
         envelope.put("producer", "stores/" + storeHash);
-        return new Callback(hookId, hash, Json.bytes(envelope), 0);
+        return new Callback(hookId, hash, Json.write(envelope), 0);
     }
 
     Callback tried() {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -150,10 +152,14 @@ public final class WebhookSender implements AutoCloseable {
             return;
         }
         try {
-            timer.schedule(
-                    () -> Thread.ofVirtual().name("sandbox-webhook").start(() -> attempt(callback)),
-                    delay.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> _ =
+                    timer.schedule(
+                            () ->
+                                    Thread.ofVirtual()
+                                            .name("sandbox-webhook")
+                                            .start(() -> attempt(callback)),
+                            delay.toNanos(),
+                            TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.atDebug().log("a callback stays undelivered: the sandbox is closing");
         }
@@ -211,16 +217,17 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private boolean post(Hook hook, Callback callback) {
+        byte[] body = callback.body().getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(hook.destination())
                         .timeout(settings.timeout())
                         .header("Content-Type", "application/json")
                         .header("User-Agent", "storeledger-sandbox")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(callback.body()));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         hook.headers().forEach(request::setHeader);
         String secret =
                 faults.strikes(Fault.WEBHOOK_BAD_SIGNATURE) ? "not-the-secret" : clientSecret;
-        scheme.headers(secret, callback.id(), clock.instant().getEpochSecond(), callback.body())
+        scheme.headers(secret, callback.id(), clock.instant().getEpochSecond(), body)
                 .forEach(request::setHeader);
         try {
             HttpResponse<Void> response =

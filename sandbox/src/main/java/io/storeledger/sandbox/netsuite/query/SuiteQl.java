@@ -130,7 +130,7 @@ public final class SuiteQl {
     }
 
     private static Comparator<ObjectNode> order(String list, Set<String> known) {
-        Comparator<ObjectNode> order = (a, b) -> 0;
+        Comparator<ObjectNode> order = (_, _) -> 0;
         for (String part : Parts.split(list, ",")) {
             String text = part.strip();
             boolean descending = text.toUpperCase(Locale.ROOT).endsWith(" DESC");

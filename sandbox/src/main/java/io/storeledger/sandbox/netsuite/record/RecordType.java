@@ -6,22 +6,25 @@ import java.util.Optional;
 
 /// The record types that can be written.
 enum RecordType {
-    SALES_ORDER("salesOrder", Group.TRANSACTION, "SalesOrd", lines()),
-    CREDIT_MEMO("creditMemo", Group.TRANSACTION, "CustCred", lines()),
-    CASH_REFUND("cashRefund", Group.TRANSACTION, "CashRfnd", lines()),
-    CUSTOMER("customer", Group.ENTITY, "", Map.of("addressBook", "internalId", "currencyList", "")),
-    CUSTOMER_SUBSIDIARY("customerSubsidiaryRelationship", Group.NONE, "", Map.of());
+    SALES_ORDER("salesOrder", Group.TRANSACTION, "SalesOrd"),
+    CREDIT_MEMO("creditMemo", Group.TRANSACTION, "CustCred"),
+    CASH_REFUND("cashRefund", Group.TRANSACTION, "CashRfnd"),
+    CUSTOMER("customer", Group.ENTITY, ""),
+    CUSTOMER_SUBSIDIARY("customerSubsidiaryRelationship", Group.NONE, "");
 
     private final String wireName;
     private final Group group;
     private final String transactionCode;
-    private final Map<String, String> sublists;
+    private static final Map<Group, Map<String, String>> SUBLISTS =
+            Map.of(
+                    Group.TRANSACTION, Map.of("item", "line", "taxDetails", "", "apply", "doc"),
+                    Group.ENTITY, Map.of("addressBook", "internalId", "currencyList", ""),
+                    Group.NONE, Map.of());
 
-    RecordType(String wireName, Group group, String transactionCode, Map<String, String> sublists) {
+    RecordType(String wireName, Group group, String transactionCode) {
         this.wireName = wireName;
         this.group = group;
         this.transactionCode = transactionCode;
-        this.sublists = sublists;
     }
 
     /// Records of a group share one space of external ids.
@@ -46,15 +49,11 @@ enum RecordType {
 
     /// The sublists and the key of each, "" for one without.
     Map<String, String> sublists() {
-        return sublists;
+        return SUBLISTS.getOrDefault(group, Map.of());
     }
 
     // Addresses in the path are matched as people write them: /salesorder works too.
     static Optional<RecordType> named(String name) {
         return Arrays.stream(values()).filter(t -> t.wireName.equalsIgnoreCase(name)).findFirst();
-    }
-
-    private static Map<String, String> lines() {
-        return Map.of("item", "line", "taxDetails", "", "apply", "doc");
     }
 }

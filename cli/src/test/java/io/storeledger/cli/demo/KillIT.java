@@ -1,0 +1,127 @@
+package io.storeledger.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storeledger.cli.Storeledger;
+import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.sandbox.SandboxApp;
+import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.StoreConfig;
+import io.storeledger.sandbox.fault.FaultPreset;
+import io.storeledger.sandbox.netsuite.NetSuiteConfig;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `storeledger run` in a process of its own, killed with -9 in the middle and started again on the
+/// same data folder, broker included. The vendors go on meanwhile.
+class KillIT {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir Path folder;
+
+    @Test
+    void goesOnWhereItWasAfterKillMinusNine() throws Exception {
+        var store = StoreConfig.defaults();
+        var config =
+                SandboxConfig.defaults()
+                        .withStore(store.withWebhooks(store.webhooks().withTimeScale(0.01)))
+                        .withNetSuite(
+                                NetSuiteConfig.defaults().withLoad(10, Duration.ofMillis(50), 0.2));
+        try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(3))) {
+            PipelineConfig pipeline = DemoConfig.write(folder, sandbox);
+            ImportRule rule = pipeline.enricher().connections().get("demo").orders();
+            int port = fixPorts();
+            sandbox.faults().preset(FaultPreset.SOME);
+            Process first = run();
+            try {
+                awaitPort(port);
+                sandbox.store()
+                        .subscribe(
+                                URI.create("http://127.0.0.1:" + port + "/webhooks/demo"),
+                                "store/order/*",
+                                Map.of());
+                sandbox.shoppers().start(15);
+                await().atMost(LONG)
+                        .until(() -> sandbox.netSuite().recordCount("salesOrder") >= 40);
+            } finally {
+                first.destroyForcibly().waitFor();
+            }
+            int before = sandbox.store().orderCount();
+            await().atMost(LONG).until(() -> sandbox.store().orderCount() > before + 20);
+            sandbox.shoppers().close();
+
+            Process second = run();
+            try {
+                await().atMost(LONG)
+                        .untilAsserted(() ->
+                                assertThat(Books.compare(sandbox, rule).differences()).isEmpty());
+                await().atMost(LONG).until(() -> sandbox.store().undelivered() == 0);
+            } finally {
+                second.destroy();
+                second.waitFor();
+            }
+
+            Books books = Books.compare(sandbox, rule);
+            assertThat(books.differences()).isEmpty();
+            assertThat(books.imported()).isGreaterThan(50);
+        }
+    }
+
+    /// Both runs must listen where the store delivers.
+    private int fixPorts() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path file = folder.resolve("storeledger.yaml");
+        String yaml = Files.readString(file);
+        Files.writeString(
+                file,
+                yaml.replace("host: 127.0.0.1\n  port: 0", "host: 127.0.0.1\n  port: " + port));
+        return port;
+    }
+
+    private Process run() throws Exception {
+        return new ProcessBuilder(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Storeledger.class.getName(),
+                                "run",
+                                "--config",
+                                folder.resolve("storeledger.yaml").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target", "kill-it.log")))
+                .start();
+    }
+
+    private static void awaitPort(int port) {
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> {
+                    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return socket.isConnected();
+                    }
+                });
+    }
+}

@@ -1,0 +1,135 @@
+package io.storeledger.common.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.WriteOutcome.Call;
+import io.storeledger.common.event.WriteOutcome.Result;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class EventSchemaTest {
+    private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Version VERSION = new Version(NOW, NOW);
+    private static final Cause CAUSE = new Cause("topic", 1, 2, NOW);
+
+    @Test
+    void orderSnapshotsAreAsTheirSchemaSays() throws Exception {
+        var order = Json.object();
+        order.put("id", 1001);
+        order.put("total_inc_tax", new BigDecimal("19.10"));
+        var snapshot =
+                new OrderSnapshot(
+                        "main",
+                        "abc",
+                        1001,
+                        Disposition.IMPORT,
+                        order,
+                        List.of(Json.object()),
+                        List.of(),
+                        List.of(),
+                        VERSION,
+                        List.of(CAUSE),
+                        1);
+
+        assertFits("order-snapshot", snapshot);
+        assertThat(Json.read(Json.bytes(snapshot), OrderSnapshot.class)).isEqualTo(snapshot);
+        assertThat(Json.text(snapshot)).contains("19.10");
+    }
+
+    @Test
+    void writeOutcomesAreAsTheirSchemaSays() throws Exception {
+        var outcome =
+                new WriteOutcome(
+                        "main",
+                        Result.REJECTED,
+                        "unmappable",
+                        "Because.",
+                        "salesOrder",
+                        "BC-abc-SO-1001",
+                        "17",
+                        VERSION,
+                        List.of(new Call("PUT salesOrder", Json.object(), "17", 50)),
+                        1,
+                        NOW,
+                        NOW,
+                        List.of(CAUSE),
+                        NOW);
+
+        assertFits("write-outcome", outcome);
+        assertThat(Json.read(Json.bytes(outcome), WriteOutcome.class)).isEqualTo(outcome);
+    }
+
+    @Test
+    void heldRecordsAreAsTheirSchemaSays() throws Exception {
+        var held =
+                new HeldRecord(
+                        "salesOrder", "BC-abc-SO-1001", "17", VERSION, "0f".repeat(32), CAUSE);
+
+        assertFits("held-record", held);
+        assertThat(Json.read(Json.bytes(held), HeldRecord.class)).isEqualTo(held);
+    }
+
+    @Test
+    void asyncApiNamesEveryTopic() throws Exception {
+        JsonNode api = new YAMLMapper().readTree(Files.readString(DEPLOY.resolve("asyncapi.yaml")));
+
+        List<String> addresses = new ArrayList<>();
+        api.path("channels").forEach(channel -> addresses.add(channel.path("address").asString()));
+        assertThat(addresses)
+                .containsExactlyInAnyOrderElementsOf(Topics.ALL.stream().map(Topic::name).toList());
+        api.path("components")
+                .path("messages")
+                .forEach(message -> {
+                    String file = message.path("payload").path("$ref").asString("");
+                    assertThat(file.isEmpty() || Files.exists(DEPLOY.resolve(file)))
+                            .as(file)
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void printsNoPersonalData() {
+        var order = Json.object().put("email", "jane@example.com");
+        var snapshot =
+                new OrderSnapshot(
+                        "main",
+                        "abc",
+                        1001,
+                        Disposition.IMPORT,
+                        order,
+                        List.of(order),
+                        List.of(),
+                        List.of(),
+                        VERSION,
+                        List.of(CAUSE),
+                        1);
+
+        assertThat(snapshot).hasToString("OrderSnapshot[abc/order/1001, IMPORT]");
+        assertThat(new Call("PUT salesOrder", order, "17", 50).toString()).doesNotContain("jane");
+    }
+
+    private static void assertFits(String name, Object event) throws IOException {
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(
+                                        DEPLOY.resolve("schemas/" + name + ".schema.json")));
+        assertThat(schema.validate(Json.tree(Json.bytes(event)))).isEmpty();
+    }
+}

@@ -1,0 +1,151 @@
+package io.storeledger.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeledger.common.config.ConfigException;
+import io.storeledger.common.config.Secret;
+import io.storeledger.common.config.SettingsFile;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngressConfigTest {
+
+    @Test
+    void hasStandardsForAllButTheStore() {
+        var config =
+                read(
+                        """
+                        connections:
+                          main:
+                            bigcommerce: {storeHash: abc123, clientSecrets: "${SECRET}"}
+                        """);
+
+        assertThat(config.host()).isEqualTo("0.0.0.0");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.maxInFlight()).isEqualTo(512);
+        assertThat(config.maxBodyBytes()).isEqualTo(65_536);
+        var connection = config.connections().getFirst();
+        assertThat(connection.name()).isEqualTo("main");
+        assertThat(connection.storeHash()).isEqualTo("abc123");
+        assertThat(connection.clientSecrets()).containsExactly(Secret.of("s1"));
+        assertThat(connection.standardWebhooks()).isTrue();
+        assertThat(connection.xBcSignature()).isTrue();
+        assertThat(connection.tolerance()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(connection.sharedSecret()).isEmpty();
+        assertThat(config.toString()).doesNotContain("s1");
+    }
+
+    @Test
+    void readsEverySettingAndLeavesOthersToTheirReaders() {
+        var config =
+                read(
+                        """
+                        kafka: {bootstrapServers: "localhost:9092"}
+                        admin: {port: 1}
+                        enricher: {x: 1}
+                        writer: {x: 1}
+                        ingress: {host: 127.0.0.1, port: 0, maxInFlight: 7, maxBodyBytes: 2048}
+                        connections:
+                          main:
+                            netsuite: {account: x}
+                            orders: {x: 1}
+                            rules: {x: 1}
+                            bigcommerce:
+                              storeHash: abc123
+                              apiUrl: https://api.example
+                              accessToken: t
+                              timeout: 5s
+                              clientSecrets: ["${SECRET}", "${OTHER}"]
+                              webhooks:
+                                standardWebhooks: false
+                                xBcSignature: false
+                                tolerance: 10m
+                                sharedSecret: {header: X-Hook-Secret, value: [one, two]}
+                        """);
+
+        assertThat(config.port()).isZero();
+        assertThat(config.maxInFlight()).isEqualTo(7);
+        assertThat(config.maxBodyBytes()).isEqualTo(2048);
+        var connection = config.connections().getFirst();
+        assertThat(connection.clientSecrets()).hasSize(2);
+        assertThat(connection.standardWebhooks()).isFalse();
+        assertThat(connection.xBcSignature()).isFalse();
+        assertThat(connection.tolerance()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(connection.sharedSecret().orElseThrow().header()).isEqualTo("X-Hook-Secret");
+        assertThat(connection.sharedSecret().orElseThrow().values()).hasSize(2);
+    }
+
+    @Test
+    void namesEveryFaultAtOnce() {
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                ingress: {port: 99999, maxBodyBytes: 1, prot: 1}
+                                connections:
+                                  Main_Store:
+                                    bigcommerce: {storeHash: "a/b", clientSecrets: x}
+                                  first:
+                                    bigcommerce: {storeHash: same, clientSecrets: x}
+                                  second:
+                                    bigcommerce: {storeHash: same, clientSecrets: x}
+                                  mute:
+                                    bigcommerce: {storeHash: mute}
+                                  deaf:
+                                    bigcommerce:
+                                      storeHash: deaf
+                                      clientSecrets: x
+                                      webhooks: {standardWebhooks: false, xBcSignature: false}
+                                  loud:
+                                    bigcommerce:
+                                      storeHash: loud
+                                      webhooks:
+                                        tolerance: soon
+                                        sharedSecret: {header: Webhook-Id}
+                                """))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.faults())
+                                        .anyMatch(f -> f.startsWith("ingress.port \"99999\""))
+                                        .anyMatch(f -> f.startsWith("ingress.maxBodyBytes"))
+                                        .anyMatch(f -> f.startsWith("ingress.prot is no setting"))
+                                        .anyMatch(f -> f.contains("named \"Main_Store\""))
+                                        .anyMatch(f ->
+                                                f.startsWith(
+                                                        "connections.Main_Store.bigcommerce"
+                                                                + ".storeHash"))
+                                        .anyMatch(f ->
+                                                f.startsWith(
+                                                                "connections.second.bigcommerce"
+                                                                        + ".storeHash")
+                                                        && f.contains("first"))
+                                        .anyMatch(f ->
+                                                f.startsWith(
+                                                        "connections.mute.bigcommerce"
+                                                                + ".clientSecrets leaves no way"))
+                                        .anyMatch(f ->
+                                                f.startsWith(
+                                                        "connections.deaf.bigcommerce.webhooks"
+                                                                + " leaves no way"))
+                                        .anyMatch(f -> f.contains("tolerance \"soon\""))
+                                        .anyMatch(f -> f.contains("is kept in the log"))
+                                        .anyMatch(f -> f.contains("sharedSecret.value is required"))
+                                        .hasSize(11));
+    }
+
+    @Test
+    void wantsAConnection() {
+        assertThatThrownBy(() -> read("ingress: {port: 1}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("connections is empty");
+    }
+
+    private static IngressConfig read(String yaml) {
+        var file = SettingsFile.parse("test.yaml", yaml, Map.of("SECRET", "s1", "OTHER", "s2"));
+        var config = IngressConfig.read(file.root());
+        file.check();
+        return config;
+    }
+}
