@@ -83,6 +83,7 @@ public final class PipelineBenchmark implements Benchmark {
                 storeCalls.forget();
                 netSuiteCalls.forget();
                 long refused = vendors.netSuite().concurrencyRefusals();
+                long retried = store.webhooks().retried();
                 System.out.printf("measuring for %d s%n", measured.toSeconds());
                 Cpu before = pipeline.cpu();
                 shop.open(PER_SECOND, measured);
@@ -97,6 +98,7 @@ public final class PipelineBenchmark implements Benchmark {
                         calls,
                         used,
                         vendors.netSuite().concurrencyRefusals() - refused,
+                        store.webhooks().retried() - retried,
                         results);
             }
         } finally {
@@ -135,7 +137,8 @@ public final class PipelineBenchmark implements Benchmark {
         return written;
     }
 
-    private static Table table(Shop shop, List<Seen> calls, Cpu used, long refused, Results results)
+    private static Table table(
+            Shop shop, List<Seen> calls, Cpu used, long refused, long retried, Results results)
             throws IOException {
         var addresses = new OrderCalls(shop.orderOfCustomer());
         Map<Long, List<Seen>> ofOrder = new HashMap<>();
@@ -169,6 +172,7 @@ public final class PipelineBenchmark implements Benchmark {
                         "orders", orders,
                         "calls", kinds,
                         "refused", refused,
+                        "retried", retried,
                         "cpuMicros", used.total()));
         var table =
                 new Table("pipeline, %d orders at 50/s".formatted(orders))
@@ -196,7 +200,8 @@ public final class PipelineBenchmark implements Benchmark {
                                 Table.number((double) calls.size() / orders));
         kinds.forEach(
                 (kind, count) -> table.figure("  " + kind, Table.number((double) count / orders)));
-        return table.figure("refused by NetSuite for concurrency", Long.toString(refused))
+        return table.figure("calls refused by NetSuite for concurrency", Long.toString(refused))
+                .figure("webhooks that had to come again", Long.toString(retried))
                 .note(
                         "storeledger run in one process with its embedded broker; store and"
                                 + " NetSuite (30 ms a call, limit 20) in the load's process.")

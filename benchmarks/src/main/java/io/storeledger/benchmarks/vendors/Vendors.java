@@ -3,6 +3,7 @@ package io.storeledger.benchmarks.vendors;
 import io.storeledger.benchmarks.harness.Results;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.netsuite.NetSuiteConfig;
 import io.storeledger.sandbox.netsuite.NetSuiteSandbox;
 import java.io.IOException;
@@ -22,6 +23,9 @@ public final class Vendors implements AutoCloseable {
     /// The connection's name in every configuration.
     public static final String CONNECTION = "bench";
 
+    /// A webhook that was turned away comes again after 1.2 s, not 60 s.
+    private static final double RETRY_TIME_SCALE = 0.02;
+
     private static final String CERTIFICATE = "bench-certificate";
 
     private final SandboxApp sandbox;
@@ -35,9 +39,13 @@ public final class Vendors implements AutoCloseable {
     /// Starts them; every NetSuite call takes just this long, and so many may run at once.
     public static Vendors start(Results results, int concurrencyLimit, Duration latency)
             throws IOException {
+        StoreConfig store = StoreConfig.defaults();
         SandboxApp sandbox =
                 SandboxApp.start(
                         SandboxConfig.defaults()
+                                .withStore(
+                                        store.withWebhooks(
+                                                store.webhooks().withTimeScale(RETRY_TIME_SCALE)))
                                 .withNetSuite(
                                         NetSuiteConfig.defaults()
                                                 .withLoad(concurrencyLimit, latency, 0)),

@@ -9,6 +9,7 @@ import io.storeledger.clients.netsuite.NetSuiteConfig;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.consume.AssignmentGate;
+import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.consume.Batch;
 import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
@@ -62,7 +63,10 @@ final class BareWriter implements RecordHandler {
         var consumer =
                 new KeyedConsumer(
                         ConsumerSettings.of(
-                                "bare", Set.of(kafka.config().topicPrefix() + TOPIC), SLOTS),
+                                "bare",
+                                Set.of(kafka.config().topicPrefix() + TOPIC),
+                                SLOTS,
+                                Backoff.standard()),
                         kafka,
                         key -> true,
                         new BareWriter(netSuite),
