@@ -190,8 +190,8 @@ public final class IngressBenchmark implements Benchmark {
                 .note(
                         "ours: IngressMain as shipped. Floor: one Jetty 12 handler, one producer;"
                                 + " signature and age checked, no JSON parsed, no headers kept, no"
-                                + " limits, no metrics; Kafka's thread answers (a virtual thread"
-                                + " that waits costs more).")
+                                + " limits, no metrics; no thread waits, Kafka's own answers"
+                                + " (-Dbench.floor=VIRTUAL: a virtual thread waits).")
                 .note("Same JVM flags, same broker and producer settings (acks=all, linger.ms 0).")
                 .note(
                         "CPU: user and system time of the server's process. Latency counts from the"
