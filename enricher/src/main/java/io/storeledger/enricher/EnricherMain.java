@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 public final class EnricherMain {
     private EnricherMain() {}
 
+    /// Starts it.
+    ///
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(

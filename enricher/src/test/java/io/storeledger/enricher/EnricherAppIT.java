@@ -114,7 +114,7 @@ class EnricherAppIT {
     @Test
     void readsAllPagesOfAnOrderWithThreeHundredLines() {
         long id = place(order -> lines(order, 300));
-        try (var enricher = enricher()) {
+        try (var _ = enricher()) {
             tell(id, "store/order/created");
 
             OrderSnapshot snapshot = snapshots(1).getFirst();
@@ -130,7 +130,7 @@ class EnricherAppIT {
         for (int i = 0; i < 10; i++) {
             tell(id, "store/order/updated");
         }
-        try (var enricher = enricher()) {
+        try (var _ = enricher()) {
             List<OrderSnapshot> snapshots = snapshots(1);
 
             await().atMost(LONG)
@@ -152,7 +152,7 @@ class EnricherAppIT {
         long archived = place(order -> {});
         sandbox.store().archive(archived);
         long gone = archived + 1000;
-        try (var enricher = enricher()) {
+        try (var _ = enricher()) {
             List.of(incomplete, cancelled, archived, gone)
                     .forEach(id -> tell(id, "store/order/updated"));
 
@@ -170,7 +170,7 @@ class EnricherAppIT {
     void fetchesAgainShortlyWhileProductsAreMissing() {
         sandbox.faults().next(Fault.BIGCOMMERCE_STALE_READ, 1);
         long id = place(order -> {});
-        try (var enricher = enricher()) {
+        try (var _ = enricher()) {
             tell(id, "store/order/created");
 
             assertThat(snapshots(1).getFirst().products()).hasSize(1);
@@ -191,7 +191,7 @@ class EnricherAppIT {
                         Fault.BIGCOMMERCE_HANG)) {
             sandbox.faults().next(fault, 1);
         }
-        try (var enricher = enricher()) {
+        try (var _ = enricher()) {
             tell(id, "store/order/created");
 
             assertThat(snapshots(1).getFirst().orderId()).isEqualTo(id);

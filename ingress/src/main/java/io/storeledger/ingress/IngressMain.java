@@ -16,6 +16,8 @@ public final class IngressMain {
 
     /// Runs until it is told to stop.
     ///
+    /// Starts it.
+    ///
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(

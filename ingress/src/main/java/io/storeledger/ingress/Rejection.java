@@ -7,7 +7,6 @@ enum Rejection {
     MISSING(401, "missing", "The delivery carries no signature that this connection accepts."),
     MALFORMED(401, "malformed", "The delivery's signature headers can't be read."),
     MISMATCH(401, "mismatch", "The delivery's signature is by none of this connection's secrets."),
-    REPLAYED(401, "replayed", "The delivery is too old, and it was taken before."),
     OTHER_STORE(401, "other-store", "The delivery is of another store than the connection's."),
     UNKNOWN_CONNECTION(
             404,

@@ -5,12 +5,18 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import io.storeledger.common.service.PortInUseException;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /// The HTTP server: one route, nothing that a delivery does not need.
 final class WebServer implements AutoCloseable {
     private static final long STOP_MS = 5000;
     private static final long IDLE_MS = 20_000;
+
+    /// Acceptors and selectors need a handful; requests need none.
+    private static final int PLATFORM_THREADS = 32;
 
     private final Javalin javalin;
     private final int port;
@@ -25,6 +31,7 @@ final class WebServer implements AutoCloseable {
                     config.startup.showOldJavalinVersionWarning = false;
                     config.startup.startupWatcherEnabled = false;
                     config.concurrency.useVirtualThreads = true;
+                    config.jetty.threadPool = threads();
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.http.prefer405over404 = true;
                     config.jetty.host = host;
@@ -43,6 +50,17 @@ final class WebServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             throw new PortInUseException("ingress.port", port, e);
         }
+    }
+
+    /// Requests run on virtual threads; what waits for sockets stays on platform threads, where it
+    /// can't hold a carrier.
+    private static ThreadPool threads() {
+        var pool = new QueuedThreadPool(PLATFORM_THREADS);
+        pool.setName("ingress");
+        pool.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("webhook-", 0).factory()));
+        return pool;
     }
 
     int port() {

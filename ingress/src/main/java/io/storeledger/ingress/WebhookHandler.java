@@ -121,7 +121,9 @@ final class WebhookHandler implements Handler {
                     boolean replayed = wasStored(headers, connection);
                     connection.metrics().late(replayed);
                     if (replayed) {
-                        yield Optional.of(Rejection.REPLAYED);
+                        // It is in the log already. A refusal would make a genuine retry come again
+                        // until the store gives up and switches the hook off.
+                        yield Optional.empty();
                     }
                 }
                 yield store(headers, connection, body, accepted.scheme());

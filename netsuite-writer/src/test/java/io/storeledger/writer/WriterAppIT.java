@@ -114,7 +114,7 @@ class WriterAppIT {
     @Test
     void spendsNoCallOnWhatNetSuiteHoldsAlready() {
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
             outcomes(1);
             int writes = sandbox.netSuite().writes().size();
@@ -125,7 +125,7 @@ class WriterAppIT {
             assertThat(outcomes.getLast().reasonCode()).isEqualTo("unchanged");
             assertThat(sandbox.netSuite().writes()).hasSize(writes);
         }
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             int writes = sandbox.netSuite().writes().size();
             publish(order, 2);
 
@@ -139,7 +139,7 @@ class WriterAppIT {
         ObjectNode newer = placeOne();
         ObjectNode older = newer.deepCopy();
         older.put("staff_notes", "before");
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(newer, 100);
             outcomes(1);
             publish(older, 50);
@@ -154,7 +154,7 @@ class WriterAppIT {
     @Test
     void replacesTheLinesOfAChangedOrder() {
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
             outcomes(1);
             int lines = sale(order).path("item").path("items").size();
@@ -174,7 +174,7 @@ class WriterAppIT {
         sandbox.faults().next(Fault.NETSUITE_LOST_ANSWER, 2);
         sandbox.faults().next(Fault.NETSUITE_500_AFTER_WRITE, 1);
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
 
             assertThat(outcomes(1).getLast().result()).isEqualTo(Result.DONE);
@@ -197,7 +197,7 @@ class WriterAppIT {
             sandbox.faults().next(fault, 1);
         }
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
 
             assertThat(outcomes(1).getLast().result()).isEqualTo(Result.DONE);
@@ -208,7 +208,7 @@ class WriterAppIT {
     @Test
     void leavesAnOrderAloneThatNetSuiteHasBegunToFulfil() {
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
             outcomes(1);
             sandbox.netSuite().fulfil("BC-sandbox1-SO-" + id(order));
@@ -227,7 +227,7 @@ class WriterAppIT {
     @Test
     void looksBeforeItWritesAnOldOrderThatItDoesNotRemember() {
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
             outcomes(1);
         }
@@ -236,7 +236,7 @@ class WriterAppIT {
         old.put("date_created", "Tue, 05 Mar 2019 21:40:11 +0000");
         kafka = withOtherTopics();
         try (var other = new Publisher(kafka, "other");
-                var writer = writer()) {
+                var _ = writer()) {
             publish(other, old, 5);
 
             assertThat(outcomes(1).getLast().reasonCode()).isEqualTo("already-begun");
@@ -247,7 +247,7 @@ class WriterAppIT {
     void rejectsWhatNetSuiteHasNoItemForAndSaysWhatToDo() {
         ObjectNode order = placeOne();
         ((ObjectNode) order.path("products").get(0)).put("sku", "NO-SUCH-SKU").put("product_id", 7);
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
 
             WriteOutcome outcome = outcomes(1).getLast();
@@ -265,7 +265,7 @@ class WriterAppIT {
     void rejectsAnOrderInACurrencyThatTheAccountLacks() {
         ObjectNode order = placeOne();
         order.put("default_currency_code", "CHF");
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
 
             assertThat(outcomes(1).getLast().reason()).contains("CHF").contains("rules.currencies");
@@ -279,7 +279,7 @@ class WriterAppIT {
         while (money(order, "total_tax").signum() == 0) {
             order = placeOne();
         }
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(order, 0);
 
             WriteOutcome outcome = outcomes(1).getLast();
@@ -294,7 +294,7 @@ class WriterAppIT {
     @Test
     void skipsWhatIsMarkedAsNotToBeImported() {
         ObjectNode order = placeOne();
-        try (var writer = writer()) {
+        try (var _ = writer()) {
             publish(snapshot(order, 0, Disposition.INCOMPLETE), publisher);
 
             assertThat(outcomes(1).getLast().reasonCode()).isEqualTo("incomplete");

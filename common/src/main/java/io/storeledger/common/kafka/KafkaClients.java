@@ -2,9 +2,9 @@ package io.storeledger.common.kafka;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Makes Kafka's clients with the properties that the pipeline's promises rest on.
 public final class KafkaClients {
     private static final int ANSWER_SECONDS = 10;
+    private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
 
@@ -71,8 +72,11 @@ public final class KafkaClients {
     /// @throws KafkaUnavailableException naming the address, if it does not within ten seconds
     public void requireReachable() {
         try (Admin admin = admin("storeledger-probe")) {
-            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            var _ =
+                    admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS))
+                            .nodes()
+                            .get();
+        } catch (ExecutionException e) {
             throw new KafkaUnavailableException(
                     config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
         } catch (InterruptedException e) {
@@ -85,9 +89,9 @@ public final class KafkaClients {
     private boolean hasConsumerProtocol() {
         try (Admin admin = admin("storeledger-features")) {
             var version =
-                    admin.describeFeatures()
+                    admin.describeFeatures(new DescribeFeaturesOptions().timeoutMs(ANSWER_MILLIS))
                             .featureMetadata()
-                            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .get()
                             .finalizedFeatures()
                             .get("group.version");
             return version != null && version.maxVersionLevel() >= 1;
@@ -95,9 +99,6 @@ public final class KafkaClients {
             if (e.getCause() instanceof UnsupportedVersionException) {
                 return false;
             }
-            throw new KafkaUnavailableException(
-                    config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
-        } catch (TimeoutException e) {
             throw new KafkaUnavailableException(
                     config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.storeledger.common.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.common.kafka.TopicChange.Create;
 import io.storeledger.common.kafka.TopicChange.Grow;
 import io.storeledger.common.kafka.TopicChange.SetConfig;
@@ -159,7 +161,7 @@ public final class TopicAdmin {
                         .values();
         for (Create topic : topics) {
             try {
-                get(created.get(topic.topic()));
+                get(requireNonNull(created.get(topic.topic())));
             } catch (TopicExistsException e) {
                 // another service was faster
             }
@@ -172,8 +174,9 @@ public final class TopicAdmin {
         for (int look = 0; ; look++) {
             try {
                 boolean led =
-                        get(admin.describeTopics(List.of(topic)).allTopicNames())
-                                .get(topic)
+                        requireNonNull(
+                                        get(admin.describeTopics(List.of(topic)).allTopicNames())
+                                                .get(topic))
                                 .partitions()
                                 .stream()
                                 .allMatch(partition -> partition.leader() != null);

@@ -1,5 +1,6 @@
 package io.storeledger.common.service;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,7 +21,7 @@ public final class ServiceMain {
     @FunctionalInterface
     public interface Starter {
         /// Starts it; a fault of the user's is an exception whose message is one sentence.
-        Service start(SettingsFile file, PrometheusMeterRegistry registry);
+        Service start(SettingsFile file, MeterRegistry registry);
     }
 
     /// Reads the configuration, starts the service and its admin port, and waits for SIGTERM.
