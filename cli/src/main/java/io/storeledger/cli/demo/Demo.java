@@ -1,5 +1,7 @@
 package io.storeledger.cli.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigException;
@@ -82,7 +84,7 @@ public final class Demo {
             OutcomeWatch outcomes,
             TopicFigures figures)
             throws InterruptedException {
-        var rule = config.enricher().connections().get("demo").orders();
+        var rule = requireNonNull(config.enricher().connections().get("demo")).orders();
         sandbox.store()
                 .subscribe(
                         URI.create(

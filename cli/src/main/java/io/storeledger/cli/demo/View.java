@@ -3,6 +3,7 @@ package io.storeledger.cli.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /// Shows how the demo goes: a picture that redraws itself on a terminal, else a line now and then.
 final class View {
@@ -20,10 +21,9 @@ final class View {
     }
 
     static View onStandardOutput() {
-        var console = System.console();
+        var console = Objects.requireNonNull(System.console());
         String kind = System.getenv("TERM");
-        boolean terminal =
-                console != null && console.isTerminal() && kind != null && !kind.equals("dumb");
+        boolean terminal = console.isTerminal() && kind != null && !kind.equals("dumb");
         return new View(System.out, terminal);
     }
 

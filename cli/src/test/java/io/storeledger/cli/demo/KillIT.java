@@ -1,5 +1,6 @@
 package io.storeledger.cli.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,7 +44,8 @@ class KillIT {
                                 NetSuiteConfig.defaults().withLoad(10, Duration.ofMillis(50), 0.2));
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(3))) {
             PipelineConfig pipeline = DemoConfig.write(folder, sandbox);
-            ImportRule rule = pipeline.enricher().connections().get("demo").orders();
+            ImportRule rule =
+                    requireNonNull(pipeline.enricher().connections().get("demo")).orders();
             int port = fixPorts();
             sandbox.faults().preset(FaultPreset.SOME);
             Process first = run();

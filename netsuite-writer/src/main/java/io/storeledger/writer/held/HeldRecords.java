@@ -1,5 +1,7 @@
 package io.storeledger.writer.held;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.common.consume.AssignmentGate;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
@@ -129,11 +131,8 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private List<TopicPartition> partitions() {
         try {
-            return admin
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
+            return requireNonNull(
+                            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
                     .partitions()
                     .stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
