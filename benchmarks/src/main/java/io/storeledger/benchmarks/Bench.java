@@ -23,6 +23,8 @@ public final class Bench {
 
     private Bench() {}
 
+    /// Runs one and ends the process: 0 if it was measured, 2 if not.
+    ///
     /// @param args a benchmark's name, and `--quick` for a run that only shows that it runs
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "logback-bench.xml");

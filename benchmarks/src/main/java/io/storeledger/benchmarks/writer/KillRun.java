@@ -66,7 +66,7 @@ final class KillRun {
         int inFlight = setup.vendors().netSuite().inFlight();
         long killed = System.nanoTime();
         first.kill();
-        try (Child second = start(config, "-after").awaitReady(adminPort)) {
+        try (Child _ = start(config, "-after").awaitReady(adminPort)) {
             double untilReady = (System.nanoTime() - killed) / 1e9;
             publisher.join();
             awaitNewest();

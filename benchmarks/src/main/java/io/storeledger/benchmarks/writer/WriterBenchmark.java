@@ -111,8 +111,8 @@ public final class WriterBenchmark implements Benchmark {
         if (of.swinging()) {
             setup.vendors().sandbox().faults().probability(Fault.NETSUITE_503, UNAVAILABLE);
         }
-        try (var swing = of.swinging() ? new LimitSwing(account, LIMIT, LOW_LIMIT) : null;
-                Child writer =
+        try (var _ = of.swinging() ? new LimitSwing(account, LIMIT, LOW_LIMIT) : null;
+                Child _ =
                         Child.start(
                                 setup.results(),
                                 "writer." + setup.run(),
