@@ -75,6 +75,8 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /// Runs a broker until the process is ended.
+    ///
     /// @param args the folder and the port
     public static void main(String[] args) throws InterruptedException {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));

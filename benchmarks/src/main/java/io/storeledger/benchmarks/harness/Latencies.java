@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// Times that were measured, each of them.
-///
-/// @param nanos in ascending order
-public record Latencies(long[] nanos) {
+public final class Latencies {
     private static final double NANOS_A_MILLI = 1e6;
 
-    /// Sorts a copy of the times.
+    private final long[] nanos;
+
+    private Latencies(long[] nanos) {
+        this.nanos = nanos;
+    }
+
+    /// Sorts a copy of the times, which are in nanoseconds.
     public static Latencies of(long[] unsorted) {
         long[] sorted = unsorted.clone();
         Arrays.sort(sorted);

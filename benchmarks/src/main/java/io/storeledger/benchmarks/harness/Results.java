@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public record Results(Path folder) {
         Path folder =
                 home().resolve("results")
                         .resolve(benchmark)
-                        .resolve(LocalDateTime.now().format(TIME));
+                        .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Files.createDirectories(folder);
         return new Results(folder);
     }

@@ -60,6 +60,8 @@ final class Floor extends Handler.Abstract {
         prototype.init(new SecretKeySpec(secret.getBytes(ISO_8859_1), "HmacSHA256"));
     }
 
+    /// Runs it until the process is ended.
+    ///
     /// @param args the broker, the topic, the port, and how to wait
     public static void main(String[] args) throws Exception {
         var kafka =
@@ -96,11 +98,13 @@ final class Floor extends Handler.Abstract {
         }
         var record = new ProducerRecord<>(topic, id, body);
         switch (waiting) {
-            case CALLBACK ->
-                    producer.send(
-                            record,
-                            (written, failure) ->
-                                    answer(request, response, callback, failure == null));
+            case CALLBACK -> {
+                var ignored =
+                        producer.send(
+                                record,
+                                (written, failure) ->
+                                        answer(request, response, callback, failure == null));
+            }
             case VIRTUAL -> answer(request, response, callback, isWritten(record));
         }
         return true;

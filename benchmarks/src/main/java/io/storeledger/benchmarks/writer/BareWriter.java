@@ -50,6 +50,8 @@ final class BareWriter implements RecordHandler {
         this.netSuite = netSuite;
     }
 
+    /// Runs it until the process is ended.
+    ///
     /// @param args the configuration file
     public static void main(String[] args) throws InterruptedException {
         SettingsFile file = SettingsFile.load(Path.of(args[0]), Map.of());

@@ -5,6 +5,7 @@ import io.storeledger.benchmarks.harness.Child;
 import io.storeledger.benchmarks.harness.Ports;
 import io.storeledger.benchmarks.writer.WriteWatch.Write;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.writer.WriterMain;
@@ -123,11 +124,12 @@ final class KillRun {
                         LockSupport.parkNanos(due - System.nanoTime());
                     }
                     var message = Workload.message(Workload.version(order, version));
-                    producer.send(
-                            new ProducerRecord<>(
-                                    kafka.config().nameOf(Topics.ORDERS),
-                                    message.key(),
-                                    message.value()));
+                    var ignored =
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            kafka.config().nameOf(Topics.ORDERS),
+                                            message.key(),
+                                            Json.bytes(message.value())));
                 }
             }
         }

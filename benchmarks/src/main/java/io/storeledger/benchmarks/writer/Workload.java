@@ -23,12 +23,12 @@ final class Workload {
     static final int RECORDS = 1600;
     static final int KEYS = 400;
 
-    private static final Instant CREATED = Instant.now();
-
     private Workload() {}
 
     /// A record as it is published.
-    record Message(String key, byte[] value) {}
+    ///
+    /// @param value written as JSON
+    record Message(String key, Object value) {}
 
     /// The same keys over and over: each key's records are versions of one customer.
     static List<Message> customers() {
@@ -39,7 +39,7 @@ final class Workload {
             customer.put("companyName", "Company " + i % KEYS);
             customer.put("comments", "v" + (1 + i / KEYS));
             customer.putObject("subsidiary").put("id", "1");
-            all.add(new Message("BENCH-" + i % KEYS, Json.bytes(customer)));
+            all.add(new Message("BENCH-" + i % KEYS, customer));
         }
         return all;
     }
@@ -49,6 +49,7 @@ final class Workload {
         var config = vendors.sandbox().store().config();
         RandomGenerator random = RandomGenerator.getDefault();
         var orders = new Orders(random);
+        Instant now = Instant.now();
         List<OrderSnapshot> all = new ArrayList<>();
         try (var client =
                 new BigCommerceClient(
@@ -61,7 +62,7 @@ final class Workload {
                         new SimpleMeterRegistry())) {
             for (int i = 0; i < count; i++) {
                 long id = vendors.sandbox().store().placeOrder(orders.next(1 + i % customers));
-                all.add(snapshot(config.hash(), id, client.order(id)));
+                all.add(snapshot(config.hash(), id, client.order(id), now));
             }
         }
         return all;
@@ -71,7 +72,7 @@ final class Workload {
     static OrderSnapshot version(OrderSnapshot first, int number) {
         var order = first.order().deepCopy();
         order.put(Orders.VERSION, number);
-        Instant changed = CREATED.plusSeconds(number);
+        Instant changed = first.version().modified().plusSeconds(number);
         return new OrderSnapshot(
                 first.connection(),
                 first.store(),
@@ -88,11 +89,11 @@ final class Workload {
 
     static Message message(OrderSnapshot snapshot) {
         return new Message(
-                RecordKey.order(snapshot.store(), snapshot.orderId()).toString(),
-                Json.bytes(snapshot));
+                RecordKey.order(snapshot.store(), snapshot.orderId()).toString(), snapshot);
     }
 
-    private static OrderSnapshot snapshot(String store, long id, FetchedOrder fetched) {
+    private static OrderSnapshot snapshot(
+            String store, long id, FetchedOrder fetched, Instant now) {
         return new OrderSnapshot(
                 Vendors.CONNECTION,
                 store,
@@ -102,7 +103,7 @@ final class Workload {
                 fetched.products(),
                 fetched.shippingAddresses(),
                 fetched.coupons(),
-                new Version(CREATED, CREATED),
+                new Version(now, now),
                 List.of(),
                 fetched.calls());
     }

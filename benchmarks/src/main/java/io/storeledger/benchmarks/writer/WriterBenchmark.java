@@ -183,9 +183,13 @@ public final class WriterBenchmark implements Benchmark {
         vendors.netSuite().reset();
         var outcome = new KillRun(new WriterSetup("kill", broker, vendors, FEW, results)).run();
         results.note(Map.of("case", "kill -9", "outcome", outcome));
-        table.atMost("kill -9: orders lost", outcome.lost(), 0, "")
-                .atMost("  versions written again", outcome.again(), outcome.inFlight(), "")
-                .atMost("  older after newer", outcome.older(), 0, "")
+        table.atMost("kill -9: orders lost", (double) outcome.lost(), 0, "")
+                .atMost(
+                        "  versions written again",
+                        (double) outcome.again(),
+                        outcome.inFlight(),
+                        "")
+                .atMost("  older after newer", (double) outcome.older(), 0, "")
                 .atMost("  from kill to writing", outcome.untilWriting(), GOING_ON_SECONDS, " s")
                 .figure(
                         "  from kill to the new process's readiness",

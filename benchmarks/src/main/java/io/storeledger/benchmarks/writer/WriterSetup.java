@@ -5,6 +5,7 @@ import io.storeledger.benchmarks.harness.BrokerProcess;
 import io.storeledger.benchmarks.harness.Results;
 import io.storeledger.benchmarks.vendors.Vendors;
 import io.storeledger.benchmarks.writer.Workload.Message;
+import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
@@ -76,7 +77,7 @@ record WriterSetup(
                                 new ProducerRecord<>(
                                         kafka.config().nameOf(topic),
                                         message.key(),
-                                        message.value())));
+                                        Json.bytes(message.value()))));
             }
             sent.forEach(WriterSetup::result);
         }
