@@ -28,11 +28,15 @@ final class ApiGate {
 
     Handler handler(String path, Set<String> anyOf, Function<Context, Answer> work) {
         return ctx -> {
+            long start = System.nanoTime();
             Answer answer = answer(ctx, path, anyOf, work);
             String endpoint = ctx.method().name() + " " + path;
             String query = ctx.queryString();
             String target = query == null ? ctx.path() : ctx.path() + "?" + query;
-            store.requests().add(new RequestLog.Seen(endpoint, target, answer.status()));
+            store.requests()
+                    .add(
+                            new RequestLog.Seen(
+                                    endpoint, target, answer.status(), start, System.nanoTime()));
             answer.write(ctx);
         };
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Counts requests by endpoint and status, and remembers the last few.
 public final class RequestLog {
@@ -18,13 +19,23 @@ public final class RequestLog {
     private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Seen> last = new ArrayDeque<>();
+    private volatile Consumer<Seen> watcher = seen -> {};
 
     /// A request as seen.
     ///
     /// @param endpoint method and route, as `GET /v2/orders/{id}`
     /// @param target path and query as called
     /// @param status what was answered, [Answer#CUT] for a cut connection
-    public record Seen(String endpoint, String target, int status) {}
+    /// @param startNanos when its handling began, by `System.nanoTime`
+    /// @param endNanos when it was ready to be answered
+    public record Seen(
+            String endpoint, String target, int status, long startNanos, long endNanos) {}
+
+    /// From now on `watcher` is told of every request before it is answered, on the request's
+    /// thread: what it takes, the caller waits.
+    public void watch(Consumer<Seen> watcher) {
+        this.watcher = watcher;
+    }
 
     /// Takes note of an answered request.
     public void add(Seen seen) {
@@ -39,6 +50,7 @@ public final class RequestLog {
         } finally {
             lock.unlock();
         }
+        watcher.accept(seen);
     }
 
     /// How many calls each endpoint got.

@@ -32,10 +32,14 @@ final class CallGate {
 
     Handler handler(String endpoint, Work work) {
         return ctx -> {
+            long start = System.nanoTime();
             Answer answer = guarded(ctx, endpoint.startsWith("POST /query"), work);
             String query = ctx.queryString();
             String target = query == null ? ctx.path() : ctx.path() + "?" + query;
-            account.requests().add(new RequestLog.Seen(endpoint, target, answer.status()));
+            account.requests()
+                    .add(
+                            new RequestLog.Seen(
+                                    endpoint, target, answer.status(), start, System.nanoTime()));
             answer.write(ctx);
         };
     }

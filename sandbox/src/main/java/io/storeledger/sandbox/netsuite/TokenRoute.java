@@ -19,11 +19,16 @@ final class TokenRoute {
     }
 
     void handle(Context ctx) {
+        long start = System.nanoTime();
         Answer answer = answer(ctx);
         account.requests()
                 .add(
                         new RequestLog.Seen(
-                                "POST /auth/oauth2/v1/token", ctx.path(), answer.status()));
+                                "POST /auth/oauth2/v1/token",
+                                ctx.path(),
+                                answer.status(),
+                                start,
+                                System.nanoTime()));
         answer.write(ctx);
     }
 
