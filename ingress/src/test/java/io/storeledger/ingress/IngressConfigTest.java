@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.SettingsFile;
 import java.time.Duration;
 import java.util.Map;
@@ -144,7 +145,7 @@ class IngressConfigTest {
 
     private static IngressConfig read(String yaml) {
         var file = SettingsFile.parse("test.yaml", yaml, Map.of("SECRET", "s1", "OTHER", "s2"));
-        var config = IngressConfig.read(file.root());
+        var config = IngressConfig.read(Sections.root(file));
         file.check();
         return config;
     }

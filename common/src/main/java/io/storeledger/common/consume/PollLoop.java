@@ -30,8 +30,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /// How many records more than the buffer an owner can have taken: a poll's, and those settled since
-    /// its last commit.
+    /// How many records more than the buffer an owner can have taken: a poll's, and those settled
+    /// since its last commit.
     private static final int READ_AHEAD = 600;
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -42,21 +42,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, BooleanSupplier> gated = new HashMap<>();
-    private final Map<TopicPartition, Held> held = new HashMap<>();
+    private final CatchUp catchUp = new CatchUp();
     private long committedAt = System.nanoTime();
     private boolean committing;
     private volatile boolean flowing;
-
-    /// Records of a partition that was just assigned, held back until it is read up to its end then.
-    ///
-    /// An owner that was killed may have handed several records of a key over together; the last of
-    /// them may be done although none is committed. Handled one by one now, the first would come
-    /// after it: old news. Together, the newest counts again.
-    private record Held(long end, List<Taken> records) {
-        Held(long end) {
-            this(end, new ArrayList<>());
-        }
-    }
 
     PollLoop(
             KafkaConsumer<String, byte[]> consumer,
@@ -113,7 +102,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                                     last.offset(),
                                     OpenOffsets.decode(last.offset(), last.metadata())));
             gated.put(partition, open);
-            held.put(partition, new Held(ends.getOrDefault(partition, 0L)));
+            catchUp.begin(partition, ends.getOrDefault(partition, 0L));
         }
         consumer.pause(assigned);
         openGates();
@@ -131,59 +120,50 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
-        if (records.isEmpty() && held.isEmpty()) {
+        if (records.isEmpty() && catchUp.isEmpty()) {
             return;
         }
         List<Taken> ours = new ArrayList<>();
+        Map<TopicPartition, Long> positions = positionsOfThoseBehind();
         lanes.guarded(() -> {
             for (ConsumerRecord<String, byte[]> record : records) {
-                PartitionProgress progress =
-                        partitions.get(new TopicPartition(record.topic(), record.partition()));
+                var partition = new TopicPartition(record.topic(), record.partition());
+                PartitionProgress progress = partitions.get(partition);
                 if (progress == null) {
                     continue;
                 }
                 if (record.key() == null || !keys.test(record.key())) {
                     progress.pass(record.offset());
                 } else if (progress.take(record.offset())) {
-                    ours.add(new Taken(record, progress));
+                    catchUp.placeFor(partition, ours).add(new Taken(record, progress));
                 }
             }
+            ours.addAll(
+                    catchUp.release((partition, end) ->
+                            isFull(partition) || positions.getOrDefault(partition, -1L) >= end));
             lanes.add(ours);
         });
     }
 
-    /// What was held back in partitions that are now read up to where an earlier owner can have been.
-    private List<Taken> releaseHeld() {
-        List<Taken> released = new ArrayList<>();
-        held.entrySet()
-                .removeIf(
-                        entry -> {
-                            TopicPartition partition = entry.getKey();
-                            boolean enough =
-                                    isFull(partition)
-                                            || !gated.containsKey(partition)
-                                                    && position(partition)
-                                                            >= entry.getValue().end();
-                            if (enough) {
-                                released.addAll(entry.getValue().records());
-                            }
-                            return enough;
-                        });
-        return released;
-    }
-
-    private long position(TopicPartition partition) {
-        try {
-            return consumer.position(partition, POLL);
-        } catch (TimeoutException e) {
-            return -1;
+    /// How far partitions are read that were assigned lately.
+    private Map<TopicPartition, Long> positionsOfThoseBehind() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition partition : catchUp.partitions()) {
+            if (!gated.containsKey(partition)) {
+                try {
+                    positions.put(partition, consumer.position(partition, POLL));
+                } catch (TimeoutException e) {
+                    // not known yet; asked again after the next poll
+                }
+            }
         }
+        return positions;
     }
 
     private boolean isFull(TopicPartition partition) {
         PartitionProgress progress = partitions.get(partition);
         int room =
-                held.containsKey(partition)
+                catchUp.holds(partition)
                         ? settings.bufferPerPartition() + READ_AHEAD
                         : settings.bufferPerPartition();
         return progress != null && progress.openCount() >= room;
@@ -307,7 +287,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             }
             paused.remove(partition);
             gated.remove(partition);
-            held.remove(partition);
+            catchUp.forget(partition);
         }
         flowing = !partitions.isEmpty() && gated.isEmpty();
         return forgotten;
