@@ -223,9 +223,9 @@ class EnricherAppIT {
 
     private static Map<String, String> query(URI asked) {
         Map<String, String> query = new HashMap<>();
-        for (String pair : asked.getQuery().split("&")) {
-            String[] parts = pair.split("=", 2);
-            query.put(parts[0], parts[1]);
+        for (String pair : asked.getQuery().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            query.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         return query;
     }
