@@ -25,14 +25,11 @@ import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
-import io.storeledger.sandbox.contract.BigCommerceContract;
 import io.storeledger.sandbox.fault.Fault;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,34 +197,6 @@ class EnricherAppIT {
             assertThat(snapshots(1).getFirst().orderId()).isEqualTo(id);
             assertThat(sandbox.faults().struck()).isEqualTo(6);
         }
-    }
-
-    @Test
-    void asksTheStoreOnlyWhatItsContractKnows() {
-        var contract = BigCommerceContract.of("orders.v2.oas2.yml", "/stores/sandbox1/v2");
-        long id = place(order -> lines(order, 60).put("coupon_discount", "1.0000"));
-        try (var _ = enricher()) {
-            tell(id, "store/order/created");
-            snapshots(1);
-        }
-
-        assertThat(sandbox.store().requests().last())
-                .hasSizeGreaterThan(2)
-                .allSatisfy(seen -> {
-                    URI asked = URI.create(seen.target().replaceFirst("^.*/v2/", "/"));
-                    assertThat(contract.request("GET", asked.getPath(), query(asked), ""))
-                            .as(seen.target())
-                            .isEmpty();
-                });
-    }
-
-    private static Map<String, String> query(URI asked) {
-        Map<String, String> query = new HashMap<>();
-        for (String pair : asked.getQuery().split("&", -1)) {
-            int equals = pair.indexOf('=');
-            query.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
-        return query;
     }
 
     @Test

@@ -70,6 +70,8 @@ final class BigCommerceCalls implements AutoCloseable {
                         .url(url)
                         .header("X-Auth-Token", config.accessToken().reveal())
                         .header("Accept", "application/json")
+                        // some reads are documented to require it, although they have no body
+                        .header("Content-Type", "application/json")
                         .build();
         quota.take();
         Answer answer;

@@ -63,12 +63,12 @@ public final class BigCommerceClient implements AutoCloseable {
 
     /// The payment transactions of an order.
     public List<ObjectNode> transactions(long orderId) {
-        return pages.v3("transactions", "v3/orders/" + orderId + "/transactions", Map.of());
+        return pages.whole("transactions", "v3/orders/" + orderId + "/transactions");
     }
 
     /// The refunds of an order.
     public List<ObjectNode> refunds(long orderId) {
-        return pages.v3("refunds", "v3/orders/" + orderId + "/payment_actions/refunds", Map.of());
+        return pages.whole("refunds", "v3/orders/" + orderId + "/payment_actions/refunds");
     }
 
     /// The refunds of all orders created since a time, for sweeps.

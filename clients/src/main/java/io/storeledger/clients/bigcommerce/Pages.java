@@ -61,6 +61,13 @@ final class Pages {
         }
     }
 
+    /// A list in `data` that comes whole: its address takes no page.
+    List<ObjectNode> whole(String operation, String path) {
+        return calls.get(operation, path, Map.of())
+                .map(body -> BigCommerceCalls.objects(body.path("data")))
+                .orElse(List.of());
+    }
+
     /// Whether nothing can follow this page.
     static boolean isLast(List<ObjectNode> page) {
         return page.size() < SMALLEST_FULL_PAGE;

@@ -47,10 +47,10 @@ class BigCommerceClientTest {
         server.enqueue(
                 json(200, "{\"data\":[{\"id\":2}],\"meta\":{\"pagination\":{\"total_pages\":2}}}"));
 
-        assertThat(client.refunds(7)).hasSize(2);
+        assertThat(client.refundsCreatedSince(Instant.EPOCH)).hasSize(2);
 
         assertThat(server.takeRequest().getTarget())
-                .startsWith("/stores/abc123/v3/orders/7/payment_actions/refunds?")
+                .startsWith("/stores/abc123/v3/orders/payment_actions/refunds?")
                 .contains("page=1");
         assertThat(server.takeRequest().getTarget()).contains("page=2");
     }

@@ -20,6 +20,8 @@ public final class BigCommerceContract {
                     "failed to match exactly one schema (matched 2 out of 2)",
                     // Only says that one of the other messages stands.
                     "failed to match all required schemas",
+                    // The parameter's own text says to add :asc or :desc.
+                    "(\"date_modified:asc\") not found in enum",
                     // The text of the same schema says that it is null except for items.
                     "/order_product_id'] Instance type (null)");
 
@@ -78,9 +80,10 @@ public final class BigCommerceContract {
         SimpleRequest.Builder request =
                 new SimpleRequest.Builder(method, base + path).withAccept("application/json");
         request.withHeader("X-Auth-Token", "any");
+        request.withContentType("application/json");
         query.forEach(request::withQueryParam);
         if (!body.isEmpty()) {
-            request.withContentType("application/json").withBody(body);
+            request.withBody(body);
         }
         return messages(validator.validateRequest(request.build()));
     }
