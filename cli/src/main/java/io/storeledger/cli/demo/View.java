@@ -3,7 +3,6 @@ package io.storeledger.cli.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /// Shows how the demo goes: a picture that redraws itself on a terminal, else a line now and then.
 final class View {
@@ -20,10 +19,13 @@ final class View {
         this.terminal = terminal;
     }
 
+    // It is null where the standard streams are pipes, as under a test runner.
+    @SuppressWarnings("SystemConsoleNull")
     static View onStandardOutput() {
-        var console = Objects.requireNonNull(System.console());
+        var console = System.console();
         String kind = System.getenv("TERM");
-        boolean terminal = console.isTerminal() && kind != null && !kind.equals("dumb");
+        boolean terminal =
+                console != null && console.isTerminal() && kind != null && !kind.equals("dumb");
         return new View(System.out, terminal);
     }
 

@@ -9,7 +9,7 @@ class CustomerMapperTest {
     private final Rules rules = TestRules.suiteTax();
 
     @Test
-    void aPersonHasTheOrdersCurrencyFirstAndAllOthersToo() {
+    void aPersonHasTheOrdersCurrencyAndAllOthersListed() {
         assertThat(Json.text(CustomerMapper.map(TestOrder.in("USD", true).build(), rules)))
                 .isEqualTo(
                         Json.text(
@@ -19,7 +19,7 @@ class CustomerMapperTest {
                                          "email": "ada@example.com", "phone": "01130000000",
                                          "subsidiary": {"id": "2"}, "currency": {"id": "2"},
                                          "currencyList": {"items": [
-                                           {"currency": {"id": "2"}}, {"currency": {"id": "1"}},
+                                           {"currency": {"id": "1"}}, {"currency": {"id": "2"}},
                                            {"currency": {"id": "4"}}, {"currency": {"id": "5"}},
                                            {"currency": {"id": "6"}}]}}
                                         """)));
