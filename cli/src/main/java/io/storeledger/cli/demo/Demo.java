@@ -34,7 +34,7 @@ public final class Demo {
     private static final Duration DRAIN = Duration.ofMinutes(3);
 
     /// The vendors' waits are shortened so that a minute shows what takes hours in life.
-    private static final double TIME_SCALE = 0.02;
+    private static final double TIME_SCALE = 0.005;
 
     private static final int CONCURRENCY_LIMIT = 15;
     private static final Duration NETSUITE_LATENCY = Duration.ofMillis(60);
