@@ -65,7 +65,9 @@ record DemoNumbers(
     }
 
     private String share() {
-        return imported == 0 ? "" : "%.1f %%".formatted(100.0 * inNetSuite / imported);
+        return imported == 0
+                ? ""
+                : "%.1f %%".formatted(Math.min(100, 100.0 * inNetSuite / imported));
     }
 
     private static String time(Duration duration) {
