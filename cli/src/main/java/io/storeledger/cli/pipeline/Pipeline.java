@@ -38,11 +38,12 @@ public final class Pipeline implements AutoCloseable {
             kafka = new KafkaClients(kafka(config));
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
-            WriterApp writer =
-                    started(new WriterApp(config.writer(), kafka, clock, random, metrics));
+            // first what may find its port taken
+            ingress = started(new IngressApp(config.ingress(), kafka, clock, metrics));
             EnricherApp enricher =
                     started(new EnricherApp(config.enricher(), kafka, clock, random, metrics));
-            ingress = started(new IngressApp(config.ingress(), kafka, clock, metrics));
+            WriterApp writer =
+                    started(new WriterApp(config.writer(), kafka, clock, random, metrics));
             services = List.of(ingress, enricher, writer);
             admin =
                     started(

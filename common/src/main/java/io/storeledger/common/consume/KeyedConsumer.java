@@ -137,6 +137,10 @@ public final class KeyedConsumer implements AutoCloseable {
             } catch (WakeupException e) {
                 // asked to close
             } catch (KafkaException | IllegalStateException e) {
+                if (closing.getCount() == 0) {
+                    LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");
+                    return;
+                }
                 broken =
                         Optional.of(
                                 "The consumer "
