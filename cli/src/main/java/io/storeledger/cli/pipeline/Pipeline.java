@@ -16,12 +16,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// All services in this JVM. Without an address of Kafka it embeds a broker that keeps its data in
 /// the data folder; with one it embeds nothing.
 public final class Pipeline implements AutoCloseable {
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<Runnable> stops = new ArrayDeque<>();
     private final KafkaClients kafka;
     private final List<Service> services;
     private final IngressApp ingress;
@@ -39,11 +40,18 @@ public final class Pipeline implements AutoCloseable {
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
             // first what may find its port taken
-            ingress = started(new IngressApp(config.ingress(), kafka, clock, metrics));
+            ingress =
+                    started(
+                            new IngressApp(config.ingress(), kafka, clock, metrics),
+                            IngressApp::close);
             EnricherApp enricher =
-                    started(new EnricherApp(config.enricher(), kafka, clock, random, metrics));
+                    started(
+                            new EnricherApp(config.enricher(), kafka, clock, random, metrics),
+                            EnricherApp::close);
             WriterApp writer =
-                    started(new WriterApp(config.writer(), kafka, clock, random, metrics));
+                    started(
+                            new WriterApp(config.writer(), kafka, clock, random, metrics),
+                            WriterApp::close);
             services = List.of(ingress, enricher, writer);
             admin =
                     started(
@@ -51,7 +59,8 @@ public final class Pipeline implements AutoCloseable {
                                     config.admin().host(),
                                     config.admin().port(),
                                     metrics,
-                                    services));
+                                    services),
+                            AdminServer::close);
             started = true;
         } finally {
             if (!started) {
@@ -86,12 +95,8 @@ public final class Pipeline implements AutoCloseable {
     /// Stops all of it, last started first.
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the pipeline did not stop", e);
-            }
+        while (!stops.isEmpty()) {
+            stops.pop().run();
         }
     }
 
@@ -102,12 +107,13 @@ public final class Pipeline implements AutoCloseable {
         EmbeddedBroker broker =
                 started(
                         EmbeddedBroker.start(
-                                config.dataFolder().resolve("kafka"), config.embeddedPort()));
+                                config.dataFolder().resolve("kafka"), config.embeddedPort()),
+                        EmbeddedBroker::close);
         return config.kafka().at(broker.bootstrapServers());
     }
 
-    private <T extends AutoCloseable> T started(T part) {
-        parts.push(part);
+    private <T> T started(T part, Consumer<T> stop) {
+        stops.push(() -> stop.accept(part));
         return part;
     }
 }
