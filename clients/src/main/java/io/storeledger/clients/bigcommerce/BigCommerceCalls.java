@@ -4,20 +4,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.HttpApi;
+import io.storeledger.common.json.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sends reads to one store within its quota and gives their JSON.
+/// Sends calls to one store within its quota and gives their JSON.
 final class BigCommerceCalls implements AutoCloseable {
     private static final int CONNECTIONS = 32;
+    private static final MediaType TYPE = MediaType.get("application/json");
 
     private final HttpApi api;
     private final Quota quota;
@@ -49,40 +55,58 @@ final class BigCommerceCalls implements AutoCloseable {
     /// @param query names and values as they stand in the address, already encoded
     /// @return empty if there is no content: v2 answers 204 where v3 has an empty list
     Optional<JsonNode> get(String operation, String path, Map<String, String> query) {
-        HttpUrl.Builder url = store.newBuilder().addPathSegments(path);
-        query.forEach(url::addEncodedQueryParameter);
-        Answer answer = send(operation, url.build());
-        if (!answer.ok()) {
-            throw Failures.of(operation, answer, QuotaWindow.wait(answer));
-        }
-        if (answer.status() == 204) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                answer.json()
-                        .filter(JsonNode::isContainer)
-                        .orElseThrow(() -> Failures.notJson(operation, answer)));
+        return send(operation, request(path, query).get().build(), api::read).json();
     }
 
-    private Answer send(String operation, HttpUrl url) {
-        Request request =
-                new Request.Builder()
-                        .url(url)
-                        .header("X-Auth-Token", config.accessToken().reveal())
-                        .header("Accept", "application/json")
-                        // some reads are documented to require it, although they have no body
-                        .header("Content-Type", "application/json")
-                        .build();
+    /// Changes something.
+    ///
+    /// @param method `POST`, `PUT` or `DELETE`
+    /// @param path below the store, such as `v3/hooks/17`
+    /// @return the answer, of a 2xx status; 207 says that only a part was done
+    Written write(String operation, String method, String path, @Nullable JsonNode body) {
+        RequestBody json = body == null ? null : RequestBody.create(Json.bytes(body), TYPE);
+        return send(operation, request(path, Map.of()).method(method, json).build(), api::write);
+    }
+
+    /// What came of a call.
+    ///
+    /// @param status of HTTP, 2xx
+    /// @param json empty if there is no content
+    record Written(int status, Optional<JsonNode> json) {}
+
+    private Request.Builder request(String path, Map<String, String> query) {
+        HttpUrl.Builder url = store.newBuilder().addPathSegments(path);
+        query.forEach(url::addEncodedQueryParameter);
+        return new Request.Builder()
+                .url(url.build())
+                .header("X-Auth-Token", config.accessToken().reveal())
+                .header("Accept", "application/json")
+                // some reads are documented to require it, although they have no body
+                .header("Content-Type", "application/json");
+    }
+
+    private Written send(
+            String operation, Request request, BiFunction<String, Request, Answer> call) {
         quota.take();
         Answer answer;
         try {
-            answer = api.read(operation, request);
+            answer = call.apply(operation, request);
         } catch (ApiException e) {
             quota.unanswered();
             throw e;
         }
         quota.answered(answer);
-        return answer;
+        if (!answer.ok()) {
+            throw Failures.of(operation, answer, QuotaWindow.wait(answer));
+        }
+        if (answer.isEmpty() && (answer.status() == 204 || !request.method().equals("GET"))) {
+            return new Written(answer.status(), Optional.empty());
+        }
+        JsonNode json =
+                answer.json()
+                        .filter(JsonNode::isContainer)
+                        .orElseThrow(() -> Failures.notJson(operation, answer));
+        return new Written(answer.status(), Optional.of(json));
     }
 
     /// The objects of a list; what is no object is left out.

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Tags;
 import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What a [KeyedConsumer] counts.
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /// `storeledger.records` counts records by outcome and reason; those settled are done + skipped +
 /// rejected. `storeledger.handling` times batches.
 public final class ConsumerMetrics {
+    private static final String REJECTED = "rejected";
+    private static final Tags DONE = Tags.of("outcome", "done", "reason", "");
+
     private final MeterRegistry registry;
     private final Tags tags;
 
@@ -41,16 +46,31 @@ public final class ConsumerMetrics {
     }
 
     void handled(Outcome outcome, Batch batch, long nanos) {
-        Tags what =
-                switch (outcome) {
-                    case Done done -> Tags.of("outcome", "done", "reason", "");
-                    case Skipped(Reason reason) -> what("skipped", reason);
-                    case Retry(var after, Reason reason) -> what("retry", reason);
-                    case Rejected(Reason reason) -> what("rejected", reason);
-                    case Halt(var after, Reason reason) -> what("halt", reason);
-                };
-        registry.counter("storeledger.records", tags.and(what)).increment(batch.records().size());
+        int records = batch.records().size();
+        switch (outcome) {
+            case Done done -> count(DONE, records);
+            case Skipped(Reason reason) -> count(what("skipped", reason), records);
+            case Retry(var after, Reason reason) -> count(what("retry", reason), records);
+            case Rejected(Reason reason) -> count(what(REJECTED, reason), records);
+            case RejectedSome(Map<String, Reason> reasons) -> {
+                int done = 0;
+                for (var record : batch.records()) {
+                    Reason reason = reasons.get(record.key());
+                    if (reason == null) {
+                        done++;
+                    } else {
+                        count(what(REJECTED, reason), 1);
+                    }
+                }
+                count(DONE, done);
+            }
+            case Halt(var after, Reason reason) -> count(what("halt", reason), records);
+        }
         registry.timer("storeledger.handling", tags).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void count(Tags what, int records) {
+        registry.counter("storeledger.records", tags.and(what)).increment(records);
     }
 
     private static Tags what(String outcome, Reason reason) {

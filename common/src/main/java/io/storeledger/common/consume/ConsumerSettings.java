@@ -10,10 +10,11 @@ import java.util.Set;
 /// @param topics names on the cluster
 /// @param slots how many batches may be handled at once
 /// @param bufferPerPartition how many records of a partition may be taken and not settled; then the
-///   partition pauses. At most 1000: the commit's metadata lists them
+///   partition pauses. At most 3000: the commit's metadata lists them
 /// @param commitEvery how often progress is committed
 /// @param drainWithin how long a rebalance or a stop waits for what runs
 /// @param backoff between attempts for which the vendor named no wait
+/// @param gathering which records are handled together
 public record ConsumerSettings(
         String name,
         Set<String> topics,
@@ -21,18 +22,43 @@ public record ConsumerSettings(
         int bufferPerPartition,
         Duration commitEvery,
         Duration drainWithin,
-        Backoff backoff) {
+        Backoff backoff,
+        Gathering gathering) {
+    private static final int LARGEST_BUFFER = 3000;
 
     public ConsumerSettings {
         topics = Set.copyOf(topics);
-        if (slots < 1 || bufferPerPartition < 1 || bufferPerPartition > 1000) {
-            throw new IllegalArgumentException("slots from 1, buffer from 1 to 1000");
+        if (slots < 1 || bufferPerPartition < 1 || bufferPerPartition > LARGEST_BUFFER) {
+            throw new IllegalArgumentException("slots from 1, buffer from 1 to 3000");
         }
     }
 
     /// The settings that suit a vendor's API.
     public static ConsumerSettings of(String name, Set<String> topics, int slots, Backoff backoff) {
         return new ConsumerSettings(
-                name, topics, slots, 1000, Duration.ofMillis(250), Duration.ofSeconds(20), backoff);
+                name,
+                topics,
+                slots,
+                1000,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(20),
+                backoff,
+                Gathering.BY_KEY);
+    }
+
+    /// The same for records that are handled many keys at a time, such as a store's stock: one lane
+    /// at a time, of a buffer that holds more than a batch.
+    public ConsumerSettings gathering(Gathering together) {
+        return new ConsumerSettings(
+                name,
+                topics,
+                slots,
+                Math.max(
+                        bufferPerPartition,
+                        (int) Math.min(LARGEST_BUFFER, together.atMost() * 3L / 2)),
+                commitEvery,
+                drainWithin,
+                backoff,
+                together);
     }
 }

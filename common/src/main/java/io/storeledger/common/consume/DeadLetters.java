@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// Writes rejected records, untouched, beside the topic they came from.
 final class DeadLetters implements AutoCloseable {
@@ -27,10 +29,15 @@ final class DeadLetters implements AutoCloseable {
 
     /// Returns once Kafka has all of them.
     ///
+    /// @param reasons by a record's key; null for those that were not rejected
     /// @throws KafkaException if it has not
-    void write(Batch batch, Reason reason) {
+    void write(Batch batch, Function<String, @Nullable Reason> reasons) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : batch.records()) {
+            Reason reason = reasons.apply(record.key());
+            if (reason == null) {
+                continue;
+            }
             var headers = new RecordHeaders(record.headers().toArray());
             EventHeaders.add(headers, EventHeaders.REASON_CODE, reason.code());
             EventHeaders.add(headers, EventHeaders.REASON, reason.text());

@@ -1,10 +1,15 @@
 package io.storeledger.common.consume;
 
+import io.storeledger.common.consume.Outcome.Done;
+import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,12 +61,7 @@ public final class KeyedConsumer implements AutoCloseable {
         this.gate = gate;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, settings.name() + "-dead-letters");
-        this.lanes =
-                new Lanes(
-                        settings.slots(),
-                        settings.backoff(),
-                        random,
-                        batch -> handle(handler, batch));
+        this.lanes = new Lanes(settings, random, batch -> handle(handler, batch));
         metrics.watch(lanes);
         this.thread = Thread.ofPlatform().name(settings.name()).unstarted(this::run);
     }
@@ -162,8 +162,14 @@ public final class KeyedConsumer implements AutoCloseable {
         Outcome outcome;
         try {
             outcome = handler.handle(batch);
-            if (outcome instanceof Rejected(Reason reason)) {
-                deadLetters.write(batch, reason);
+            switch (outcome) {
+                case Rejected(Reason reason) -> deadLetters.write(batch, key -> reason);
+                case RejectedSome(Map<String, Reason> reasons) ->
+                        deadLetters.write(batch, reasons::get);
+                case Done done -> {}
+                case Skipped skipped -> {}
+                case Retry retry -> {}
+                case Halt halt -> {}
             }
         } catch (RuntimeException e) {
             LOGGER.atError()

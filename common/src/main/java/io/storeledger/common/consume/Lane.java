@@ -44,11 +44,21 @@ final class Lane {
         return waiting.isEmpty();
     }
 
-    /// Takes everything that waits.
-    List<Taken> takeAll() {
-        List<Taken> all = List.copyOf(waiting);
-        waiting.clear();
-        return all;
+    /// Takes what waits, as far as it is of one topic: what a batch means depends on that.
+    ///
+    /// @param atMost how many records
+    List<Taken> take(int atMost) {
+        String topic = waiting.getFirst().record().topic();
+        int end = 1;
+        while (end < waiting.size()
+                && end < atMost
+                && waiting.get(end).record().topic().equals(topic)) {
+            end++;
+        }
+        List<Taken> front = waiting.subList(0, end);
+        List<Taken> taken = List.copyOf(front);
+        front.clear();
+        return taken;
     }
 
     /// Puts a batch back before what came meanwhile.

@@ -3,6 +3,7 @@ package io.storeledger.common.consume;
 import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Lanes implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("lanes-timer").factory());
     private final int slots;
     private final Backoff backoff;
+    private final Gathering gathering;
     private final RandomGenerator random;
     private final Function<Batch, Outcome> handler;
     private int running;
@@ -46,9 +48,10 @@ final class Lanes implements AutoCloseable {
     private Optional<Reason> halted = Optional.empty();
 
     /// @param handler must not throw
-    Lanes(int slots, Backoff backoff, RandomGenerator random, Function<Batch, Outcome> handler) {
-        this.slots = slots;
-        this.backoff = backoff;
+    Lanes(ConsumerSettings settings, RandomGenerator random, Function<Batch, Outcome> handler) {
+        this.slots = settings.slots();
+        this.backoff = settings.backoff();
+        this.gathering = settings.gathering();
         this.random = random;
         this.handler = handler;
     }
@@ -67,14 +70,16 @@ final class Lanes implements AutoCloseable {
     void add(List<Taken> records) {
         guarded(() -> {
             for (Taken taken : records) {
-                String key = taken.record().key();
+                String key = gathering.lane().apply(taken.record().key());
                 Lane lane = lanes.get(key);
                 if (lane == null) {
                     lane = new Lane(key);
                     lanes.put(key, lane);
-                    ready.add(lane);
+                    lane.add(taken);
+                    queue(lane);
+                } else {
+                    lane.add(taken);
                 }
-                lane.add(taken);
             }
             startMore();
         });
@@ -146,7 +151,7 @@ final class Lanes implements AutoCloseable {
         while (!stopped && halted.isEmpty() && running < slots && !ready.isEmpty()) {
             Lane lane = ready.remove();
             lane.state(Lane.State.RUNNING);
-            List<Taken> batch = lane.takeAll();
+            List<Taken> batch = lane.take(gathering.atMost());
             running++;
             batch.forEach(record -> record.progress().started());
             handlers.execute(() -> run(lane, batch));
@@ -170,6 +175,7 @@ final class Lanes implements AutoCloseable {
             case Done done -> settle(lane, taken);
             case Skipped skipped -> settle(lane, taken);
             case Rejected rejected -> settle(lane, taken);
+            case RejectedSome some -> settle(lane, taken);
             case Retry retry -> {
                 lane.failed();
                 park(
@@ -199,8 +205,17 @@ final class Lanes implements AutoCloseable {
         if (lane.isEmpty()) {
             lanes.remove(lane.key());
         } else {
+            queue(lane);
+        }
+    }
+
+    /// In line for a slot: at once, or after a wait for company.
+    private void queue(Lane lane) {
+        if (gathering.linger().isZero()) {
             lane.state(Lane.State.READY);
             ready.add(lane);
+        } else {
+            wait(lane, gathering.linger());
         }
     }
 
@@ -211,6 +226,10 @@ final class Lanes implements AutoCloseable {
             lanes.remove(lane.key());
             return;
         }
+        wait(lane, wait);
+    }
+
+    private void wait(Lane lane, Duration wait) {
         lane.state(Lane.State.PARKED);
         parked++;
         later(

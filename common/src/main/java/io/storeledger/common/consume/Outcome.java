@@ -1,6 +1,7 @@
 package io.storeledger.common.consume;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// What came of handling a batch. Only [KeyedConsumer] acts on it.
@@ -19,6 +20,16 @@ public sealed interface Outcome {
 
     /// It will never succeed as it is: the records go to the dead letters.
     record Rejected(Reason reason) implements Outcome {}
+
+    /// Some of the batch's records will never succeed and go to the dead letters; the others are
+    /// finished.
+    ///
+    /// @param reasons by the records' keys
+    record RejectedSome(Map<String, Reason> reasons) implements Outcome {
+        public RejectedSome {
+            reasons = Map.copyOf(reasons);
+        }
+    }
 
     /// Nothing of this consumer can succeed until a person mends something (a revoked token): it
     /// stops starting work and tries again after a while. Other consumers are not concerned.

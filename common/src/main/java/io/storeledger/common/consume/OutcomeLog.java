@@ -3,6 +3,7 @@ package io.storeledger.common.consume;
 import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import org.slf4j.Logger;
@@ -26,6 +27,14 @@ final class OutcomeLog {
                             "tried again later");
             case Rejected(Reason reason) ->
                     line(logger.atWarn(), consumer, batch, reason, "rejected to dead letters");
+            case RejectedSome(var reasons) ->
+                    reasons.forEach((key, reason) ->
+                            line(
+                                    logger.atWarn().addKeyValue("rejected", key),
+                                    consumer,
+                                    batch,
+                                    reason,
+                                    "rejected to dead letters, the others of its batch are done"));
             case Halt(var after, Reason reason) ->
                     line(logger.atError(), consumer, batch, reason, "stopped until it is mended");
         }

@@ -17,6 +17,11 @@ public record RecordKey(String store, String resource, String id) {
         return new RecordKey(store, ORDER, Long.toString(id));
     }
 
+    /// The key of a customer.
+    public static RecordKey customer(String store, long id) {
+        return new RecordKey(store, CUSTOMER, Long.toString(id));
+    }
+
     /// Reads a key as written by [#toString()].
     ///
     /// @throws IllegalArgumentException if it has not three parts

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,8 +54,11 @@ public final class KafkaClients {
         all.put("auto.offset.reset", "earliest");
         if (hasConsumerProtocol()) {
             all.put("group.protocol", "consumer");
+            // partitions of one number of all topics come together: a key's records in several
+            // topics, such as an order and its refunds, are handled by one instance, in order
+            all.put("group.remote.assignor", "range");
         } else {
-            all.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+            all.put("partition.assignment.strategy", RangeAssignor.class.getName());
         }
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }

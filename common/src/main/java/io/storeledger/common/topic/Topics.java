@@ -1,7 +1,9 @@
 package io.storeledger.common.topic;
 
+import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.topic.Topic.Kept;
 import io.storeledger.common.topic.Topic.Owner;
@@ -26,6 +28,24 @@ public final class Topics {
                     Owner.ENRICHER,
                     Kept.FOREVER,
                     "{store}/order/{id}: the full order as fetched, and what caused the fetch");
+
+    /// What the store's customers were when fetched.
+    public static final Topic<CustomerSnapshot> CUSTOMERS =
+            new Topic<>(
+                    "bigcommerce.customers",
+                    CustomerSnapshot.class,
+                    Owner.ENRICHER,
+                    Kept.FOREVER,
+                    "{store}/customer/{id}: the customer with all addresses as fetched");
+
+    /// What the store's refunds were when fetched.
+    public static final Topic<RefundSnapshot> REFUNDS =
+            new Topic<>(
+                    "bigcommerce.refunds",
+                    RefundSnapshot.class,
+                    Owner.ENRICHER,
+                    Kept.FOREVER,
+                    "{store}/order/{id}: a refund as fetched, with its order");
 
     /// What the writer did with each record.
     public static final Topic<WriteOutcome> OUTCOMES =
@@ -52,6 +72,10 @@ public final class Topics {
                     WEBHOOKS.deadLetters(),
                     ORDERS,
                     ORDERS.deadLetters(),
+                    CUSTOMERS,
+                    CUSTOMERS.deadLetters(),
+                    REFUNDS,
+                    REFUNDS.deadLetters(),
                     OUTCOMES,
                     RECORDS);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.storeledger.common.event.CustomerSnapshot.Presence;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.event.WriteOutcome.Result;
@@ -50,6 +51,53 @@ class EventSchemaTest {
         assertFits("order-snapshot", snapshot);
         assertThat(Json.read(Json.bytes(snapshot), OrderSnapshot.class)).isEqualTo(snapshot);
         assertThat(Json.text(snapshot)).contains("19.10");
+    }
+
+    @Test
+    void customerSnapshotsAreAsTheirSchemaSays() throws Exception {
+        var customer = Json.object();
+        customer.put("id", 55);
+        customer.put("email", "jane@example.com");
+        var snapshot =
+                new CustomerSnapshot(
+                        "main",
+                        "abc",
+                        55,
+                        Presence.PRESENT,
+                        customer,
+                        List.of(Json.object()),
+                        VERSION,
+                        List.of(CAUSE),
+                        1);
+
+        assertFits("customer-snapshot", snapshot);
+        assertThat(Json.read(Json.bytes(snapshot), CustomerSnapshot.class)).isEqualTo(snapshot);
+        assertThat(snapshot).hasToString("CustomerSnapshot[abc/customer/55, PRESENT]");
+    }
+
+    @Test
+    void refundSnapshotsAreAsTheirSchemaSays() throws Exception {
+        var order =
+                new OrderSnapshot(
+                        "main",
+                        "abc",
+                        1001,
+                        Disposition.IMPORT,
+                        Json.object(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        VERSION,
+                        List.of(CAUSE),
+                        1);
+        var refund = Json.object();
+        refund.put("total_amount", new BigDecimal("19.10"));
+        var snapshot = new RefundSnapshot(7, refund, order, VERSION, List.of(CAUSE), 2);
+
+        assertFits("refund-snapshot", snapshot);
+        assertFits("order-snapshot", snapshot.order());
+        assertThat(Json.read(Json.bytes(snapshot), RefundSnapshot.class)).isEqualTo(snapshot);
+        assertThat(snapshot).hasToString("RefundSnapshot[7 of abc/order/1001]");
     }
 
     @Test

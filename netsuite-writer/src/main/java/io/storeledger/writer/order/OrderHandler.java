@@ -13,6 +13,7 @@ import io.storeledger.common.consume.Outcome;
 import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.consume.Reason;
@@ -203,6 +204,7 @@ public final class OrderHandler implements RecordHandler {
                             finished);
             case Retry retry -> {}
             case Halt halt -> {}
+            case RejectedSome some -> {}
         }
     }
 
