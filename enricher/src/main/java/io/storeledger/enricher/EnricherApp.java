@@ -12,10 +12,13 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.enricher.customer.CustomerHandler;
 import io.storeledger.enricher.order.OrderHandler;
+import io.storeledger.enricher.snapshot.Snapshots;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -37,8 +40,15 @@ public final class EnricherApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka)
-                .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.ORDERS));
+                .ensure(
+                        List.of(
+                                Topics.WEBHOOKS,
+                                Topics.WEBHOOKS.deadLetters(),
+                                Topics.ORDERS,
+                                Topics.CUSTOMERS,
+                                Topics.REFUNDS));
         publisher = new Publisher(kafka, "storeledger-enricher");
+        var snapshots = new Snapshots(publisher);
         config.connections()
                 .forEach((name, connection) -> {
                     var store = new BigCommerceClient(connection.store(), clock, random, metrics);
@@ -53,13 +63,19 @@ public final class EnricherApp implements Service {
                                             config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(hash, key),
-                                    new OrderHandler(
-                                            name,
-                                            hash,
-                                            connection.orders(),
-                                            store,
-                                            publisher,
-                                            clock),
+                                    new EventHandler(
+                                            Map.of(
+                                                    RecordKey.ORDER,
+                                                    new OrderHandler(
+                                                            name,
+                                                            hash,
+                                                            connection.orders(),
+                                                            store,
+                                                            snapshots,
+                                                            clock),
+                                                    RecordKey.CUSTOMER,
+                                                    new CustomerHandler(
+                                                            name, hash, store, snapshots, clock))),
                                     AssignmentGate.OPEN,
                                     random,
                                     new ConsumerMetrics(metrics, "enricher", name));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BigCommerceClient implements AutoCloseable {
     /// Keeps the address short enough for every proxy on the way.
     private static final int IDS_A_CALL = 100;
+
+    /// So many come with a customer, however many there are.
+    private static final int INLINED_ADDRESSES = 10;
 
     private final BigCommerceCalls calls;
     private final Pages pages;
@@ -59,6 +63,28 @@ public final class BigCommerceClient implements AutoCloseable {
                             Map.of("id:in", some, "include", "addresses,attributes,formfields")));
         }
         return customers;
+    }
+
+    /// A customer with all of its addresses; one call unless it has more than ten of them. Empty if
+    /// it was deleted.
+    public Optional<FetchedCustomer> customer(long id) {
+        return customers(List.of(id)).stream()
+                .findFirst()
+                .map(customer -> withAddresses(id, customer));
+    }
+
+    private FetchedCustomer withAddresses(long id, ObjectNode customer) {
+        List<ObjectNode> inlined = BigCommerceCalls.objects(customer.path("addresses"));
+        long count = FetchedOrder.whole(customer.get("address_count")).orElse(0);
+        boolean more = count > inlined.size() || inlined.size() == INLINED_ADDRESSES;
+        List<ObjectNode> addresses =
+                more
+                        ? pages.v3(
+                                "customer addresses",
+                                "v3/customers/addresses",
+                                Map.of("customer_id:in", String.valueOf(id)))
+                        : inlined;
+        return new FetchedCustomer(customer, addresses, more ? 2 : 1);
     }
 
     /// The payment transactions of an order.
