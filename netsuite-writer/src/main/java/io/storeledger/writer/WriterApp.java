@@ -12,6 +12,9 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.writer.held.HeldRecords;
+import io.storeledger.writer.ledger.Bookkeeper;
+import io.storeledger.writer.ledger.Ledger;
+import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +57,9 @@ public final class WriterApp implements Service {
                                     account ->
                                             new NetSuiteClient(
                                                     connection.netSuite(), clock, random, metrics));
+                    var ledger = new Ledger(publisher, held);
+                    var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
+                    var items = new Items(netSuite, clock);
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(
@@ -64,13 +70,13 @@ public final class WriterApp implements Service {
                                     kafka,
                                     key -> RecordKey.isOf(connection.store(), key),
                                     new OrderHandler(
-                                            name,
+                                            bookkeeper,
                                             connection.rules(),
                                             netSuite,
                                             held,
-                                            publisher,
-                                            clock,
-                                            metrics),
+                                            ledger,
+                                            items,
+                                            clock),
                                     held,
                                     random,
                                     new ConsumerMetrics(metrics, "netsuite-writer", name));

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// SKUs are unique without regard to case in the store, and are looked up so. What NetSuite lacks
 /// is asked for again each time: somebody may be creating it.
-final class Items {
+public final class Items {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int A_QUERY = 200;
 
@@ -30,13 +30,14 @@ final class Items {
 
     private record Known(String id, Instant until) {}
 
-    Items(NetSuiteClient netSuite, Clock clock) {
+    /// The items of one account.
+    public Items(NetSuiteClient netSuite, Clock clock) {
         this.netSuite = netSuite;
         this.clock = clock;
     }
 
     /// The ids of those SKUs that NetSuite has, by the SKU as given.
-    Map<String, String> find(Collection<String> skus) {
+    public Map<String, String> find(Collection<String> skus) {
         Map<String, String> found = new HashMap<>();
         List<String> missing = new ArrayList<>();
         for (String sku : skus) {

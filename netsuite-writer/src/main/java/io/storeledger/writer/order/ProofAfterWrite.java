@@ -4,6 +4,8 @@ import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.json.Json;
+import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Verdict;
 import io.storeledger.writer.mapping.Arithmetic;
 import io.storeledger.writer.mapping.Rules;
 import java.math.BigDecimal;

@@ -3,11 +3,13 @@ package io.storeledger.writer.order;
 import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.consume.Outcome.Done;
-import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Digest;
+import io.storeledger.writer.ledger.Verdict;
 import io.storeledger.writer.mapping.ExternalIds;
 import io.storeledger.writer.mapping.MappedOrder;
 import io.storeledger.writer.mapping.MappedOrder.Mapped;
@@ -70,10 +72,7 @@ final class SalesOrderWriter {
         MappedOrder mapped = SalesOrderMapper.map(order, rules, references);
         return switch (mapped) {
             case Unmappable(var reasons) ->
-                    new Verdict(
-                            new Rejected(new Reason("unmappable", String.join(" ", reasons))),
-                            Optional.empty(),
-                            "");
+                    Verdict.rejected("unmappable", String.join(" ", reasons));
             case Mapped ready -> write(snapshot, order, ready, known, attempt, calls);
         };
     }
@@ -87,10 +86,7 @@ final class SalesOrderWriter {
             Calls calls) {
         String digest = Digest.of(mapped.body());
         if (known.filter(held -> held.digest().equals(digest)).isPresent()) {
-            return new Verdict(
-                    new Skipped(new Reason("unchanged", "NetSuite holds it as it is.")),
-                    known.map(HeldRecord::internalId),
-                    digest);
+            return Verdict.unchanged(known.get());
         }
         boolean mayExist = known.isPresent() || attempt > 1;
         Verdict written = post(snapshot, order, mapped, mayExist, calls).ifDone(digest);
@@ -137,7 +133,7 @@ final class SalesOrderWriter {
             }
         }
         try {
-            return done(
+            return Verdict.done(
                     calls.call(
                             "PUT salesOrder",
                             body,
@@ -159,7 +155,7 @@ final class SalesOrderWriter {
         String status = there.path("status").path("id").asString("");
         return switch (UpdatePolicy.allowed(status, rules, body)) {
             case Full(ObjectNode all) ->
-                    done(
+                    Verdict.done(
                             calls.call(
                                     "PUT salesOrder",
                                     all,
@@ -174,7 +170,7 @@ final class SalesOrderWriter {
                             return internalId;
                         },
                         id -> id);
-                yield done(internalId);
+                yield Verdict.done(internalId);
             }
             case Skip(String reason) ->
                     new Verdict(
@@ -195,9 +191,5 @@ final class SalesOrderWriter {
     private boolean isFresh(StoreOrder order) {
         Instant youngest = clock.instant().minus(FRESH);
         return order.created().filter(youngest::isBefore).isPresent();
-    }
-
-    private static Verdict done(String internalId) {
-        return new Verdict(new Done(), Optional.of(internalId), "");
     }
 }

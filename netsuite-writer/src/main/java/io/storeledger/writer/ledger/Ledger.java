@@ -1,4 +1,4 @@
-package io.storeledger.writer.order;
+package io.storeledger.writer.ledger;
 
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.HeldRecord;
@@ -11,24 +11,25 @@ import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /// Writes down what was done: the outcome for the audit, the held record for the next write.
-final class Ledger {
+public final class Ledger {
     private final Publisher publisher;
     private final HeldRecords held;
 
-    Ledger(Publisher publisher, HeldRecords held) {
+    /// Writes to the topics and to the view of what NetSuite holds.
+    public Ledger(Publisher publisher, HeldRecords held) {
         this.publisher = publisher;
         this.held = held;
     }
 
     /// Publishes an outcome and returns where it lies.
-    Cause outcome(String key, WriteOutcome outcome) {
+    public Cause outcome(String key, WriteOutcome outcome) {
         RecordMetadata at = publisher.publish(Topics.OUTCOMES, key, outcome, List.of());
         return new Cause(
                 at.topic(), at.partition(), at.offset(), Instant.ofEpochMilli(at.timestamp()));
     }
 
     /// Publishes what NetSuite now holds; the next look at it, here or elsewhere, sees it.
-    void holds(HeldRecord record) {
+    public void holds(HeldRecord record) {
         RecordMetadata at =
                 publisher.publish(Topics.RECORDS, record.externalId(), record, List.of());
         held.remember(record, at);

@@ -1,4 +1,4 @@
-package io.storeledger.writer.order;
+package io.storeledger.writer.ledger;
 
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.event.WriteOutcome.Call;
@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The calls made for one record, in order, for the audit log.
-final class Calls {
+public final class Calls {
     private final Clock clock;
     private final List<Call> made = new ArrayList<>();
 
-    Calls(Clock clock) {
+    /// No call yet.
+    public Calls(Clock clock) {
         this.clock = clock;
     }
 
     /// Makes a call and notes what was sent, what came back and how long it took.
-    <T> T call(
+    public <T> T call(
             String operation,
             @Nullable ObjectNode sent,
             Supplier<T> call,
@@ -38,7 +39,8 @@ final class Calls {
         }
     }
 
-    List<Call> made() {
+    /// The calls so far.
+    public List<Call> made() {
         return List.copyOf(made);
     }
 

@@ -1,4 +1,4 @@
-package io.storeledger.writer.order;
+package io.storeledger.writer.ledger;
 
 import io.storeledger.common.json.Json;
 import java.security.MessageDigest;
@@ -7,10 +7,11 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What tells one body from another: SHA-256 over its JSON, which the mappers write in one order.
-final class Digest {
+public final class Digest {
     private Digest() {}
 
-    static String of(ObjectNode body) {
+    /// The digest of a body, in hex.
+    public static String of(ObjectNode body) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.bytes(body)));

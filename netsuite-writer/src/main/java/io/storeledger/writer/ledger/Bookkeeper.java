@@ -1,0 +1,169 @@
+package io.storeledger.writer.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.storeledger.clients.http.ApiException;
+import io.storeledger.clients.http.ApiException.NotFound;
+import io.storeledger.clients.http.ApiException.Refused;
+import io.storeledger.clients.http.ApiException.Transient;
+import io.storeledger.clients.http.ApiException.Unauthorized;
+import io.storeledger.common.consume.Batch;
+import io.storeledger.common.consume.Outcome;
+import io.storeledger.common.consume.Outcome.Done;
+import io.storeledger.common.consume.Outcome.Halt;
+import io.storeledger.common.consume.Outcome.Rejected;
+import io.storeledger.common.consume.Outcome.RejectedSome;
+import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.consume.Outcome.Skipped;
+import io.storeledger.common.consume.Reason;
+import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.common.event.WriteOutcome.Result;
+import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.writer.held.HeldRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Has a record written to NetSuite and writes down what came of it: the outcome, and what NetSuite
+/// now holds. All handlers of a connection share one.
+public final class Bookkeeper {
+    /// Refused credentials are mended by a person; a look a minute is enough to notice.
+    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
+
+    private final String connection;
+    private final HeldRecords held;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Timer latency;
+
+    /// The books of one connection.
+    public Bookkeeper(
+            String connection,
+            HeldRecords held,
+            Ledger ledger,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.connection = connection;
+        this.held = held;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.latency =
+                Timer.builder("storeledger.webhook.to.netsuite")
+                        .description("From the webhook's arrival to NetSuite's answer")
+                        .tag("connection", connection)
+                        .publishPercentileHistogram()
+                        .register(metrics);
+    }
+
+    /// The work itself.
+    @FunctionalInterface
+    public interface Work {
+        /// Writes the record, if there is something to write.
+        ///
+        /// @param known what NetSuite holds of it, as far as we wrote it
+        /// @throws ApiException which becomes the verdict that it calls for
+        Verdict write(Optional<HeldRecord> known, Calls calls);
+    }
+
+    /// Has the work done, and writes down what is final: a retry or a halt is not.
+    public Outcome book(Batch batch, Subject subject, Work work) {
+        Instant started = clock.instant();
+        var calls = new Calls(clock);
+        Verdict verdict;
+        try {
+            verdict = work.write(held.find(subject.externalId()), calls);
+        } catch (ApiException e) {
+            verdict = verdict(e);
+        }
+        var entry = new Entry(batch, subject, verdict, calls, started, clock.instant());
+        switch (verdict.outcome()) {
+            case Done done -> {
+                hold(entry, publish(entry, Result.DONE, null));
+                subject.received()
+                        .ifPresent(at -> latency.record(Duration.between(at, entry.finished())));
+            }
+            case Skipped(Reason reason) -> {
+                Cause at = publish(entry, Result.SKIPPED, reason);
+                if (verdict.holdsAsMapped()) {
+                    // or an older state that comes late would count as news
+                    hold(entry, at);
+                }
+            }
+            case Rejected(Reason reason) -> publish(entry, Result.REJECTED, reason);
+            case Retry retry -> {}
+            case Halt halt -> {}
+            case RejectedSome some -> {}
+        }
+        return verdict.outcome();
+    }
+
+    /// What becomes of records that can't be read.
+    public static Outcome malformed(MalformedJsonException e) {
+        return new Rejected(new Reason("malformed", "The record is " + e.getMessage() + "."));
+    }
+
+    private record Entry(
+            Batch batch,
+            Subject subject,
+            Verdict verdict,
+            Calls calls,
+            Instant started,
+            Instant finished) {
+
+        String type() {
+            return verdict.type().orElse(subject.type());
+        }
+    }
+
+    private static Verdict verdict(ApiException e) {
+        String message = String.valueOf(e.getMessage());
+        Outcome outcome =
+                switch (e) {
+                    case Transient later ->
+                            new Retry(later.retryAfter(), new Reason("netsuite-away", message));
+                    case Unauthorized refused ->
+                            new Halt(WHILE_REFUSED, new Reason("netsuite-refuses-us", message));
+                    case NotFound gone -> new Rejected(new Reason("netsuite-refused", message));
+                    case Refused refused when refused.locked() ->
+                            new Retry(Optional.empty(), new Reason("locked", message));
+                    case Refused refused -> new Rejected(new Reason("netsuite-refused", message));
+                };
+        return new Verdict(outcome, Optional.empty(), "");
+    }
+
+    private void hold(Entry entry, Cause outcome) {
+        ledger.holds(
+                new HeldRecord(
+                        entry.type(),
+                        entry.subject().externalId(),
+                        entry.verdict().internalId().orElseThrow(),
+                        entry.subject().version(),
+                        entry.verdict().digest(),
+                        outcome));
+    }
+
+    private Cause publish(Entry entry, Result result, @Nullable Reason reason) {
+        Batch batch = entry.batch();
+        return ledger.outcome(
+                batch.key(),
+                new WriteOutcome(
+                        connection,
+                        result,
+                        reason == null ? null : reason.code(),
+                        reason == null ? null : reason.text(),
+                        entry.type(),
+                        entry.subject().externalId(),
+                        entry.verdict().internalId().orElse(null),
+                        entry.subject().version(),
+                        entry.calls().made(),
+                        batch.attempt(),
+                        entry.started(),
+                        entry.finished(),
+                        batch.records().stream().map(Cause::of).toList(),
+                        entry.subject().received().orElse(null)));
+    }
+}
