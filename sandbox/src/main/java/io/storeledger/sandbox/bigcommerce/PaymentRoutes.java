@@ -87,7 +87,7 @@ final class PaymentRoutes {
         Optional<Instant> from = time(ctx, "created:min");
         Optional<Instant> until = time(ctx, "created:max");
         List<ObjectNode> found = new ArrayList<>();
-        for (OrderEntry entry : store.book().values()) {
+        for (OrderEntry entry : store.refundedOrders()) {
             for (ObjectNode refund : Json.objects(entry.packed().tree(), "refunds")) {
                 Instant created = Dates.read(Json.text(refund, "created")).orElse(Instant.EPOCH);
                 boolean wanted =
@@ -104,12 +104,9 @@ final class PaymentRoutes {
     }
 
     private static Answer list(Context ctx, List<ObjectNode> all) {
-        Page page = Page.of(ctx);
+        Page page = Page.of(ctx, Page.MAX);
         List<ObjectNode> shown = page.of(all);
-        ObjectNode body = Json.object();
-        body.set("data", Json.arrayOf(shown));
-        body.set("meta", page.meta(all.size(), shown.size()));
-        return Answer.json(200, body);
+        return page.answer(all.size(), shown);
     }
 
     private @Nullable OrderEntry find(String id) {

@@ -39,6 +39,7 @@ public final class Shoppers implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("sandbox-shoppers").factory());
     private @Nullable ScheduledFuture<?> ticking;
     private double due;
+    private volatile boolean onlyInStock;
     private long placed;
 
     /// Shoppers of this store; none shop yet.
@@ -50,6 +51,12 @@ public final class Shoppers implements AutoCloseable {
     }
 
     private record Customer(long id, Person person) {}
+
+    /// From now on shoppers buy only what the store shows in stock, or as before whatever they
+    /// like. What has no limit they buy freely.
+    public void buyOnlyInStock(boolean only) {
+        onlyInStock = only;
+    }
 
     /// From now on so many orders are placed per second.
     public void start(double ordersPerSecond) {

@@ -62,9 +62,15 @@ public final class BigCommerceContract {
     ///
     /// @param path below the base, without a query
     public List<String> answer(String method, String path, int status, String body) {
+        return answer(method, path, status, body, "application/json");
+    }
+
+    /// The same of an answer with this media type.
+    public List<String> answer(
+            String method, String path, int status, String body, String contentType) {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
         if (!body.isEmpty()) {
-            response.withContentType("application/json").withBody(body);
+            response.withContentType(contentType).withBody(body);
         }
         return messages(
                 validator.validateResponse(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.PropertyNames;
 import java.net.URI;
@@ -94,6 +95,54 @@ class ContractTest {
     }
 
     @Test
+    void givesTheCatalogueAsTheContractsSay() throws Exception {
+        var products = BigCommerceContract.of("catalog/products_catalog.v3.yml", V3);
+        holds(products, V3, "/catalog/products", "?limit=250&include=images,custom_fields");
+        holds(products, V3, "/catalog/products/77", "?include=variants");
+        holds(products, V3, "/catalog/products/82", "");
+        String cap =
+                "{\"name\":\"Cap\",\"type\":\"physical\",\"weight\":1,\"price\":10,\"sku\":\"%s\"}";
+        String all = "/catalog/products";
+        write(products, "POST", all, cap.formatted("CAP"), 200);
+        write(products, "POST", all, cap.formatted("cap"), 409);
+        write(products, "POST", all, "{\"name\":\"X\"}", 422);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":1}]", 200);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":-1}]", 422);
+        write(products, "PUT", all, "[" + "{\"id\":82},".repeat(10) + "{\"id\":82}]", 413);
+        write(products, "PUT", "/catalog/products/82", "{\"price\":2}", 200);
+        write(products, "PUT", "/catalog/products/1", "{\"price\":2}", 404);
+        sandbox.faults().next(Fault.BIGCOMMERCE_PARTIAL, 2);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":1}]", 207);
+        write(products, "PUT", "/catalog/products/82", "{\"price\":2}", 207);
+        var variants = BigCommerceContract.of("catalog/product-variants_catalog.v3.yml", V3);
+        holds(variants, V3, "/catalog/variants", "?limit=250");
+        holds(variants, V3, "/catalog/products/77/variants", "");
+        holds(variants, V3, "/catalog/products/77/variants/377", "");
+        String some = "/catalog/variants";
+        write(variants, "PUT", some, "[{\"id\":377,\"price\":5}]", 200);
+        write(variants, "PUT", some, "[{\"id\":1,\"price\":5}]", 422);
+        write(variants, "PUT", some, "[" + "{\"id\":377},".repeat(50) + "{\"id\":377}]", 413);
+        var options = BigCommerceContract.of("catalog/product-variant-options_catalog.v3.yml", V3);
+        holds(options, V3, "/catalog/products/77/options", "");
+    }
+
+    @Test
+    void givesTheInventoryAsTheContractsSay() throws Exception {
+        BigCommerceContract inventory = BigCommerceContract.of("inventory.v3.yml", V3);
+        String absolute = "/inventory/adjustments/absolute";
+        String relative = "/inventory/adjustments/relative";
+        String row = "{\"items\":[{\"location_id\":1,\"product_id\":%d,\"quantity\":5}]}";
+        write(inventory, "POST", relative, row.formatted(84), 422);
+        write(inventory, "PUT", absolute, row.formatted(84), 200);
+        write(inventory, "PUT", absolute, row.formatted(77), 422);
+        holds(inventory, V3, "/inventory/items", "?limit=1000");
+        BigCommerceContract locations = BigCommerceContract.of("locations.v3.yml", V3);
+        holds(locations, V3, "/inventory/locations", "");
+        BigCommerceContract settings = BigCommerceContract.of("settings.v3.yml", V3);
+        holds(settings, V3, "/settings/inventory", "");
+    }
+
+    @Test
     void knowsOnlyPropertyNamesThatNetSuiteHas() {
         Contracts.folder();
         PropertyNames.known()
@@ -140,6 +189,24 @@ class ContractTest {
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(contract.answer("GET", path, answer.statusCode(), answer.body()))
                 .as(path + query)
+                .isEmpty();
+    }
+
+    private static void write(
+            BigCommerceContract contract, String method, String path, String body, int expected)
+            throws Exception {
+        HttpResponse<String> answer =
+                CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(sandbox.bigCommerceUrl() + V3 + path))
+                                .header("X-Auth-Token", sandbox.store().config().accessToken())
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(method + path + answer.body()).isEqualTo(expected);
+        String contentType = answer.headers().firstValue("Content-Type").orElse("");
+        assertThat(contract.answer(method, path, expected, answer.body(), contentType))
+                .as(method + path + expected)
                 .isEmpty();
     }
 
