@@ -23,7 +23,7 @@ public final class CatalogView {
                     {"name": "", "type": "physical", "sku": "", "description": "", "weight": 0,
                     "width": 0, "depth": 0, "height": 0, "price": 0, "cost_price": 0,
                     "retail_price": 0, "sale_price": 0, "map_price": 0, "tax_class_id": 0,
-                    "product_tax_code": "", "categories": [], "brand_id": 0, "option_set_id": null,
+                    "product_tax_code": "", "categories": [], "brand_id": 0,
                     "option_set_display": "right", "inventory_warning_level": 0,
                     "reviews_rating_sum": 0, "reviews_count": 0, "total_sold": 0,
                     "fixed_cost_shipping_price": 0, "is_free_shipping": false, "is_visible": true,
