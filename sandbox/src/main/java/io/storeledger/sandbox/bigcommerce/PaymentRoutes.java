@@ -69,8 +69,10 @@ final class PaymentRoutes {
     }
 
     private static Answer single(ObjectNode refund) {
-        // Here, and only here, BigCommerce writes this amount as text.
+        // Here, and only here, BigCommerce writes this amount as text, and leaves these out.
+        Json.objects(refund, "payments").forEach(payment -> payment.remove("transaction_id"));
         for (ObjectNode item : Json.objects(refund, "items")) {
+            item.remove("adjustments");
             if (item.path("requested_amount").isNumber()) {
                 item.put("requested_amount", Json.text(item, "requested_amount"));
             }

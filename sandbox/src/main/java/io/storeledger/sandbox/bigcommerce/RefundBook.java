@@ -60,6 +60,9 @@ final class RefundBook {
                 order -> {
                     ObjectNode settled = Json.objects(refund(order, id), "payments").get(payment);
                     settled.put("is_declined", declined);
+                    if (left(order).signum() < 0) {
+                        throw new IllegalArgumentException("the order was refunded otherwise");
+                    }
                     settled.put("declined_message", declined ? "Declined by the provider" : "");
                 });
     }

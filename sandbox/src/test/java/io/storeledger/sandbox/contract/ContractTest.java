@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.PaidRefund;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.PropertyNames;
+import io.storeledger.sandbox.shop.RefundMaker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +38,11 @@ class ContractTest {
         for (int i = 0; i < 60; i++) {
             ORDERS.add(sandbox.shoppers().placeOne());
         }
-        sandbox.store().refund(ORDERS.getFirst(), refund(), false);
+        RefundMaker refunds = new RefundMaker(new Random(7));
+        for (long id : ORDERS) {
+            refunds.any(sandbox.store().order(id), sandbox.store().refundable(id))
+                    .ifPresent(made -> sandbox.store().refund(id, made.refund(), made.whole()));
+        }
         sandbox.store().subscribe(URI.create("https://a.invalid/x"), "store/none/*", Map.of());
     }
 
@@ -76,14 +82,16 @@ class ContractTest {
         }
         String refunds = "/orders/" + ORDERS.getFirst() + "/payment_actions/refunds";
         holds(orders, V3, refunds, "");
-        holds(orders, V3, "/orders/payment_actions/refunds", "");
-        holds(orders, V3, "/orders/payment_actions/refunds/1", "");
+        holds(orders, V3, "/orders/payment_actions/refunds", "?limit=250");
+        for (PaidRefund refund : sandbox.store().refunds()) {
+            holds(orders, V3, "/orders/payment_actions/refunds/" + refund.id(), "");
+        }
     }
 
     @Test
     void givesCustomersHooksAndTheStoreAsTheContractsSay() throws Exception {
         BigCommerceContract customers = BigCommerceContract.of("customers.v3.yml", V3);
-        holds(customers, V3, "/customers", "?include=addresses,storecredit");
+        holds(customers, V3, "/customers", "?include=addresses,storecredit,attributes,formfields");
         holds(customers, V3, "/customers/addresses", "");
         BigCommerceContract hooks = BigCommerceContract.of("webhooks.v3.yml", V3);
         holds(hooks, V3, "/hooks", "");
@@ -208,28 +216,5 @@ class ContractTest {
         assertThat(contract.answer(method, path, expected, answer.body(), contentType))
                 .as(method + path + expected)
                 .isEmpty();
-    }
-
-    private static ObjectNode refund() {
-        ObjectNode refund = Json.object();
-        refund.put("user_id", 1);
-        refund.put("reason", "damaged");
-        refund.put("total_amount", 1.5);
-        refund.put("total_tax", 0);
-        refund.put("uses_merchant_override_values", false);
-        ObjectNode item = refund.putArray("items").addObject();
-        item.put("item_type", "ORDER");
-        item.put("item_id", 101);
-        item.put("reason", "");
-        item.put("requested_amount", 1.5);
-        item.putArray("adjustments");
-        ObjectNode payment = refund.putArray("payments").addObject();
-        payment.put("id", 1);
-        payment.put("provider_id", "storecredit");
-        payment.put("amount", 1.5);
-        payment.put("offline", false);
-        payment.put("is_declined", false);
-        payment.put("declined_message", "");
-        return refund;
     }
 }
