@@ -36,9 +36,14 @@ public final class Secret {
         origin.refresh();
     }
 
-    /// The secrets it consists of: several may be accepted while they are rotated, separated by
-    /// commas or line ends.
+    /// The secrets it consists of now: several may be accepted while they are rotated. One that
+    /// can't change is itself.
     public List<Secret> parts() {
+        return isLive() ? split() : List.of(this);
+    }
+
+    /// What is written with commas or line ends between.
+    List<Secret> split() {
         return Arrays.stream(reveal().split("[,\\n]", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())

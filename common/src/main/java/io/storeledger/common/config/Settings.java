@@ -194,7 +194,7 @@ public final class Settings {
         JsonNode value = child(key);
         if (value == null || !value.isArray() || file.environment(path(key)) != null) {
             return optionalSecret(key)
-                    .map(secret -> secret.isLive() ? List.of(secret) : secret.parts())
+                    .map(secret -> secret.isLive() ? List.of(secret) : secret.split())
                     .orElse(List.of());
         }
         List<Secret> all = new ArrayList<>();
