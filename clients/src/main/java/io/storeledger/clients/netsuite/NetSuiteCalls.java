@@ -5,6 +5,7 @@ import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.HttpApi;
 import io.storeledger.clients.netsuite.auth.AccessToken;
+import io.storeledger.clients.netsuite.auth.CertificateExpiry;
 import io.storeledger.clients.netsuite.auth.SharedToken;
 import io.storeledger.clients.netsuite.limit.ConcurrencyLimit;
 import io.storeledger.clients.netsuite.limit.Verdict;
@@ -31,6 +32,7 @@ final class NetSuiteCalls implements AutoCloseable {
 
     private final HttpApi api;
     private final SharedToken tokens;
+    private final CertificateExpiry expiry;
     private final ConcurrencyLimit limit;
     private final RandomGenerator random;
     private final HttpUrl services;
@@ -48,6 +50,10 @@ final class NetSuiteCalls implements AutoCloseable {
                         meters);
         URI token = URI.create(config.restUrl() + "/services/rest/auth/oauth2/v1/token");
         this.tokens = new SharedToken(api, token, config.credentials(), clock, random);
+        this.expiry =
+                new CertificateExpiry(
+                        config.account(), config.credentials().certificate(), clock, meters);
+        expiry.look();
         this.limit =
                 new ConcurrencyLimit(
                         config.account(),
@@ -79,6 +85,7 @@ final class NetSuiteCalls implements AutoCloseable {
     }
 
     private Answer send(String operation, Request request, boolean write) {
+        expiry.look();
         boolean renewed = false;
         int refusals = 0;
         while (true) {
