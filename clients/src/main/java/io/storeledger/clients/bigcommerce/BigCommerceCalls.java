@@ -32,6 +32,13 @@ final class BigCommerceCalls implements AutoCloseable {
 
     BigCommerceCalls(
             BigCommerceConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
+        this(
+                config,
+                new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters),
+                meters);
+    }
+
+    BigCommerceCalls(BigCommerceConfig config, Quota quota, MeterRegistry meters) {
         this.config = config;
         this.api =
                 new HttpApi(
@@ -40,7 +47,7 @@ final class BigCommerceCalls implements AutoCloseable {
                         config.timeout(),
                         CONNECTIONS,
                         meters);
-        this.quota = new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters);
+        this.quota = quota;
         this.store =
                 HttpUrl.get(config.apiUrl().toString())
                         .newBuilder()
