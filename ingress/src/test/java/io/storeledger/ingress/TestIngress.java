@@ -68,22 +68,30 @@ final class TestIngress implements AutoCloseable {
     }
 
     static TestIngress start(String bootstrapServers, String yaml, Clock clock) {
-        KafkaClients kafka = kafka(bootstrapServers);
+        return start(bootstrapServers, yaml, clock, "ingress-" + UUID.randomUUID() + ".");
+    }
+
+    static TestIngress start(
+            String bootstrapServers, String yaml, Clock clock, String topicPrefix) {
+        KafkaClients kafka = kafka(bootstrapServers, topicPrefix);
         new TopicAdmin(kafka)
                 .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.GAPS));
         return new TestIngress(kafka, yaml, clock);
     }
 
     static TestIngress startWithoutTopics(String bootstrapServers) {
-        return new TestIngress(kafka(bootstrapServers), STANDARD, Clock.systemUTC());
+        return new TestIngress(
+                kafka(bootstrapServers, "ingress-" + UUID.randomUUID() + "."),
+                STANDARD,
+                Clock.systemUTC());
     }
 
-    private static KafkaClients kafka(String bootstrapServers) {
+    private static KafkaClients kafka(String bootstrapServers, String topicPrefix) {
         return new KafkaClients(
                 new KafkaConfig(
                         Optional.of(bootstrapServers),
                         Map.of(),
-                        "ingress-" + UUID.randomUUID() + ".",
+                        topicPrefix,
                         "",
                         3,
                         1,
