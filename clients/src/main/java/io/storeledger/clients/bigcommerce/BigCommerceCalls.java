@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
@@ -73,6 +74,11 @@ final class BigCommerceCalls implements AutoCloseable {
     Written write(String operation, String method, String path, @Nullable JsonNode body) {
         RequestBody json = body == null ? null : RequestBody.create(Json.bytes(body), TYPE);
         return send(operation, request(path, Map.of()).method(method, json).build(), api::write);
+    }
+
+    /// How many calls a second the store allows; empty if unknown or unlimited.
+    OptionalDouble callsPerSecond() {
+        return quota.callsPerSecond();
     }
 
     /// What came of a call.
