@@ -11,9 +11,11 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.writer.customer.Customers;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Ledger;
+import io.storeledger.writer.mapping.Rules;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
 import java.time.Clock;
@@ -22,11 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The NetSuite writer, wired: for each connection a consumer of its orders; for each NetSuite
-/// account one client, since its token and its concurrency limit are the account's.
+/// The NetSuite writer, wired: for each connection a consumer of its orders and customers; for each
+/// NetSuite account one client, since its token and its concurrency limit are the account's.
 public final class WriterApp implements Service {
     private final Publisher publisher;
     private final HeldRecords held;
@@ -45,6 +46,8 @@ public final class WriterApp implements Service {
                         List.of(
                                 Topics.ORDERS,
                                 Topics.ORDERS.deadLetters(),
+                                Topics.CUSTOMERS,
+                                Topics.CUSTOMERS.deadLetters(),
                                 Topics.OUTCOMES,
                                 Topics.RECORDS));
         publisher = new Publisher(kafka, "storeledger-writer");
@@ -60,23 +63,33 @@ public final class WriterApp implements Service {
                     var ledger = new Ledger(publisher, held);
                     var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
                     var items = new Items(netSuite, clock);
+                    Rules rules = connection.rules();
+                    var customers = Customers.of(bookkeeper, netSuite, held, ledger, rules);
+                    var orders =
+                            new OrderHandler(
+                                    bookkeeper,
+                                    rules,
+                                    netSuite,
+                                    customers.ofOrders(),
+                                    items,
+                                    clock);
+                    var flows =
+                            new TopicHandler(
+                                    Map.of(
+                                            kafka.config().nameOf(Topics.ORDERS),
+                                            orders,
+                                            kafka.config().nameOf(Topics.CUSTOMERS),
+                                            customers.handler()));
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(
                                             "writer." + name,
-                                            Set.of(kafka.config().nameOf(Topics.ORDERS)),
+                                            flows.topics(),
                                             config.slots(),
                                             config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(connection.store(), key),
-                                    new OrderHandler(
-                                            bookkeeper,
-                                            connection.rules(),
-                                            netSuite,
-                                            held,
-                                            ledger,
-                                            items,
-                                            clock),
+                                    flows,
                                     held,
                                     random,
                                     new ConsumerMetrics(metrics, "netsuite-writer", name));

@@ -3,43 +3,39 @@ package io.storeledger.sandbox.netsuite;
 import io.storeledger.sandbox.fault.Faults;
 import io.storeledger.sandbox.http.RequestLog;
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.record.Features;
 import io.storeledger.sandbox.netsuite.record.OrderState;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.RecordWrite;
 import io.storeledger.sandbox.netsuite.record.References;
-import io.storeledger.sandbox.netsuite.record.StoredRecord;
+import io.storeledger.sandbox.netsuite.stock.Stock;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The one simulated account. What is done to it here people inside NetSuite do in life.
 public final class NetSuiteSandbox {
-    private static final int WRITES_KEPT = 20_000;
-
     private final NetSuiteConfig config;
     private final Faults faults;
     private final Clock clock;
     private final RandomGenerator random;
     private final References references = new References();
+    private final Features features = new Features();
+    private final Stock stock;
     private final RecordStore records;
+    private final Office office;
     private final Tokens tokens;
     private final Gate gate;
     private final RequestLog requests = new RequestLog();
     private final LongAdder refusals = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<WriteSeen> writes = new ArrayDeque<>();
+    private final WriteLog writes = new WriteLog();
     private volatile Duration latency;
     private volatile double latencySpread;
 
@@ -50,7 +46,9 @@ public final class NetSuiteSandbox {
         this.faults = faults;
         this.clock = clock;
         this.random = random;
-        this.records = new RecordStore(references, clock);
+        this.stock = new Stock(clock);
+        this.records = new RecordStore(references, stock, features, clock);
+        this.office = new Office(records);
         this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), clock, random);
         this.gate = new Gate(config.concurrencyLimit());
         this.latency = config.latency();
@@ -161,36 +159,47 @@ public final class NetSuiteSandbox {
         latencySpread = sigma;
     }
 
-    /// Fulfils the whole sales order: its status becomes F, Pending Billing.
-    public void fulfil(String externalId) {
-        state(externalId, OrderState.F);
+    /// Makes a record out of another one as somebody inside NetSuite would, and gives the new one's
+    /// internal id.
+    public long transform(String type, long id, String target, ObjectNode body) {
+        return records.transform(type, id, target, RecordWrite.of(body));
     }
 
-    /// Fulfils a part of the sales order: its status becomes D, Partially Fulfilled.
+    /// Fulfils the whole sales order: its status becomes F, Pending Billing.
+    public void fulfil(String externalId) {
+        office.fulfil(office.order(externalId));
+    }
+
+    /// Sets the sales order to status D, Partially Fulfilled, by hand: no line shows it.
     public void fulfilPartly(String externalId) {
         state(externalId, OrderState.D);
     }
 
-    /// Bills the sales order: its status becomes G.
+    /// Fulfils and bills the sales order with an invoice: its status becomes G.
     public void bill(String externalId) {
-        state(externalId, OrderState.G);
+        bill(externalId, "invoice");
     }
 
-    /// Moves the sales order to any state.
+    /// Fulfils and bills the sales order and gives the bill's internal id.
+    ///
+    /// @param as `invoice` or `cashSale`
+    public long bill(String externalId, String as) {
+        return office.bill(office.order(externalId), as);
+    }
+
+    /// Moves the sales order to any state by hand.
     public void state(String externalId, OrderState state) {
-        StoredRecord order =
-                records.byExternalId("salesOrder", externalId)
-                        .orElseThrow(
-                                () -> new NoSuchElementException("no sales order " + externalId));
-        records.changeInside(
-                "salesOrder",
-                order.id(),
-                record -> {
-                    record.putObject("status")
-                            .put("id", state.name())
-                            .put("refName", state.label());
-                    return record;
-                });
+        office.state(office.order(externalId), state);
+    }
+
+    /// What the account has switched on.
+    public Features features() {
+        return features;
+    }
+
+    /// What lies on the shelves.
+    public Stock stock() {
+        return stock;
     }
 
     /// Calls under way now.
@@ -215,27 +224,19 @@ public final class NetSuiteSandbox {
 
     /// The last writes, oldest first.
     public List<WriteSeen> writes() {
-        lock.lock();
-        try {
-            return new ArrayList<>(writes);
-        } finally {
-            lock.unlock();
-        }
+        return writes.all();
     }
 
-    /// Forgets records, tokens and counts; reference lists and certificates stay.
+    /// Forgets records, tokens and counts, stock is as at first; reference lists and certificates
+    /// stay.
     public void reset() {
         records.clear();
+        stock.startOver();
         tokens.revoke();
         requests.forget();
         refusals.reset();
         gate.forget();
-        lock.lock();
-        try {
-            writes.clear();
-        } finally {
-            lock.unlock();
-        }
+        writes.clear();
     }
 
     RecordStore recordStore() {
@@ -263,15 +264,7 @@ public final class NetSuiteSandbox {
     }
 
     void wrote(String type, String externalId, String method, int concurrency) {
-        lock.lock();
-        try {
-            writes.addLast(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
-            if (writes.size() > WRITES_KEPT) {
-                writes.removeFirst();
-            }
-        } finally {
-            lock.unlock();
-        }
+        writes.add(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
     }
 
     Duration nextLatency() {
