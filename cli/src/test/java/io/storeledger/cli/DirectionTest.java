@@ -60,7 +60,7 @@ class DirectionTest {
                 .that()
                 .resideInAPackage(INGRESS)
                 .should()
-                .dependOnClassesThat(oursOutside("ingress", "common"))
+                .dependOnClassesThat(oursOutside("ingress", "common", "clients"))
                 .check(ours);
         noClasses()
                 .that()

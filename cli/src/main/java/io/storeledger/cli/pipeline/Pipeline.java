@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
             // first what may find its port taken
             ingress =
                     started(
-                            new IngressApp(config.ingress(), kafka, clock, metrics),
+                            new IngressApp(config.ingress(), kafka, clock, random, metrics),
                             IngressApp::close);
             EnricherApp enricher =
                     started(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
@@ -33,6 +34,13 @@ final class BigCommerceCalls implements AutoCloseable {
 
     BigCommerceCalls(
             BigCommerceConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
+        this(
+                config,
+                new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters),
+                meters);
+    }
+
+    BigCommerceCalls(BigCommerceConfig config, Quota quota, MeterRegistry meters) {
         this.config = config;
         this.api =
                 new HttpApi(
@@ -41,7 +49,7 @@ final class BigCommerceCalls implements AutoCloseable {
                         config.timeout(),
                         CONNECTIONS,
                         meters);
-        this.quota = new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters);
+        this.quota = quota;
         this.store =
                 HttpUrl.get(config.apiUrl().toString())
                         .newBuilder()
@@ -67,6 +75,11 @@ final class BigCommerceCalls implements AutoCloseable {
     Written write(String operation, String method, String path, @Nullable JsonNode body) {
         RequestBody json = body == null ? null : RequestBody.create(Json.bytes(body), TYPE);
         return send(operation, request(path, Map.of()).method(method, json).build(), api::write);
+    }
+
+    /// How many calls a second the store allows; empty if unknown or unlimited.
+    OptionalDouble callsPerSecond() {
+        return quota.callsPerSecond();
     }
 
     /// What came of a call.

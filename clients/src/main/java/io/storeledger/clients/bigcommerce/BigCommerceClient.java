@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ public final class BigCommerceClient implements AutoCloseable {
 
     /// So many come with a customer, however many there are.
     private static final int INLINED_ADDRESSES = 10;
+
+    private static final String REFUNDS = "v3/orders/payment_actions/refunds";
 
     private final BigCommerceCalls calls;
     private final Pages pages;
@@ -99,16 +102,55 @@ public final class BigCommerceClient implements AutoCloseable {
 
     /// The refunds of all orders created since a time, for sweeps.
     public List<ObjectNode> refundsCreatedSince(Instant since) {
+        return pages.v3("refunds", REFUNDS, Map.of("created:min", since.toString()));
+    }
+
+    /// The refunds of all orders created between two times, these included.
+    public List<ObjectNode> refundsCreatedBetween(Instant from, Instant to) {
         return pages.v3(
                 "refunds",
-                "v3/orders/payment_actions/refunds",
-                Map.of("created:min", since.toString()));
+                REFUNDS,
+                Map.of("created:min", from.toString(), "created:max", to.toString()));
     }
 
     /// Orders modified since a time, oldest change first, without their parts; reads page by page
     /// while it is asked for more.
     public Iterator<ObjectNode> ordersModifiedSince(Instant since) {
-        return new ModifiedOrders(pages, since);
+        return new ModifiedRecords(
+                (from, page) ->
+                        pages.v2(
+                                "orders",
+                                "v2/orders",
+                                Map.of(
+                                        "min_date_modified",
+                                        from.toString(),
+                                        "sort",
+                                        "date_modified:asc"),
+                                page),
+                since);
+    }
+
+    /// Customers modified since a time, oldest change first, without their parts; reads page by
+    /// page while it is asked for more.
+    public Iterator<ObjectNode> customersModifiedSince(Instant since) {
+        return new ModifiedRecords(
+                (from, page) ->
+                        pages.v3(
+                                "customers",
+                                "v3/customers",
+                                Map.of(
+                                        "date_modified:min",
+                                        from.toString(),
+                                        "sort",
+                                        "date_modified:asc"),
+                                page),
+                since);
+    }
+
+    /// How many calls a second the store's quota allows all its apps; empty while that is not
+    /// known, or if there is no limit.
+    public OptionalDouble callsPerSecond() {
+        return calls.callsPerSecond();
     }
 
     /// The store's clock, to the second: a cheap proof that token and address are right.

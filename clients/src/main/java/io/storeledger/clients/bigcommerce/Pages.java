@@ -61,6 +61,13 @@ final class Pages {
         }
     }
 
+    /// One page of a list in `data`.
+    List<ObjectNode> v3(String operation, String path, Map<String, String> query, int page) {
+        return calls.get(operation, path, paged(query, page))
+                .map(body -> BigCommerceCalls.objects(body.path("data")))
+                .orElse(List.of());
+    }
+
     /// A list in `data` that comes whole: its address takes no page.
     List<ObjectNode> whole(String operation, String path) {
         return calls.get(operation, path, Map.of())

@@ -1,9 +1,12 @@
 package io.storeledger.common.topic;
 
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.Sighting;
+import io.storeledger.common.event.SweepMark;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.topic.Topic.Kept;
 import io.storeledger.common.topic.Topic.Owner;
@@ -11,14 +14,42 @@ import java.util.List;
 
 /// Every topic of the pipeline, declared here and spelt nowhere else.
 public final class Topics {
-    /// What the store told us, byte for byte.
+    /// What the store told us, byte for byte; and what sweeps found that it did not tell.
     public static final Topic<byte[]> WEBHOOKS =
             new Topic<>(
                     "bigcommerce.webhooks",
                     byte[].class,
                     Owner.INGRESS,
                     Kept.FOREVER,
-                    "{store}/{resource}/{id}: a webhook's body exactly as received");
+                    "{store}/{resource}/{id}: a webhook's body exactly as received, or what a sweep"
+                            + " found, of the same shape");
+
+    /// When webhooks may have been lost.
+    public static final Topic<Gap> GAPS =
+            new Topic<>(
+                    "bigcommerce.gaps",
+                    Gap.class,
+                    Owner.INGRESS,
+                    Kept.COMPACTED,
+                    "{store}/gap/webhooks: a time in which webhooks may have been lost");
+
+    /// What sweeps and backfills saw in the store's lists.
+    public static final Topic<Sighting> SIGHTINGS =
+            new Topic<>(
+                    "bigcommerce.sightings",
+                    Sighting.class,
+                    Owner.ENRICHER,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: a record seen in the store's lists, by which sweep");
+
+    /// How far sweeps and backfills have come.
+    public static final Topic<SweepMark> SWEEPS =
+            new Topic<>(
+                    "bigcommerce.sweeps",
+                    SweepMark.class,
+                    Owner.ENRICHER,
+                    Kept.COMPACTED,
+                    "{store}/sweep|backfill/{what}: up to where the store's changes were seen");
 
     /// What the store's orders were when fetched.
     public static final Topic<OrderSnapshot> ORDERS =
@@ -70,6 +101,9 @@ public final class Topics {
             List.of(
                     WEBHOOKS,
                     WEBHOOKS.deadLetters(),
+                    GAPS,
+                    SIGHTINGS,
+                    SWEEPS,
                     ORDERS,
                     ORDERS.deadLetters(),
                     CUSTOMERS,

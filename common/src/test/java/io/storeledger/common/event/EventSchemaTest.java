@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.storeledger.common.event.CustomerSnapshot.Presence;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
@@ -131,6 +132,25 @@ class EventSchemaTest {
 
         assertFits("held-record", held);
         assertThat(Json.read(Json.bytes(held), HeldRecord.class)).isEqualTo(held);
+    }
+
+    @Test
+    void whatKeepsAnythingFromBeingMissedIsAsItsSchemasSay() throws Exception {
+        var gap = new Gap("main", "abc", null, "hook-inactive", NOW);
+        var since = new Gap("main", "abc", NOW, "down", NOW);
+        var source = "/bigcommerce/stores/abc/sweeps";
+        var sighting = new Sighting("main", "abc", Kind.REFUND, 7, 1001, NOW, source, false, NOW);
+        var mark = new SweepMark("main", "abc", source, Kind.ORDER, NOW, NOW, null, 3, NOW);
+
+        assertFits("gap", gap);
+        assertFits("gap", since);
+        assertFits("sighting", sighting);
+        assertFits("sweep-mark", mark);
+        assertThat(Json.read(Json.bytes(gap), Gap.class)).isEqualTo(gap);
+        assertThat(Json.read(Json.bytes(sighting), Sighting.class)).isEqualTo(sighting);
+        assertThat(Json.read(Json.bytes(mark), SweepMark.class)).isEqualTo(mark);
+        assertThat(sighting.key()).hasToString("abc/order/1001");
+        assertThat(mark.isDone()).isFalse();
     }
 
     @Test
