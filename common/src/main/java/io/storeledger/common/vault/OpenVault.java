@@ -37,9 +37,12 @@ public final class OpenVault {
     static OpenVault create(String name, Aead master) {
         try {
             AeadConfig.register();
-            KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            KeysetHandle key =
+                    KeysetHandle.generateNew(
+                            PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
             byte[] sealed =
-                    TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, KEYSET_DATA);
+                    TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            key, master, KEYSET_DATA, RegistryConfiguration.get());
             return new OpenVault(
                     name,
                     Base64.getEncoder().encodeToString(sealed),
@@ -58,7 +61,10 @@ public final class OpenVault {
             AeadConfig.register();
             KeysetHandle handle =
                     TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            Base64.getDecoder().decode(content.dataKey()), key, KEYSET_DATA);
+                            Base64.getDecoder().decode(content.dataKey()),
+                            key,
+                            KEYSET_DATA,
+                            RegistryConfiguration.get());
             Map<CredentialId, Sealed.Entry> entries = new LinkedHashMap<>();
             content.secrets().forEach(entry -> entries.put(entry.id(), entry));
             return new OpenVault(
