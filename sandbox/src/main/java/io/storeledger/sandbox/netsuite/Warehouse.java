@@ -199,9 +199,9 @@ public final class Warehouse implements AutoCloseable {
     private boolean sendOne() {
         NavigableSet<Long> waiting = account.recordStore().toFulfil();
         for (int i = 0; i < LOOKED_AT; i++) {
-            Long order = waiting.higher(next);
+            Long higher = waiting.higher(next);
+            Long order = higher == null ? waiting.higher(0L) : higher;
             if (order == null) {
-                next = 0;
                 return false;
             }
             next = order;

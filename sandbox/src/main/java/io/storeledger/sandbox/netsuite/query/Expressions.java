@@ -57,6 +57,15 @@ final class Expressions {
         throw SuiteQl.invalid("Invalid or unsupported search. Near: " + parser.peek().text());
     }
 
+    /// The same, as a number if it is a whole one given as text: parameters come as text.
+    static Expression asNumber(Expression expression) {
+        return expression instanceof Expression.Constant constant
+                        && constant.constant() instanceof String text
+                        && text.matches("[1-9]\\d{0,17}|0")
+                ? new Expression.Constant(Long.valueOf(text))
+                : expression;
+    }
+
     private Expression product() {
         Expression left = factor();
         while (parser.peek().is("*") || parser.peek().is("/")) {

@@ -252,7 +252,9 @@ final class Parser {
         if (negated || !Set.of("=", "<>", "!=", ">", "<", ">=", "<=").contains(operator)) {
             throw SuiteQl.invalid("Invalid or unsupported search. Near: " + operator);
         }
-        return new Condition.Compared(left, operator, expressions.read());
+        Expression right = expressions.read();
+        return new Condition.Compared(
+                left, operator, operator.contains("=") ? right : Expressions.asNumber(right));
     }
 
     private Set<String> values() {

@@ -1,6 +1,7 @@
 package io.storeledger.sandbox.netsuite.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -153,22 +154,24 @@ final class Plan {
         Query.Source joining = query.sources().get(source);
         Partners partners = partners(source, link(source, joined));
         Condition on = joining.outer() ? joining.on() : null;
-        return lines.flatMap(line -> {
-            List<Expression.Line> found = new ArrayList<>();
-            partners.of(line)
-                    .forEach(row -> {
-                        Expression.Line wider = with(line, source, row);
-                        if (on == null || on.test(wider)) {
-                            found.add(wider);
-                        }
-                    });
-            return found.isEmpty() && joining.outer() ? Stream.of(line) : found.stream();
+        return lines.mapMulti((line, found) -> {
+            boolean alone = true;
+            for (Row row : partners.of(line)) {
+                Expression.Line wider = with(line, source, row);
+                if (on == null || on.test(wider)) {
+                    alone = false;
+                    found.accept(wider);
+                }
+            }
+            if (alone && joining.outer()) {
+                found.accept(line);
+            }
         });
     }
 
     /// The rows of a table that may belong to a line.
     private interface Partners {
-        Stream<Row> of(Expression.Line line);
+        Collection<Row> of(Expression.Line line);
     }
 
     private Partners partners(int source, @Nullable Equality link) {
@@ -176,16 +179,13 @@ final class Plan {
         Map<String, Restriction> restricted = restrictions.get(source);
         if (link == null) {
             List<Row> all = table.rows(restricted).toList();
-            return _ -> all.stream();
+            return _ -> all;
         }
         String column = link.left().name();
         if (table.indexed().contains(column)) {
             return line -> {
                 Object value = link.right().value(line);
-                return value == null
-                        ? Stream.empty()
-                        : table.rows(
-                                Map.of(column, Restriction.among(Set.of(Values.text(value)))));
+                return value == null ? List.of() : table.of(column, value);
             };
         }
         Map<String, List<Row>> byValue = new HashMap<>();
@@ -200,8 +200,8 @@ final class Plan {
         return line -> {
             Object value = link.right().value(line);
             return value == null
-                    ? Stream.empty()
-                    : byValue.getOrDefault(Values.text(value), List.of()).stream();
+                    ? List.of()
+                    : byValue.getOrDefault(Values.text(value), List.of());
         };
     }
 
