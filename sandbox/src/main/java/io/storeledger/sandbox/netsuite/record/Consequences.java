@@ -44,6 +44,10 @@ final class Consequences {
         return toBill;
     }
 
+    boolean stocked(ObjectNode line) {
+        return effects.stocked(line);
+    }
+
     Place place(ObjectNode order, ObjectNode line) {
         return effects.place(order, line);
     }

@@ -86,7 +86,7 @@ final class StockEffects {
                 .isPresent();
     }
 
-    private boolean stocked(ObjectNode line) {
+    boolean stocked(ObjectNode line) {
         return references
                 .row("item", line.path("item"))
                 .filter(item -> STOCKED.contains(Json.text(item, "itemtype")))
