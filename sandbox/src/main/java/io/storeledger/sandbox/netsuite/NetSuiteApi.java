@@ -18,6 +18,9 @@ public final class NetSuiteApi {
         config.post(
                 BASE + "/query/v1/suiteql",
                 gate.handler("POST /query/v1/suiteql", new QueryRoute(account)::answer));
+        config.get(
+                BASE + "/record/v1/metadata-catalog/{type}",
+                gate.handler("GET /record/v1/metadata-catalog/{type}", MetadataRoute::answer));
         new RecordRoutes(account).register(config, gate);
     }
 
