@@ -82,7 +82,8 @@ public final class CredentialsCommand {
         }
         if (made) {
             out().printf(
-                            "A master key was made: %s. Whoever has it and %s has the secrets: keep a copy of it in another place than the copies of that.%n",
+                            "A master key was made: %s. Whoever has it and %s has the secrets: keep"
+                                    + " a copy of it in another place than the copies of that.%n",
                             vault.master().written(), vault.file());
         }
         return 0;
@@ -125,12 +126,12 @@ public final class CredentialsCommand {
         Vault vault = config.vault();
         Optional<MasterKey> to = Optional.ofNullable(source).map(CredentialsCommand::key);
         vault.rotate(to);
-        out().printf(
-                        "%d credentials in %s are sealed anew.%n",
-                        vault.list().size(), vault.file());
+        out().printf("%d credentials in %s are sealed anew.%n", vault.list().size(), vault.file());
         to.ifPresent(key ->
                 out().printf(
-                                "Write this into %s now, and restart what runs; until then it uses the secrets it has:%n  credentials: { masterKey: \"%s\" }%n",
+                                "Write this into %s now, and restart what runs; until then it uses"
+                                        + " the secrets it has:%n  credentials: { masterKey: \"%s\""
+                                        + " }%n",
                                 config.path(), key.written()));
         return 0;
     }

@@ -92,12 +92,12 @@ final class KeygenCommand implements Callable<Integer> {
         if (connection != null) {
             store(connection, made, now);
         } else {
-            PrivateFile.replace(
-                    key, made.privateKey().reveal().getBytes(StandardCharsets.UTF_8));
+            PrivateFile.replace(key, made.privateKey().reveal().getBytes(StandardCharsets.UTF_8));
             out().printf("The private key is in %s; nobody else can read it.%n", key);
         }
         out().printf(
-                        "The certificate is in %s and ends on %s; Storeledger warns from 60 days before.%n",
+                        "The certificate is in %s and ends on %s; Storeledger warns from 60 days"
+                                + " before.%n",
                         certificate, made.expiresAt().atZone(ZoneOffset.UTC).toLocalDate());
         out().print(steps(certificate, key));
         return 0;
@@ -107,7 +107,8 @@ final class KeygenCommand implements Callable<Integer> {
         Vault vault = config.vault();
         boolean newMaster = vault.change(open -> NextKey.put(open, into, made, now));
         out().printf(
-                        "The private key is in %s; it is used once netsuite.certificateId is set.%n",
+                        "The private key is in %s; it is used once netsuite.certificateId is"
+                                + " set.%n",
                         vault.file());
         if (newMaster) {
             out().printf(
@@ -125,23 +126,23 @@ final class KeygenCommand implements Callable<Integer> {
                         : "";
         return """
 
-               In NetSuite, as an administrator:
-               1. Setup > Company > Enable Features > SuiteCloud: tick REST Web Services and OAuth 2.0.
-               2. Setup > Users/Roles > Manage Roles: a role for Storeledger with Log in using OAuth 2.0 Access
-                  Tokens, REST Web Services, SuiteAnalytics Workbook, Find Transaction, and the records it writes
-                  and reads: Customers, Sales Order, Credit Memo, Cash Sale Refund, Invoice, Items. Give it to an
-                  employee made for Storeledger.
-               3. Setup > Integration > Manage Integrations > New: tick Client Credentials (Machine to Machine)
-                  Grant and the scope REST Web Services, nothing else. Note the client id: it is shown once.
-               4. Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup > Create New: choose that
-                  employee, role and integration, and upload %s. Note the Certificate ID.
-               5. Here:
-                    storeledger credentials set %s netsuite.clientId
-               %s     storeledger credentials set %s netsuite.certificateId
-                    storeledger ping %s
-               For a certificate that replaces another, step 4 and the certificate id are all. A refresh of a
-               sandbox account wipes step 4.
-               """
+        In NetSuite, as an administrator:
+        1. Setup > Company > Enable Features > SuiteCloud: tick REST Web Services and OAuth 2.0.
+        2. Setup > Users/Roles > Manage Roles: a role for Storeledger with Log in using OAuth 2.0 Access
+           Tokens, REST Web Services, SuiteAnalytics Workbook, Find Transaction, and the records it writes
+           and reads: Customers, Sales Order, Credit Memo, Cash Sale Refund, Invoice, Items. Give it to an
+           employee made for Storeledger.
+        3. Setup > Integration > Manage Integrations > New: tick Client Credentials (Machine to Machine)
+           Grant and the scope REST Web Services, nothing else. Note the client id: it is shown once.
+        4. Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup > Create New: choose that
+           employee, role and integration, and upload %s. Note the Certificate ID.
+        5. Here:
+             storeledger credentials set %s netsuite.clientId
+        %s     storeledger credentials set %s netsuite.certificateId
+             storeledger ping %s
+        For a certificate that replaces another, step 4 and the certificate id are all. A refresh of a
+        sandbox account wipes step 4.
+        """
                 .formatted(certificate, of, more, of, of);
     }
 

@@ -31,8 +31,8 @@ final class NextKey {
         Optional<String> key = take(vault, new CredentialId(connection, NEXT_KEY));
         key.ifPresent(value -> vault.set(new CredentialId(connection, KEY), value, now));
         take(vault, new CredentialId(connection, NEXT_CERTIFICATE))
-                .ifPresent(value ->
-                        vault.set(new CredentialId(connection, CERTIFICATE), value, now));
+                .ifPresent(
+                        value -> vault.set(new CredentialId(connection, CERTIFICATE), value, now));
         return key.isPresent();
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -143,9 +144,10 @@ final class AccountPing {
     private void table(Table table) {
         asked(
                 "SuiteQL table " + table.name(),
-                () -> rows(
-                        "SELECT %s FROM %s WHERE %s = 0"
-                                .formatted(table.column(), table.name(), table.column())),
+                () ->
+                        rows(
+                                "SELECT %s FROM %s WHERE %s = 0"
+                                        .formatted(table.column(), table.name(), table.column())),
                 "give the role SuiteAnalytics Workbook and " + table.permission() + ".");
     }
 
@@ -157,13 +159,12 @@ final class AccountPing {
         } catch (ApiException.Refused e) {
             all = List.of();
         } catch (ApiException e) {
-            findings.bad("OneWorld or not", e.getMessage() + "");
+            findings.bad("OneWorld or not", String.valueOf(e.getMessage()));
             return;
         }
-        boolean named = !RuleReferences.of(rules).stream()
-                .filter(one -> one.key().startsWith("subsidiary"))
-                .toList()
-                .isEmpty();
+        boolean named =
+                RuleReferences.of(rules).stream()
+                        .anyMatch(one -> one.key().startsWith("subsidiary"));
         if (all.isEmpty()) {
             if (named) {
                 findings.bad(
@@ -188,9 +189,10 @@ final class AccountPing {
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
-        record("customerSubsidiaryRelationship", "Lists > Customers and Lists > Subsidiaries, Full");
-        table(new Table(
-                "customersubsidiaryrelationship", "entity", "Lists > Subsidiaries, View"));
+        record(
+                "customerSubsidiaryRelationship",
+                "Lists > Customers and Lists > Subsidiaries, Full");
+        table(new Table("customersubsidiaryrelationship", "entity", "Lists > Subsidiaries, View"));
     }
 
     /// SuiteTax accounts, and only they, have the fields to override its tax with.
@@ -204,7 +206,7 @@ final class AccountPing {
         }
         boolean suiteTax = fields.contains("taxDetailsOverride");
         String kind = suiteTax ? "SuiteTax" : "legacy tax";
-        String strategy = rules.tax().strategy().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String strategy = rules.tax().strategy().name().toLowerCase(Locale.ROOT).replace('_', '-');
         boolean fits =
                 switch (rules.tax().strategy()) {
                     case SUITETAX_OVERRIDE, NETSUITE_CALCULATES -> suiteTax;
@@ -231,8 +233,7 @@ final class AccountPing {
             findings.bad(
                     what + " can't be read",
                     switch (e) {
-                        case ApiException.Transient away ->
-                                "try again later. " + away.getMessage();
+                        case ApiException.Transient away -> "try again later. " + away.getMessage();
                         case ApiException.Unauthorized _, ApiException.NotFound _ -> todo;
                         case ApiException.Refused refused ->
                                 todo + " NetSuite says: " + refused.detail();

@@ -61,14 +61,13 @@ public final class PingCommand implements Callable<Integer> {
                             "has no connection %s; there are %s."
                                     .formatted(
                                             connection,
-                                            String.join(", ", new TreeSet<>(connections.keySet())))));
+                                            String.join(
+                                                    ", ", new TreeSet<>(connections.keySet())))));
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         var findings = new Findings(out);
         for (String name :
-                connection == null
-                        ? new TreeSet<>(connections.keySet())
-                        : List.of(connection)) {
+                connection == null ? new TreeSet<>(connections.keySet()) : List.of(connection)) {
             var account = Objects.requireNonNull(connections.get(name));
             var store = Objects.requireNonNull(all.enricher().connections().get(name)).store();
             ping(name, store, account, Clock.systemUTC(), findings);
@@ -90,8 +89,7 @@ public final class PingCommand implements Callable<Integer> {
         }
         try (var client =
                 new NetSuiteClient(account.netSuite(), clock, random, new SimpleMeterRegistry())) {
-            findings.about(
-                    "%s: NetSuite account %s".formatted(name, account.netSuite().account()));
+            findings.about("%s: NetSuite account %s".formatted(name, account.netSuite().account()));
             new AccountPing(client, account.netSuite(), account.rules(), clock, findings).run();
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Asks NetSuite for every record that the rules name: a query for each kind and some hundreds of
@@ -72,14 +73,14 @@ final class ReferencePing {
         }
     }
 
-    private static Optional<String> fault(
-            String table, Named named, @org.jspecify.annotations.Nullable ObjectNode row) {
+    private static Optional<String> fault(String table, Named named, @Nullable ObjectNode row) {
         if (row == null) {
             return Optional.of(
                     "NetSuite has no such %s; create it, or name another.".formatted(table));
         }
         if (row.path("isinactive").asString("F").equals("T")) {
-            return Optional.of("this %s is inactive; activate it, or name another.".formatted(table));
+            return Optional.of(
+                    "this %s is inactive; activate it, or name another.".formatted(table));
         }
         String code = named.key().substring(named.key().lastIndexOf('.') + 1);
         String symbol = row.path("symbol").asString(code);

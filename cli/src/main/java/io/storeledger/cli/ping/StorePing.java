@@ -6,6 +6,7 @@ import io.storeledger.clients.http.ApiException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class StorePing {
                         findings.bad(
                                 host + " answers and refuses the access token",
                                 "check storeHash, and store the token of a store-level API account"
-                                        + " with credentials set CONNECTION bigcommerce.accessToken.");
+                                    + " with credentials set CONNECTION bigcommerce.accessToken.");
                 case ApiException.Transient away when away.status() == 0 ->
                         findings.bad(
                                 host + " does not answer",
@@ -101,7 +102,8 @@ final class StorePing {
             Instant before = clock.instant();
             Instant theirs = client.time();
             Duration took = Duration.between(before, clock.instant());
-            Clocks.judge(findings, Duration.between(before.plus(took.dividedBy(2)), theirs));
+            Instant ours = before.plus(took.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+            Clocks.judge(findings, Duration.between(ours, theirs));
         } catch (ApiException e) {
             findings.open("clock: can't be compared without the scope Information & settings");
         }

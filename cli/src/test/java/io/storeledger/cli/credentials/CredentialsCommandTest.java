@@ -57,14 +57,7 @@ class CredentialsCommandTest {
     void takesAValueFromAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "from-file\n");
 
-        assertThat(
-                        set(
-                                "",
-                                "main",
-                                "bigcommerce.accessToken",
-                                "--from",
-                                file.toString()))
-                .isZero();
+        assertThat(set("", "main", "bigcommerce.accessToken", "--from", file.toString())).isZero();
 
         assertThat(stored("main", "bigcommerce.accessToken")).contains("from-file");
     }
@@ -174,8 +167,7 @@ class CredentialsCommandTest {
 
         assertThat(cli.out()).contains("is in use from now on");
         assertThat(stored("main", "netsuite.privateKey").orElseThrow()).contains("PRIVATE KEY");
-        assertThat(stored("main", "netsuite.certificate"))
-                .contains(Files.readString(certificate));
+        assertThat(stored("main", "netsuite.certificate")).contains(Files.readString(certificate));
         assertThat(stored("main", "netsuite.next.privateKey")).isEmpty();
         assertThat(keygen("--connection", "main", "--type", "ec")).isEqualTo(2);
         assertThat(cli.err()).contains("is there already");

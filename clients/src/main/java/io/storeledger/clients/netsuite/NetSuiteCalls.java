@@ -102,10 +102,8 @@ final class NetSuiteCalls implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Instant theirs =
-                    DateTimeFormatter.RFC_1123_DATE_TIME.parse(last.date(), Instant::from);
-            return Optional.of(
-                    Duration.between(last.at().truncatedTo(ChronoUnit.SECONDS), theirs));
+            Instant theirs = DateTimeFormatter.RFC_1123_DATE_TIME.parse(last.date(), Instant::from);
+            return Optional.of(Duration.between(last.at().truncatedTo(ChronoUnit.SECONDS), theirs));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -124,8 +124,7 @@ public final class NetSuiteClient implements AutoCloseable {
 
     /// Reads the id of one record of a kind, if there is any: proves that the role may.
     public void peek(String recordType) {
-        HttpUrl url =
-                record(recordType).addQueryParameter("limit", "1").build();
+        HttpUrl url = record(recordType).addQueryParameter("limit", "1").build();
         calls.read(
                 "list " + recordType,
                 new Request.Builder().url(url).header("Accept", "application/json").build());
@@ -147,8 +146,8 @@ public final class NetSuiteClient implements AutoCloseable {
                 .orElseThrow(() -> Failures.unreadable(operation, answer, false));
     }
 
-    /// How far NetSuite's clock is before ours, to the second, as of the last answer; empty if there
-    /// was none that told the time.
+    /// How far NetSuite's clock is before ours, to the second, as of the last answer; empty if
+    /// there was none that told the time.
     public Optional<Duration> clockDifference() {
         return calls.clockDifference();
     }
