@@ -126,6 +126,17 @@ class DirectionTest {
     }
 
     @Test
+    void onlyTheVaultImportsTink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.storeledger.common.vault..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.crypto.tink..")
+                .check(ours);
+    }
+
+    @Test
     void onlyIngressAndSandboxImportJavalin() {
         noClasses()
                 .that()

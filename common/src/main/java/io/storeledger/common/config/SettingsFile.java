@@ -160,8 +160,16 @@ public final class SettingsFile {
     }
 
     /// The credentials file that the configuration names; it need not exist.
+    ///
+    /// @throws ConfigException if the configuration doesn't say rightly where it is
     public Vault vault() {
-        return credentials().vault();
+        Vault vault = credentials().vault();
+        List<String> own =
+                faults.stream().filter(fault -> fault.startsWith(CREDENTIALS + ".")).toList();
+        if (!own.isEmpty()) {
+            throw new ConfigException(name, own);
+        }
+        return vault;
     }
 
     private StoredCredentials credentials() {
