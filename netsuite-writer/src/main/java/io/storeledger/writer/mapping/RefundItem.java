@@ -38,7 +38,7 @@ record RefundItem(
     }
 
     /// Its lines on a basis; none if it is not valued.
-    List<Part> on(Basis basis) {
+    List<Part> on(Basis basis, Minor minor) {
         Optional<BigDecimal> worth = worth(basis);
         if (worth.isEmpty()) {
             return List.of();
@@ -53,7 +53,9 @@ record RefundItem(
         if (restocked.compareTo(quantity) == 0) {
             return List.of(part(Part.Kind.PRODUCT, name, worth.get(), basis, goods));
         }
-        BigDecimal back = times(worth.get(), restocked, quantity);
+        // whole units, so that dividing an amount leaves nothing to round
+        BigDecimal back =
+                times(worth.get(), restocked, quantity).setScale(minor.digits(), RoundingMode.DOWN);
         return List.of(
                 part(Part.Kind.PRODUCT, name, back, basis, goods),
                 part(

@@ -77,7 +77,7 @@ final class RefundProof {
     private List<Part> parts(Basis basis, boolean adjusted) {
         List<Part> parts = new ArrayList<>();
         for (RefundItem item : items) {
-            parts.addAll(item.on(basis));
+            parts.addAll(item.on(basis, minor));
             if (adjusted) {
                 parts.addAll(item.adjustments());
             }
@@ -92,17 +92,14 @@ final class RefundProof {
         };
     }
 
-    /// Rounds the parts to the target: all together, or each by itself.
+    /// Rounds the parts to the target: each by itself, or so that only what is a fraction of an
+    /// order's line moves, and by less than a unit.
     private Optional<List<Long>> round(List<Part> parts, Basis basis, long target) {
         List<BigDecimal> units = parts.stream().map(part -> minor.units(part.on(basis))).toList();
-        BigDecimal sum = units.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         List<Long> each = units.stream().map(Minor::round).toList();
-        if (each.stream().mapToLong(Long::longValue).sum() == target) {
-            return Optional.of(each);
-        }
-        return Minor.round(sum) == target
-                ? LargestRemainder.round(units, target)
-                : Optional.empty();
+        return each.stream().mapToLong(Long::longValue).sum() == target
+                ? Optional.of(each)
+                : LargestRemainder.round(units, target);
     }
 
     /// Why items may come to something else than the total; empty if they may not.
