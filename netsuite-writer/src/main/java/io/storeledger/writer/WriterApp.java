@@ -16,6 +16,7 @@ import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Ledger;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
+import io.storeledger.writer.refund.RefundHandler;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The NetSuite writer, wired: for each connection a consumer of its orders; for each NetSuite
-/// account one client, since its token and its concurrency limit are the account's.
+/// The NetSuite writer, wired: for each connection a consumer of its orders and refunds; for each
+/// NetSuite account one client, since its token and its concurrency limit are the account's.
 public final class WriterApp implements Service {
     private final Publisher publisher;
     private final HeldRecords held;
@@ -45,10 +46,14 @@ public final class WriterApp implements Service {
                         List.of(
                                 Topics.ORDERS,
                                 Topics.ORDERS.deadLetters(),
+                                Topics.REFUNDS,
+                                Topics.REFUNDS.deadLetters(),
                                 Topics.OUTCOMES,
                                 Topics.RECORDS));
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
+        String orders = kafka.config().nameOf(Topics.ORDERS);
+        String refunds = kafka.config().nameOf(Topics.REFUNDS);
         config.connections()
                 .forEach((name, connection) -> {
                     NetSuiteClient netSuite =
@@ -60,23 +65,36 @@ public final class WriterApp implements Service {
                     var ledger = new Ledger(publisher, held);
                     var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
                     var items = new Items(netSuite, clock);
+                    var orderHandler =
+                            new OrderHandler(
+                                    bookkeeper,
+                                    connection.rules(),
+                                    netSuite,
+                                    held,
+                                    ledger,
+                                    items,
+                                    clock);
+                    var refundHandler =
+                            new RefundHandler(
+                                    bookkeeper,
+                                    orderHandler,
+                                    connection.rules(),
+                                    netSuite,
+                                    held,
+                                    items);
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(
                                             "writer." + name,
-                                            Set.of(kafka.config().nameOf(Topics.ORDERS)),
+                                            Set.of(orders, refunds),
                                             config.slots(),
                                             config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(connection.store(), key),
-                                    new OrderHandler(
-                                            bookkeeper,
-                                            connection.rules(),
-                                            netSuite,
-                                            held,
-                                            ledger,
-                                            items,
-                                            clock),
+                                    batch ->
+                                            batch.newest().topic().equals(refunds)
+                                                    ? refundHandler.handle(batch)
+                                                    : orderHandler.handle(batch),
                                     held,
                                     random,
                                     new ConsumerMetrics(metrics, "netsuite-writer", name));
