@@ -99,6 +99,21 @@ public final class NetSuiteClient implements AutoCloseable {
         return read("get " + recordType, record(recordType, internalId), fields);
     }
 
+    /// The record with this internal id, with the lines of its sublists.
+    ///
+    /// @throws ApiException.NotFound if there is none
+    public ObjectNode getWithSublists(String recordType, String internalId) {
+        HttpUrl.Builder url =
+                record(recordType, internalId).addQueryParameter("expandSubResources", "true");
+        return read("get " + recordType, url);
+    }
+
+    /// Deletes a record.
+    public void delete(String recordType, String internalId) {
+        HttpUrl url = record(recordType, internalId).build();
+        calls.write("delete " + recordType, changing(url).delete().build());
+    }
+
     /// The rows of a query, a page of 1000 at a time as they are asked for.
     ///
     /// Columns come in lower case, numbers as text, absent for null. Order the query by a key, or
@@ -112,13 +127,20 @@ public final class NetSuiteClient implements AutoCloseable {
     /// Makes one record of another, such as an invoice of a sales order.
     ///
     /// @param body what differs, in the target's fields
+    /// @param replaceSublists sublists that are not taken over but replaced by the body's
     /// @return the new record's internal id
-    public String transform(String recordType, String internalId, String target, ObjectNode body) {
+    public String transform(
+            String recordType,
+            String internalId,
+            String target,
+            ObjectNode body,
+            String... replaceSublists) {
         HttpUrl url =
-                record(recordType, internalId)
-                        .addPathSegment("!transform")
-                        .addPathSegment(target)
-                        .build();
+                replacing(
+                        record(recordType, internalId)
+                                .addPathSegment("!transform")
+                                .addPathSegment(target),
+                        replaceSublists);
         return post("transform " + recordType + " to " + target, url, body);
     }
 
