@@ -12,14 +12,24 @@ public final class Sections {
     /// The top of the file.
     public static Settings root(SettingsFile file) {
         Settings root = file.root();
-        root.ignore("dataFolder", "kafka", "admin", "ingress", "enricher", "writer", CONNECTIONS);
+        root.ignore(
+                "dataFolder",
+                "kafka",
+                "admin",
+                "ingress",
+                "enricher",
+                "writer",
+                "catalog",
+                CONNECTIONS);
         return root;
     }
 
     /// The connections by name, in the file's order.
     public static Map<String, Settings> connections(Settings root) {
         Map<String, Settings> all = root.sections(CONNECTIONS);
-        all.values().forEach(one -> one.ignore("bigcommerce", "orders", "netsuite", "rules"));
+        all.values()
+                .forEach(
+                        one -> one.ignore("bigcommerce", "orders", "netsuite", "rules", "catalog"));
         return all;
     }
 
