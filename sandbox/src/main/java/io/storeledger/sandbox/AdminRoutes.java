@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.storeledger.sandbox.bigcommerce.StoreSandbox;
+import io.storeledger.sandbox.bigcommerce.catalog.CatalogRefusal;
 import io.storeledger.sandbox.bigcommerce.webhook.SignatureScheme;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.fault.FaultPreset;
@@ -326,14 +327,14 @@ final class AdminRoutes {
     }
 
     // A mistake of the caller is told in words, as this API is for people.
-    private static Handler handler(Function<Context, Answer> work) {
+    static Handler handler(Function<Context, Answer> work) {
         return ctx -> {
             Answer answer;
             try {
                 answer = work.apply(ctx);
             } catch (NoSuchElementException e) {
                 answer = mistake(404, e);
-            } catch (IllegalArgumentException | NetSuiteError e) {
+            } catch (IllegalArgumentException | NetSuiteError | CatalogRefusal e) {
                 answer = mistake(400, e);
             }
             answer.write(ctx);
