@@ -3,43 +3,44 @@ package io.storeledger.sandbox.netsuite;
 import io.storeledger.sandbox.fault.Faults;
 import io.storeledger.sandbox.http.RequestLog;
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.record.Features;
 import io.storeledger.sandbox.netsuite.record.OrderState;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.RecordWrite;
 import io.storeledger.sandbox.netsuite.record.References;
-import io.storeledger.sandbox.netsuite.record.StoredRecord;
+import io.storeledger.sandbox.netsuite.stock.Place;
+import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.math.BigDecimal;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The one simulated account. What is done to it here people inside NetSuite do in life.
 public final class NetSuiteSandbox {
-    private static final int WRITES_KEPT = 20_000;
-
     private final NetSuiteConfig config;
     private final Faults faults;
-    private final Clock clock;
+    private final ShiftedClock clock;
     private final RandomGenerator random;
     private final References references = new References();
+    private final Features features = new Features();
+    private final Stock stock;
     private final RecordStore records;
+    private final Office office;
+    private final Lists lists;
+    private final Warehouse warehouse;
+    private final Access access = new Access();
     private final Tokens tokens;
     private final Gate gate;
     private final RequestLog requests = new RequestLog();
     private final LongAdder refusals = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<WriteSeen> writes = new ArrayDeque<>();
+    private final WriteLog writes = new WriteLog();
     private volatile Duration latency;
     private volatile double latencySpread;
 
@@ -48,10 +49,14 @@ public final class NetSuiteSandbox {
             NetSuiteConfig config, Faults faults, Clock clock, RandomGenerator random) {
         this.config = config;
         this.faults = faults;
-        this.clock = clock;
+        this.clock = new ShiftedClock(clock);
         this.random = random;
-        this.records = new RecordStore(references, clock);
-        this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), clock, random);
+        this.stock = new Stock(this.clock);
+        this.records = new RecordStore(references, stock, features, this.clock);
+        this.office = new Office(records);
+        this.lists = new Lists(references, stock, this.clock);
+        this.warehouse = new Warehouse(this, office);
+        this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), this.clock, random);
         this.gate = new Gate(config.concurrencyLimit());
         this.latency = config.latency();
         this.latencySpread = config.latencySpread();
@@ -119,12 +124,25 @@ public final class NetSuiteSandbox {
     ///   ...
     /// @return its internal id
     public long addItem(String sku, String type, Map<String, String> attributes) {
-        ObjectNode row = Json.object();
-        row.put("itemid", sku);
-        row.put("itemtype", type);
-        row.put("fullname", sku);
-        row.put("displayname", sku);
-        return addRow("item", row, attributes);
+        return lists.addItem(sku, type, attributes);
+    }
+
+    /// Adds many inventory items, `PREFIX000000` and so on, with stock at each of the locations, and
+    /// gives the first one's internal id; the others follow.
+    public long addItems(String skuPrefix, int count, List<Long> locations, long onHand) {
+        long[] ids = locations.stream().mapToLong(Long::longValue).toArray();
+        return lists.addItems(skuPrefix, count, ids, BigDecimal.valueOf(onHand));
+    }
+
+    /// Changes columns of an item, such as `baseprice`, `displayname`, `isinactive` (T or F) or
+    /// `price:2`, its price in level 2.
+    public void changeItem(String sku, Map<String, String> columns) {
+        lists.changeItem(sku, columns);
+    }
+
+    /// Counts the stock of an item at a location: from now on so much is on hand.
+    public void stock(long item, long location, long onHand) {
+        stock.count(new Place(item, location), BigDecimal.valueOf(onHand));
     }
 
     /// Adds an entry of a reference list: `subsidiary`, `location`, `department`, `classification`,
@@ -133,12 +151,7 @@ public final class NetSuiteSandbox {
     /// @param attributes more columns, such as `subsidiary` (ids, comma-separated) of a location
     /// @return its internal id
     public long addReference(String table, String name, Map<String, String> attributes) {
-        ObjectNode row = Json.object();
-        row.put("name", name);
-        if (table.equals("salestaxitem") || table.equals("shipitem")) {
-            row.put("itemid", name);
-        }
-        return addRow(table, row, attributes);
+        return lists.addReference(table, name, attributes);
     }
 
     /// The internal id of the entry whose column has this value.
@@ -161,36 +174,73 @@ public final class NetSuiteSandbox {
         latencySpread = sigma;
     }
 
-    /// Fulfils the whole sales order: its status becomes F, Pending Billing.
-    public void fulfil(String externalId) {
-        state(externalId, OrderState.F);
+    /// Makes a record out of another one as somebody inside NetSuite would, and gives the new one's
+    /// internal id.
+    public long transform(String type, long id, String target, ObjectNode body) {
+        return records.transform(type, id, target, RecordWrite.of(body));
     }
 
-    /// Fulfils a part of the sales order: its status becomes D, Partially Fulfilled.
+    /// Fulfils the whole sales order: its status becomes F, Pending Billing.
+    public void fulfil(String externalId) {
+        office.fulfil(office.order(externalId));
+    }
+
+    /// Sets the sales order to status D, Partially Fulfilled, by hand: no line shows it.
     public void fulfilPartly(String externalId) {
         state(externalId, OrderState.D);
     }
 
-    /// Bills the sales order: its status becomes G.
+    /// Fulfils and bills the sales order with an invoice: its status becomes G.
     public void bill(String externalId) {
-        state(externalId, OrderState.G);
+        bill(externalId, "invoice");
     }
 
-    /// Moves the sales order to any state.
+    /// Fulfils and bills the sales order and gives the bill's internal id.
+    ///
+    /// @param as `invoice` or `cashSale`
+    public long bill(String externalId, String as) {
+        return office.bill(office.order(externalId), as);
+    }
+
+    /// Moves the sales order to any state by hand.
     public void state(String externalId, OrderState state) {
-        StoredRecord order =
-                records.byExternalId("salesOrder", externalId)
-                        .orElseThrow(
-                                () -> new NoSuchElementException("no sales order " + externalId));
-        records.changeInside(
-                "salesOrder",
-                order.id(),
-                record -> {
-                    record.putObject("status")
-                            .put("id", state.name())
-                            .put("refName", state.label());
-                    return record;
-                });
+        office.state(office.order(externalId), state);
+    }
+
+    /// The columns of the item of this SKU.
+    public ObjectNode item(String sku) {
+        return lists.item(sku).deepCopy();
+    }
+
+    /// The SKU of the item of this internal id.
+    public String sku(long item) {
+        return lists.sku(item);
+    }
+
+    /// What the account has switched on.
+    public Features features() {
+        return features;
+    }
+
+    /// What the integration's role may do.
+    public Access access() {
+        return access;
+    }
+
+    /// Who receives, sends and bills; nobody works until it is started.
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    /// From now on the account's clock is ahead by this much; it shows in `Date` headers, in refused
+    /// assertions and in all times.
+    public void clockAhead(Duration by) {
+        clock.ahead(by);
+    }
+
+    /// What lies on the shelves.
+    public Stock stock() {
+        return stock;
     }
 
     /// Calls under way now.
@@ -215,27 +265,20 @@ public final class NetSuiteSandbox {
 
     /// The last writes, oldest first.
     public List<WriteSeen> writes() {
-        lock.lock();
-        try {
-            return new ArrayList<>(writes);
-        } finally {
-            lock.unlock();
-        }
+        return writes.all();
     }
 
-    /// Forgets records, tokens and counts; reference lists and certificates stay.
+    /// Forgets records, tokens and counts, stock is as at first; reference lists and certificates
+    /// stay.
     public void reset() {
+        warehouse.reset();
         records.clear();
+        stock.startOver();
         tokens.revoke();
         requests.forget();
         refusals.reset();
         gate.forget();
-        lock.lock();
-        try {
-            writes.clear();
-        } finally {
-            lock.unlock();
-        }
+        writes.clear();
     }
 
     RecordStore recordStore() {
@@ -244,6 +287,14 @@ public final class NetSuiteSandbox {
 
     References references() {
         return references;
+    }
+
+    ShiftedClock clock() {
+        return clock;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     Tokens tokens() {
@@ -263,15 +314,7 @@ public final class NetSuiteSandbox {
     }
 
     void wrote(String type, String externalId, String method, int concurrency) {
-        lock.lock();
-        try {
-            writes.addLast(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
-            if (writes.size() > WRITES_KEPT) {
-                writes.removeFirst();
-            }
-        } finally {
-            lock.unlock();
-        }
+        writes.add(new WriteSeen(type, externalId, method, concurrency, clock.millis()));
     }
 
     Duration nextLatency() {
@@ -286,17 +329,5 @@ public final class NetSuiteSandbox {
 
     String hex() {
         return Long.toHexString(random.nextLong());
-    }
-
-    private long addRow(String table, ObjectNode row, Map<String, String> attributes) {
-        row.put("isinactive", "F");
-        row.put("lastmodifieddate", clock.instant().toString());
-        attributes.forEach(row::put);
-        String id = attributes.get("id");
-        if (id == null) {
-            return references.table(table).add(row);
-        }
-        references.table(table).put(Long.parseLong(id), row);
-        return Long.parseLong(id);
     }
 }

@@ -32,6 +32,9 @@ final class RecordRoutes {
 
     void register(RoutesConfig config, CallGate gate) {
         config.post(BASE, gate.handler("POST /record/v1/{type}", this::create));
+        config.post(
+                BASE + "/{id}/!transform/{target}",
+                gate.handler("POST /record/v1/{type}/{id}/!transform/{target}", this::transform));
         config.get(BASE, gate.handler("GET /record/v1/{type}", this::search));
         config.put(BASE + "/{id}", gate.handler("PUT /record/v1/{type}/{id}", this::upsert));
         config.patch(BASE + "/{id}", gate.handler("PATCH /record/v1/{type}/{id}", this::update));
@@ -43,8 +46,18 @@ final class RecordRoutes {
         List<String> unknown = new ArrayList<>();
         RecordWrite write = write(ctx, unknown);
         long id = records.create(type(ctx), write);
-        seen(ctx, Json.text(write.body(), "externalId"), concurrency);
-        return written(ctx, id, unknown);
+        seen(ctx, type(ctx), Json.text(write.body(), "externalId"), concurrency);
+        return written(ctx, type(ctx), id, unknown);
+    }
+
+    private Answer transform(Context ctx, int concurrency) {
+        List<String> unknown = new ArrayList<>();
+        RecordWrite write = write(ctx, unknown);
+        String target = ctx.pathParam("target");
+        account.access().checkRecord(target);
+        long id = records.transform(type(ctx), record(ctx).id(), target, write);
+        seen(ctx, target, Json.text(write.body(), "externalId"), concurrency);
+        return written(ctx, target, id, unknown);
     }
 
     private Answer upsert(Context ctx, int concurrency) {
@@ -55,22 +68,22 @@ final class RecordRoutes {
         }
         List<String> unknown = new ArrayList<>();
         long id = records.upsert(type(ctx), externalId, write(ctx, unknown));
-        seen(ctx, externalId, concurrency);
-        return written(ctx, id, unknown);
+        seen(ctx, type(ctx), externalId, concurrency);
+        return written(ctx, type(ctx), id, unknown);
     }
 
     private Answer update(Context ctx, int concurrency) {
         List<String> unknown = new ArrayList<>();
         StoredRecord record = record(ctx);
         records.update(type(ctx), record.id(), write(ctx, unknown));
-        seen(ctx, record.externalId(), concurrency);
-        return written(ctx, record.id(), unknown);
+        seen(ctx, type(ctx), record.externalId(), concurrency);
+        return written(ctx, type(ctx), record.id(), unknown);
     }
 
     private Answer delete(Context ctx, int concurrency) {
         StoredRecord record = record(ctx);
         records.delete(type(ctx), record.id());
-        seen(ctx, record.externalId(), concurrency);
+        seen(ctx, type(ctx), record.externalId(), concurrency);
         return Answer.empty(204);
     }
 
@@ -108,7 +121,10 @@ final class RecordRoutes {
     }
 
     private static RecordWrite write(Context ctx, List<String> unknown) {
-        ObjectNode body = Json.objectOrNull(ctx.bodyAsBytes());
+        byte[] bytes = ctx.bodyAsBytes();
+        // A transformation may have nothing to override.
+        boolean none = bytes.length == 0 && ctx.path().contains("/!transform/");
+        ObjectNode body = none ? Json.object() : Json.objectOrNull(bytes);
         if (body == null) {
             throw NetSuiteError.of(
                     400, "INVALID_CONTENT", "The request body is not a valid JSON object.");
@@ -131,11 +147,10 @@ final class RecordRoutes {
                 path);
     }
 
-    private Answer written(Context ctx, long id, List<String> unknown) {
+    private Answer written(Context ctx, String type, long id, List<String> unknown) {
         String location =
                 "%s/services/rest/record/v1/%s/%d"
-                        .formatted(
-                                NetSuiteApi.publicUrl(ctx), records.canonicalName(type(ctx)), id);
+                        .formatted(NetSuiteApi.publicUrl(ctx), records.canonicalName(type), id);
         Answer answer = Answer.empty(204).with("Location", location);
         return unknown.isEmpty()
                 ? answer
@@ -157,9 +172,8 @@ final class RecordRoutes {
         return records.find(type(ctx), Long.parseLong(id)).orElseThrow(NetSuiteError::nonexistent);
     }
 
-    private void seen(Context ctx, String externalId, int concurrency) {
-        account.wrote(
-                records.canonicalName(type(ctx)), externalId, ctx.method().name(), concurrency);
+    private void seen(Context ctx, String type, String externalId, int concurrency) {
+        account.wrote(records.canonicalName(type), externalId, ctx.method().name(), concurrency);
     }
 
     private static @Nullable String externalId(Context ctx) {
@@ -167,7 +181,9 @@ final class RecordRoutes {
         return id.startsWith("eid:") ? id.substring(4) : null;
     }
 
-    private static String type(Context ctx) {
-        return ctx.pathParam("type");
+    private String type(Context ctx) {
+        String type = ctx.pathParam("type");
+        account.access().checkRecord(type);
+        return type;
     }
 }

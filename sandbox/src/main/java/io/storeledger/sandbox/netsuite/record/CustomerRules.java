@@ -7,9 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// What NetSuite demands of a customer, and fills in.
 final class CustomerRules implements Rules {
     private final References references;
+    private final Features features;
 
-    CustomerRules(References references) {
+    CustomerRules(References references, Features features) {
         this.references = references;
+        this.features = features;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class CustomerRules implements Rules {
         } else {
             require(customer, "companyName", "Company Name");
         }
-        if (customer.path("subsidiary").isMissingNode()) {
+        if (features.oneWorld() && customer.path("subsidiary").isMissingNode()) {
             throw NetSuiteError.user("Please enter value(s) for: Primary Subsidiary.");
         }
         String email = Json.text(customer, "email");
@@ -38,6 +40,9 @@ final class CustomerRules implements Rules {
                         : Json.text(customer, "companyName");
         if (Json.text(customer, "entityId").isEmpty()) {
             customer.put("entityId", change.id() + " " + name);
+        }
+        if (!customer.has("currency") && !features.oneWorld()) {
+            references.resolve(customer.set("currency", Json.object().put("id", "1")), "");
         }
         if (!customer.has("currency")) {
             references

@@ -34,19 +34,25 @@ public final class PropertyNames {
     /// Removes unknown names from the body.
     ///
     /// @param onUnknown gets the path of each name removed
-    static void clean(RecordType type, ObjectNode body, Consumer<String> onUnknown) {
-        clean(type.wireName(), "", body, onUnknown);
+    static void clean(
+            RecordType type, Features features, ObjectNode body, Consumer<String> onUnknown) {
+        clean(features, type.wireName(), "", body, onUnknown);
     }
 
     private static void clean(
-            String schema, String path, ObjectNode node, Consumer<String> onUnknown) {
+            Features features,
+            String schema,
+            String path,
+            ObjectNode node,
+            Consumer<String> onUnknown) {
         Set<String> known = KNOWN.get(schema);
         if (known == null) {
             return;
         }
         for (String name : List.copyOf(node.propertyNames())) {
             String where = path.isEmpty() ? name : path + "." + name;
-            if (!known.contains(name) && !CUSTOM.matcher(name).matches()) {
+            boolean there = known.contains(name) && features.hasField(schema, name);
+            if (!there && !CUSTOM.matcher(name).matches()) {
                 node.remove(name);
                 onUnknown.accept(where);
                 continue;
@@ -55,13 +61,19 @@ public final class PropertyNames {
             JsonNode items = value.path("items");
             for (int i = 0; i < items.size(); i++) {
                 if (items.get(i) instanceof ObjectNode line) {
-                    clean(schema + "." + name, where + ".items[" + i + "]", line, onUnknown);
+                    clean(features, schema + "." + name, where + ".items[" + i + "]", line, onUnknown);
                 }
             }
             if (value instanceof ObjectNode object && !items.isArray()) {
-                clean(schema + "." + name, where, object, onUnknown);
+                clean(features, schema + "." + name, where, object, onUnknown);
             }
         }
+    }
+
+    /// Whether the record, or its sublist as in `salesOrder.item`, may carry this name.
+    static boolean knows(String schema, String name) {
+        Set<String> known = KNOWN.get(schema);
+        return known == null || known.contains(name) || CUSTOM.matcher(name).matches();
     }
 
     private static Map<String, Set<String>> load() {

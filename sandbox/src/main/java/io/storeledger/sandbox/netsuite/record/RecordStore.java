@@ -2,58 +2,65 @@ package io.storeledger.sandbox.netsuite.record;
 
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.json.PackedTree;
+import io.storeledger.sandbox.netsuite.stock.Place;
+import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The account's records. Reads need no lock, writes are one at a time.
 public final class RecordStore {
-    private static final int FIRST_ID = 1000;
+    private static final Set<String> NOT_WRITTEN =
+            Set.of(
+                    "id",
+                    "links",
+                    "refName",
+                    "externalId",
+                    "createdDate",
+                    "lastModifiedDate",
+                    "createdFrom",
+                    "status",
+                    "total",
+                    "subtotal",
+                    "taxTotal",
+                    "discountTotal",
+                    "amountPaid",
+                    "amountRemaining",
+                    "applied",
+                    "unapplied");
+    private static final Set<String> NOT_WRITTEN_OF_LINES =
+            Set.of("quantityFulfilled", "quantityBilled", "lineUniqueKey", "quantityRemaining");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
-    private final Map<RecordType, ConcurrentSkipListMap<Long, StoredRecord>> records =
-            new EnumMap<>(RecordType.class);
-    private final Map<RecordType.Group, Map<String, Key>> externalIds =
-            new EnumMap<>(RecordType.Group.class);
-    private final Map<RecordType, Rules> rules = new EnumMap<>(RecordType.class);
-    private final AtomicLong lastId = new AtomicLong(FIRST_ID);
+    private final References references;
+    private final Features features;
+    private final Records records = new Records();
+    private final RuleBook rules;
+    private final Transforms transforms;
+    private final Consequences consequences;
 
     /// No records yet.
-    public RecordStore(References references, Clock clock) {
+    public RecordStore(References references, Stock stock, Features features, Clock clock) {
         this.clock = clock;
-        for (RecordType type : RecordType.values()) {
-            records.put(type, new ConcurrentSkipListMap<>());
-            rules.put(
-                    type,
-                    switch (type) {
-                        case SALES_ORDER, CREDIT_MEMO, CASH_REFUND ->
-                                new TransactionRules(
-                                        type, references, this::customer, this::related);
-                        case CUSTOMER -> new CustomerRules(references);
-                        case CUSTOMER_SUBSIDIARY -> this::relationship;
-                    });
-        }
-        for (RecordType.Group group : RecordType.Group.values()) {
-            externalIds.put(group, new ConcurrentHashMap<>());
-        }
+        this.references = references;
+        this.features = features;
+        this.rules = new RuleBook(references, records, features);
+        this.transforms = new Transforms(references);
+        this.consequences = new Consequences(references, records, stock, this::rewrite);
     }
-
-    private record Key(RecordType type, long id) {}
 
     /// Creates a record and gives its id.
     public long create(String typeName, RecordWrite write) {
@@ -69,7 +76,6 @@ public final class RecordStore {
     /// Creates or updates the record of this external id and gives its internal id.
     public long upsert(String typeName, String externalId, RecordWrite write) {
         RecordType type = type(typeName);
-        checkExternalId(externalId);
         lock.lock();
         try {
             return save(type, byExternalId(typeName, externalId), externalId, write);
@@ -90,16 +96,35 @@ public final class RecordStore {
         }
     }
 
+    /// Makes a record of another type out of this one and gives its id.
+    public long transform(String typeName, long id, String targetName, RecordWrite write) {
+        RecordType from = type(typeName);
+        lock.lock();
+        try {
+            StoredRecord source = find(typeName, id).orElseThrow(NetSuiteError::nonexistent);
+            ObjectNode body = write.body().deepCopy();
+            Transforms.Started started = transforms.start(from, source, targetName, body, write.replace());
+            RecordWrite rest =
+                    new RecordWrite(
+                            body,
+                            write.replace(),
+                            write.replaceSelectedFields(),
+                            write.onUnknownName());
+            return save(started.type(), Optional.empty(), started.record(), "", rest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Deletes a record.
     public void delete(String typeName, long id) {
         RecordType type = type(typeName);
         lock.lock();
         try {
-            StoredRecord old = all(type).remove(id);
-            if (old == null) {
-                throw NetSuiteError.nonexistent();
-            }
-            index(type).remove(old.externalId());
+            StoredRecord old = records.remove(type, id).orElseThrow(NetSuiteError::nonexistent);
+            ObjectNode gone = old.packed().tree();
+            rules.removed(type, gone);
+            consequences.of(type, id, Optional.of(gone), Optional.empty());
         } finally {
             lock.unlock();
         }
@@ -110,17 +135,7 @@ public final class RecordStore {
         RecordType type = type(typeName);
         lock.lock();
         try {
-            StoredRecord old = find(typeName, id).orElseThrow(NetSuiteError::nonexistent);
-            ObjectNode changed = change.apply(old.packed().tree());
-            all(type)
-                    .put(
-                            id,
-                            new StoredRecord(
-                                    id,
-                                    old.externalId(),
-                                    old.created(),
-                                    now(),
-                                    PackedTree.of(changed)));
+            rewrite(type, id, change);
         } finally {
             lock.unlock();
         }
@@ -128,20 +143,24 @@ public final class RecordStore {
 
     /// The record of this id.
     public Optional<StoredRecord> find(String typeName, long id) {
-        return Optional.ofNullable(all(type(typeName)).get(id));
+        return records.find(type(typeName), id);
     }
 
     /// The record of this type and external id.
     public Optional<StoredRecord> byExternalId(String typeName, String externalId) {
-        RecordType type = type(typeName);
-        return Optional.ofNullable(index(type).get(externalId))
-                .filter(key -> key.type() == type)
-                .flatMap(key -> find(typeName, key.id()));
+        return records.byExternalId(type(typeName), externalId);
     }
 
     /// All records of this type by id.
     public Collection<StoredRecord> all(String typeName) {
-        return all(type(typeName)).values();
+        return records.all(type(typeName)).values();
+    }
+
+    /// The records of this type that were made from this transaction.
+    public List<StoredRecord> madeFrom(String typeName, long source) {
+        return records.madeFrom(source).stream()
+                .flatMap(id -> records.find(type(typeName), id).stream())
+                .toList();
     }
 
     /// The type's name as NetSuite writes it.
@@ -156,7 +175,7 @@ public final class RecordStore {
 
     /// The types of transactions with their codes in SuiteQL.
     public Map<String, String> transactionCodes() {
-        Map<String, String> codes = new ConcurrentHashMap<>();
+        Map<String, String> codes = new TreeMap<>();
         for (RecordType type : RecordType.values()) {
             if (!type.transactionCode().isEmpty()) {
                 codes.put(type.wireName(), type.transactionCode());
@@ -165,12 +184,50 @@ public final class RecordStore {
         return codes;
     }
 
-    /// Forgets all records.
+    /// The sales orders that are waiting to be fulfilled, oldest first.
+    public NavigableSet<Long> toFulfil() {
+        return consequences.toFulfil();
+    }
+
+    /// The sales orders that are fulfilled and wait to be billed, oldest first.
+    public NavigableSet<Long> toBill() {
+        return consequences.toBill();
+    }
+
+    /// The lines of an order of which something is still to be sent.
+    public List<ObjectNode> unsent(ObjectNode order) {
+        return Json.objects(order.path("item"), "items").stream()
+                .filter(line -> OrderProgress.unsent(references, line).signum() > 0)
+                .toList();
+    }
+
+    /// How much of an order's line is still to be sent.
+    public BigDecimal unsentOf(ObjectNode line) {
+        return OrderProgress.unsent(references, line);
+    }
+
+    /// Whether the line is of an item that is kept in stock.
+    public boolean stocked(ObjectNode line) {
+        return consequences.stocked(line);
+    }
+
+    /// Where the goods of an order's line lie.
+    public Place placeOf(ObjectNode order, ObjectNode line) {
+        return consequences.place(order, line);
+    }
+
+    /// Another number after each change.
+    public long version() {
+        return records.version();
+    }
+
+    /// Forgets all records; the stock stays as it is.
     public void clear() {
         lock.lock();
         try {
-            records.values().forEach(Map::clear);
-            externalIds.values().forEach(Map::clear);
+            records.clear();
+            rules.clear();
+            consequences.clear();
         } finally {
             lock.unlock();
         }
@@ -178,123 +235,70 @@ public final class RecordStore {
 
     private long save(
             RecordType type, Optional<StoredRecord> old, String pathId, RecordWrite write) {
+        ObjectNode record = old.map(o -> o.packed().tree()).orElseGet(Json::object);
+        if (old.isEmpty() && type == RecordType.ITEM_FULFILLMENT) {
+            throw NetSuiteError.user("An item fulfillment must be created from a sales order.");
+        }
+        return save(type, old, record, pathId, write);
+    }
+
+    private long save(
+            RecordType type,
+            Optional<StoredRecord> old,
+            ObjectNode record,
+            String pathId,
+            RecordWrite write) {
         ObjectNode body = write.body().deepCopy();
-        PropertyNames.clean(type, body, write.onUnknownName());
+        PropertyNames.clean(type, features, body, write.onUnknownName());
         String externalId = pathId.isEmpty() ? Json.text(body, "externalId") : pathId;
         if (externalId.isEmpty()) {
             externalId = old.map(StoredRecord::externalId).orElse("");
         } else {
-            checkExternalId(externalId);
-            unique(type, externalId, old.map(StoredRecord::id).orElse(-1L));
+            records.checkExternalId(type, externalId, old.map(StoredRecord::id).orElse(-1L));
         }
-        body.remove(
-                Set.of("id", "links", "refName", "externalId", "createdDate", "lastModifiedDate"));
-        body.remove(Set.of("status", "total", "subtotal", "taxTotal", "discountTotal"));
-        long id = old.map(StoredRecord::id).orElseGet(lastId::incrementAndGet);
+        body.remove(NOT_WRITTEN);
+        Json.objects(body.path("item"), "items").forEach(line -> line.remove(NOT_WRITTEN_OF_LINES));
+        long id = old.map(StoredRecord::id).orElseGet(records::nextId);
         Optional<ObjectNode> before = old.map(o -> o.packed().tree());
-        ObjectNode record = before.map(ObjectNode::deepCopy).orElseGet(Json::object);
         Set<String> fields = new HashSet<>(body.propertyNames());
         fields.addAll(write.replace());
         if (write.replaceSelectedFields()) {
             write.replace().stream().filter(name -> !body.has(name)).forEach(record::remove);
         }
         Sublists.merge(type, record, body, write.replace());
-        rulesOf(type).apply(record, before, new Rules.Change(id, fields));
+        rules.of(type).apply(record, before, new Rules.Change(id, fields));
         Instant now = now();
-        all(type)
-                .put(
-                        id,
-                        new StoredRecord(
-                                id,
-                                externalId,
-                                old.map(StoredRecord::created).orElse(now),
-                                now,
-                                PackedTree.of(record)));
-        old.filter(o -> !o.externalId().isEmpty())
-                .ifPresent(o -> index(type).remove(o.externalId()));
-        if (!externalId.isEmpty()) {
-            index(type).put(externalId, new Key(type, id));
-        }
+        Instant created = old.map(StoredRecord::created).orElse(now);
+        records.put(type, stored(id, externalId, created, now, record));
+        rules.saved(type, id, record);
+        consequences.of(type, id, before, Optional.of(record));
         return id;
     }
 
-    private void unique(RecordType type, String externalId, long self) {
-        Key taken = index(type).get(externalId);
-        if (taken != null && !(taken.type() == type && taken.id() == self)) {
-            throw NetSuiteError.user(
-                    type.group() == RecordType.Group.ENTITY
-                            ? "This entity already exists."
-                            : "This record already exists.");
-        }
+    private void rewrite(RecordType type, long id, UnaryOperator<ObjectNode> change) {
+        StoredRecord old = records.find(type, id).orElseThrow(NetSuiteError::nonexistent);
+        ObjectNode before = old.packed().tree();
+        ObjectNode changed = change.apply(before.deepCopy());
+        records.put(type, stored(id, old.externalId(), old.created(), now(), changed));
+        consequences.of(type, id, Optional.of(before), Optional.of(changed));
     }
 
-    private static void checkExternalId(String externalId) {
-        if (!externalId.matches("[A-Za-z0-9_-]+")) {
-            throw NetSuiteError.invalidContent(
-                    "Error while accessing a resource. Invalid external id " + externalId + ".",
-                    "externalId");
-        }
+    private static StoredRecord stored(
+            long id, String externalId, Instant created, Instant modified, ObjectNode record) {
+        long createdFrom = Json.number(record.path("createdFrom"), "id");
+        return new StoredRecord(
+                id, externalId, created, modified, createdFrom, PackedTree.of(record));
     }
 
-    private void relationship(ObjectNode record, Optional<ObjectNode> before, Rules.Change change) {
-        for (String required : Set.of("entity", "subsidiary")) {
-            if (!record.has(required)) {
-                throw NetSuiteError.user("Please enter value(s) for: " + required + ".");
-            }
-        }
-        StoredRecord customer =
-                customer(record.path("entity"))
-                        .orElseThrow(() ->
-                                NetSuiteError.invalidReference(
-                                        "customer",
-                                        References.key(record.path("entity")),
-                                        "entity"));
-        record.putObject("entity").put("id", Long.toString(customer.id()));
-    }
-
-    private Optional<StoredRecord> customer(JsonNode reference) {
-        String name = RecordType.CUSTOMER.wireName();
-        if (reference.isObject() && !reference.has("id")) {
-            return byExternalId(name, Json.text(reference, "externalId"));
-        }
-        String key = References.key(reference);
-        return key.matches("\\d{1,18}") ? find(name, Long.parseLong(key)) : Optional.empty();
-    }
-
-    private boolean related(String customer, String subsidiary) {
-        return all(RecordType.CUSTOMER_SUBSIDIARY).values().stream()
-                .map(stored -> stored.packed().tree())
-                .anyMatch(r ->
-                        References.key(r.path("entity")).equals(customer)
-                                && References.key(r.path("subsidiary")).equals(subsidiary));
-    }
-
-    private static RecordType type(String name) {
+    private RecordType type(String name) {
         return RecordType.named(name)
-                .orElseThrow(() ->
-                        NetSuiteError.of(
-                                404,
-                                "INVALID_RECORD_TYPE",
-                                "Record type '" + name + "' does not exist."));
-    }
-
-    private ConcurrentSkipListMap<Long, StoredRecord> all(RecordType type) {
-        return present(records.get(type));
-    }
-
-    private Map<String, Key> index(RecordType type) {
-        return present(externalIds.get(type.group()));
-    }
-
-    private Rules rulesOf(RecordType type) {
-        return present(rules.get(type));
-    }
-
-    private static <T> T present(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("every type has its own");
-        }
-        return value;
+                .filter(features::hasType)
+                .orElseThrow(
+                        () ->
+                                NetSuiteError.of(
+                                        404,
+                                        "INVALID_RECORD_TYPE",
+                                        "Record type '" + name + "' does not exist."));
     }
 
     private Instant now() {

@@ -7,8 +7,14 @@ import java.util.Optional;
 /// The record types that can be written.
 enum RecordType {
     SALES_ORDER("salesOrder", Group.TRANSACTION, "SalesOrd"),
+    INVOICE("invoice", Group.TRANSACTION, "CustInvc"),
+    CASH_SALE("cashSale", Group.TRANSACTION, "CashSale"),
+    ITEM_FULFILLMENT("itemFulfillment", Group.TRANSACTION, "ItemShip"),
     CREDIT_MEMO("creditMemo", Group.TRANSACTION, "CustCred"),
     CASH_REFUND("cashRefund", Group.TRANSACTION, "CashRfnd"),
+    CUSTOMER_REFUND("customerRefund", Group.TRANSACTION, "CustRfnd"),
+    CUSTOMER_DEPOSIT("customerDeposit", Group.TRANSACTION, "CustDep"),
+    RETURN_AUTHORIZATION("returnAuthorization", Group.TRANSACTION, "RtnAuth"),
     CUSTOMER("customer", Group.ENTITY, ""),
     CUSTOMER_SUBSIDIARY("customerSubsidiaryRelationship", Group.NONE, "");
 
@@ -17,7 +23,10 @@ enum RecordType {
     private final String transactionCode;
     private static final Map<Group, Map<String, String>> SUBLISTS =
             Map.of(
-                    Group.TRANSACTION, Map.of("item", "line", "taxDetails", "", "apply", "doc"),
+                    Group.TRANSACTION,
+                            Map.of(
+                                    "item", "line", "taxDetails", "", "apply", "doc", "deposit",
+                                    "doc"),
                     Group.ENTITY, Map.of("addressBook", "internalId", "currencyList", ""),
                     Group.NONE, Map.of());
 

@@ -38,7 +38,7 @@ final class Sublists {
         for (ObjectNode line : Json.objects(old, "items")) {
             String value = key.isEmpty() ? "" : References.key(line.path(key));
             existing.put(value.isEmpty() ? "-" + ++unkeyed : value, line);
-            last = Math.max(last, Json.number(line, "line"));
+            last = Math.max(last, Json.number(line, key.equals("line") ? "line" : "internalId"));
         }
         ArrayNode merged = Json.array();
         if (!replace) {
@@ -52,8 +52,9 @@ final class Sublists {
                 if (key.equals("line")) {
                     last = Math.max(last + 1, Json.number(line, "line"));
                     added.put("line", last);
-                } else if (!key.isEmpty() && value.isEmpty()) {
-                    added.put(key, Long.toString(merged.size() + 1000L * (last + 1)));
+                } else if (key.equals("internalId")) {
+                    last++;
+                    added.put(key, Long.toString(last));
                 }
                 merged.add(added);
             } else {

@@ -78,7 +78,8 @@ final class Totals {
         return sum;
     }
 
-    private int decimals(ObjectNode record) {
+    /// How many decimals the record's currency has.
+    int decimals(ObjectNode record) {
         return references
                 .row("currency", record.path("currency"))
                 .map(row -> Json.decimal(row, "currencyprecision", BigDecimal.TWO).intValue())

@@ -4,9 +4,6 @@ import io.storeledger.sandbox.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,50 +13,59 @@ final class TransactionRules implements Rules {
             List.of("shippingCost", "handlingCost", "discountRate", "exchangeRate");
     private static final List<String> LINE_NUMBERS = List.of("quantity", "rate", "amount");
     private static final List<String> OF_SUBSIDIARY = List.of("location", "department", "class");
-    // Partially fulfilled and beyond: lines can't be taken away any more.
-    private static final Set<String> STARTED = Set.of("C", "D", "E", "F", "G", "H");
 
     private final RecordType type;
     private final References references;
     private final Totals totals;
-    private final Function<JsonNode, Optional<StoredRecord>> customers;
-    private final BiPredicate<String, String> related;
+    private final Records records;
+    private final Relationships relationships;
+    private final Features features;
+    private final Applications applications;
 
-    /// @param related whether a customer may be used with a subsidiary that isn't its primary one
     TransactionRules(
             RecordType type,
             References references,
-            Function<JsonNode, Optional<StoredRecord>> customers,
-            BiPredicate<String, String> related) {
+            Records records,
+            Relationships relationships,
+            Features features) {
         this.type = type;
         this.references = references;
         this.totals = new Totals(references);
-        this.customers = customers;
-        this.related = related;
+        this.records = records;
+        this.relationships = relationships;
+        this.features = features;
+        this.applications = new Applications(records);
     }
 
     @Override
     public void apply(ObjectNode record, Optional<ObjectNode> before, Change change) {
-        String status = before.map(b -> Json.text(b.path("status"), "id")).orElse("");
-        if (STARTED.contains(status) && change.fields().contains("item") && isOrder()) {
-            throw NetSuiteError.user(
-                    "You cannot change or remove lines of an order that was fulfilled or billed.");
+        if (isOrder() && before.isPresent() && change.fields().contains("item")) {
+            OrderProgress.checkLines(before.get(), record);
         }
         ObjectNode customer = customer(record);
         references.resolve(record, "");
         numbers(record, BODY_NUMBERS, "");
-        subsidiary(record, customer);
+        if (features.oneWorld()) {
+            subsidiary(record, customer);
+        }
         currency(record, customer);
         lines(record);
         belongs(record, record, "");
-        totals.compute(record);
+        if (type == RecordType.ITEM_FULFILLMENT) {
+            records.find(RecordType.SALES_ORDER, record.path("createdFrom"))
+                    .map(order -> order.packed().tree())
+                    .ifPresent(order -> OrderProgress.checkSending(order, record, before));
+        } else {
+            totals.compute(record);
+        }
         if (record.has("discountRate") && !record.has("discountItem")) {
             throw NetSuiteError.user("Please enter value(s) for: Discount Item.");
         }
         if (!record.has("tranId")) {
             record.put("tranId", prefix() + change.id());
         }
-        status(record, status);
+        applications.check(type, record, before);
+        Statuses.complete(type, record, before, references);
     }
 
     private boolean isOrder() {
@@ -72,8 +78,7 @@ final class TransactionRules implements Rules {
             throw NetSuiteError.user("Please enter value(s) for: Customer.");
         }
         ObjectNode customer =
-                customers
-                        .apply(entity)
+                records.find(RecordType.CUSTOMER, entity)
                         .map(found -> found.packed().tree().put("id", Long.toString(found.id())))
                         .orElseThrow(() ->
                                 NetSuiteError.invalidReference(
@@ -94,7 +99,7 @@ final class TransactionRules implements Rules {
             record.set("subsidiary", customer.path("subsidiary"));
         }
         String asked = References.key(record.path("subsidiary"));
-        if (!asked.equals(primary) && !related.test(Json.text(customer, "id"), asked)) {
+        if (!asked.equals(primary) && !relationships.related(Json.text(customer, "id"), asked)) {
             throw NetSuiteError.invalidReference("subsidiary", asked, "subsidiary");
         }
     }
@@ -140,6 +145,9 @@ final class TransactionRules implements Rules {
     }
 
     private void belongs(ObjectNode record, ObjectNode node, String path) {
+        if (!features.oneWorld()) {
+            return;
+        }
         String subsidiary = References.key(record.path("subsidiary"));
         for (String field : OF_SUBSIDIARY) {
             String table = field.equals("class") ? "classification" : field;
@@ -172,23 +180,16 @@ final class TransactionRules implements Rules {
         }
     }
 
-    private void status(ObjectNode record, String before) {
-        if (!isOrder()) {
-            record.putObject("status").put("id", before.isEmpty() ? "A" : before);
-            return;
-        }
-        String id = before;
-        if (before.isEmpty() || before.equals("A") || before.equals("B")) {
-            String asked = References.key(record.path("orderStatus"));
-            id = asked.equals("A") || asked.equals("B") ? asked : "B";
-            record.putObject("orderStatus").put("id", id);
-        }
-        OrderState state = OrderState.valueOf(id);
-        record.putObject("status").put("id", id).put("refName", state.label());
-        record.putObject("source").put("id", "restWebServices");
-    }
-
     private String prefix() {
-        return isOrder() ? "SO" : "TX";
+        return switch (type) {
+            case SALES_ORDER -> "SO";
+            case INVOICE -> "INV";
+            case CASH_SALE -> "CS";
+            case ITEM_FULFILLMENT -> "IF";
+            case CREDIT_MEMO -> "CM";
+            case CASH_REFUND -> "CR";
+            case RETURN_AUTHORIZATION -> "RMA";
+            case CUSTOMER_DEPOSIT, CUSTOMER_REFUND, CUSTOMER, CUSTOMER_SUBSIDIARY -> "TX";
+        };
     }
 }
