@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// Sets stock by absolute adjustments: as many rows a call as the store takes, one call at a time.
 ///
@@ -27,7 +27,7 @@ final class StockPublisher {
     private final StoreItems items;
     private final StockRule rule;
     private final Bisection bisection;
-    private final Consumer<Integer> published;
+    private final IntConsumer published;
 
     /// @param published told how many SKUs' stock the store took
     StockPublisher(
@@ -35,7 +35,7 @@ final class StockPublisher {
             StoreItems items,
             StockRule rule,
             Bisection bisection,
-            Consumer<Integer> published) {
+            IntConsumer published) {
         this.store = store;
         this.items = items;
         this.rule = rule;
@@ -81,7 +81,6 @@ final class StockPublisher {
             track(some);
             adjust(some.stream().filter(Publication::isOpen).toList());
         }
-        published.accept(some.size());
     }
 
     private void adjust(List<Publication> some) {
@@ -96,6 +95,7 @@ final class StockPublisher {
             store.setStock(lines);
         }
         able.forEach(Publication::tookStock);
+        published.accept(able.size());
     }
 
     /// A variant of a product whose variants share one stock can't have one of its own.

@@ -80,7 +80,7 @@ public record StockRule(
                 settings.integer("buffer", 0, 0, Integer.MAX_VALUE),
                 buffers(settings),
                 settings.choice("decrements", Decrements.class, Decrements.ORDER_PLACED),
-                settings.duration("margin", Duration.ofSeconds(30)),
+                settings.duration("margin", Duration.ofSeconds(10)),
                 settings.flag("trackUntracked", false));
     }
 
