@@ -33,6 +33,7 @@ public final class Sections {
                 "ingress",
                 "enricher",
                 "writer",
+                "catalog",
                 CONNECTIONS);
         return root;
     }
@@ -40,7 +41,9 @@ public final class Sections {
     /// The connections by name, in the file's order.
     public static Map<String, Settings> connections(Settings root) {
         Map<String, Settings> all = root.sections(CONNECTIONS);
-        all.values().forEach(one -> one.ignore("bigcommerce", "orders", "netsuite", "rules"));
+        all.values()
+                .forEach(
+                        one -> one.ignore("bigcommerce", "orders", "netsuite", "rules", "catalog"));
         return all;
     }
 
