@@ -19,7 +19,8 @@ public final class Sections {
     /// The connections by name, in the file's order.
     public static Map<String, Settings> connections(Settings root) {
         Map<String, Settings> all = root.sections(CONNECTIONS);
-        all.values().forEach(one -> one.ignore("bigcommerce", "orders", "netsuite", "rules"));
+        all.values()
+                .forEach(one -> one.ignore("bigcommerce", "orders", "netsuite", "rules", "sweeps"));
         return all;
     }
 
