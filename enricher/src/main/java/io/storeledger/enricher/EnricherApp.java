@@ -15,6 +15,8 @@ import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.customer.CustomerHandler;
 import io.storeledger.enricher.order.OrderHandler;
 import io.storeledger.enricher.snapshot.Snapshots;
+import io.storeledger.enricher.sweep.Sweeper;
+import io.storeledger.enricher.sweep.Untold;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class EnricherApp implements Service {
     private final Publisher publisher;
     private final List<BigCommerceClient> stores = new ArrayList<>();
     private final List<KeyedConsumer> consumers = new ArrayList<>();
+    private final Untold untold;
+    private final List<Sweeper> sweepers = new ArrayList<>();
 
     /// Starts consuming.
     public EnricherApp(
@@ -46,8 +50,12 @@ public final class EnricherApp implements Service {
                                 Topics.WEBHOOKS.deadLetters(),
                                 Topics.ORDERS,
                                 Topics.CUSTOMERS,
-                                Topics.REFUNDS));
+                                Topics.REFUNDS,
+                                Topics.GAPS,
+                                Topics.SIGHTINGS,
+                                Topics.SWEEPS));
         publisher = new Publisher(kafka, "storeledger-enricher");
+        untold = new Untold(kafka, config.dataFolder(), metrics);
         var snapshots = new Snapshots(publisher);
         config.connections()
                 .forEach((name, connection) -> {
@@ -81,6 +89,16 @@ public final class EnricherApp implements Service {
                                     new ConsumerMetrics(metrics, "enricher", name));
                     consumers.add(consumer);
                     consumer.start();
+                    connection
+                            .sweeps()
+                            .ifPresent(sweeps -> {
+                                var sweeper =
+                                        new Sweeper(
+                                                name, hash, sweeps, store, kafka, publisher, clock,
+                                                random, metrics);
+                                sweepers.add(sweeper);
+                                sweeper.start();
+                            });
                 });
     }
 
@@ -91,12 +109,14 @@ public final class EnricherApp implements Service {
 
     @Override
     public Optional<String> waitingFor() {
-        return KeyedConsumer.waitingFor(consumers);
+        return untold.waitingFor().or(() -> KeyedConsumer.waitingFor(consumers));
     }
 
     @Override
     public void close() {
+        sweepers.forEach(Sweeper::close);
         KeyedConsumer.closeAll(consumers);
+        untold.close();
         stores.forEach(BigCommerceClient::close);
         publisher.close();
     }

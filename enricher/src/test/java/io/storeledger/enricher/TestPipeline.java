@@ -18,10 +18,12 @@ import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.EnricherConfig.Connection;
 import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.enricher.sweep.SweepConfig;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +88,10 @@ final class TestPipeline implements AutoCloseable {
     EnricherApp enricher(Map<String, Connection> connections) {
         return new EnricherApp(
                 new EnricherConfig(
-                        8, new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)), connections),
+                        8,
+                        new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
+                        Path.of("target", "enricher-" + UUID.randomUUID()),
+                        connections),
                 kafka,
                 Clock.systemUTC(),
                 new Random(1),
@@ -103,7 +108,26 @@ final class TestPipeline implements AutoCloseable {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(400),
                         10),
-                new ImportRule(Set.of(11)));
+                new ImportRule(Set.of(11)),
+                Optional.empty());
+    }
+
+    /// An enricher that sweeps the store.
+    EnricherApp sweeping(SweepConfig sweeps) {
+        Connection connection = connection(sandbox);
+        return enricher(
+                Map.of(
+                        "main",
+                        new Connection(
+                                connection.store(), connection.orders(), Optional.of(sweeps))));
+    }
+
+    SimpleMeterRegistry metrics() {
+        return metrics;
+    }
+
+    Publisher publisher() {
+        return publisher;
     }
 
     /// Has a webhook told of a record.

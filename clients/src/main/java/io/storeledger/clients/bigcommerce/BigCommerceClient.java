@@ -135,7 +135,7 @@ public final class BigCommerceClient implements AutoCloseable {
     public Iterator<ObjectNode> customersModifiedSince(Instant since) {
         return new ModifiedRecords(
                 (from, page) ->
-                        pages.v3(
+                        pages.v3Page(
                                 "customers",
                                 "v3/customers",
                                 Map.of(

@@ -67,8 +67,8 @@ final class Pages {
     }
 
     /// One page of a list in `data`.
-    List<ObjectNode> v3(String operation, String path, Map<String, String> query, int page) {
-        return calls.get(operation, path, paged(query, page))
+    List<ObjectNode> v3Page(String operation, String path, Map<String, String> query, int page) {
+        return calls.get(operation, path, paged(query, page, LIMIT))
                 .map(body -> BigCommerceCalls.objects(body.path("data")))
                 .orElse(List.of());
     }

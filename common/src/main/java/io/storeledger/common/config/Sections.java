@@ -42,8 +42,9 @@ public final class Sections {
     public static Map<String, Settings> connections(Settings root) {
         Map<String, Settings> all = root.sections(CONNECTIONS);
         all.values()
-                .forEach(
-                        one -> one.ignore("bigcommerce", "orders", "netsuite", "rules", "catalog"));
+                .forEach(one ->
+                        one.ignore(
+                                "bigcommerce", "orders", "netsuite", "rules", "catalog", "sweeps"));
         return all;
     }
 
