@@ -40,7 +40,9 @@ class WarehouseTest {
     void receivesSendsAndBills() {
         long initial = account.warehouse().everStocked().get("SB-TEE-RED");
         order("SO-1", initial + 5);
-        assertThat(level().onHand()).as("an order moves nothing").isEqualByComparingTo("" + initial);
+        assertThat(level().onHand())
+                .as("an order moves nothing")
+                .isEqualByComparingTo("" + initial);
         assertThat(level().available()).isZero();
         assertThat(level().backordered()).isEqualByComparingTo("5");
 

@@ -17,7 +17,8 @@ sealed interface Expression {
     /// The rows of all tables that were joined to one.
     ///
     /// @param rows by the tables' positions in the query; null where an outer join found none
-    /// @param group the lines that were grouped to this one, itself included; empty without GROUP BY
+    /// @param group the lines that were grouped to this one, itself included; empty without GROUP
+    ///   BY
     record Line(@Nullable Row[] rows, List<Line> group) {}
 
     /// A column of one of the query's tables.
@@ -129,8 +130,7 @@ sealed interface Expression {
     }
 
     /// A function of all rows of a group.
-    record Aggregate(String function, boolean distinct, Expression argument)
-            implements Expression {
+    record Aggregate(String function, boolean distinct, Expression argument) implements Expression {
         static final Set<String> KNOWN = Set.of("COUNT", "SUM", "MIN", "MAX");
 
         @Override

@@ -48,11 +48,15 @@ final class Plan {
         int first = first();
         Set<Integer> joined = new HashSet<>(Set.of(first));
         Stream<Expression.Line> lines =
-                query.sources().get(first).table().rows(restrictions.get(first)).map(row -> {
-                    @Nullable Row[] rows = new Row[query.sources().size()];
-                    rows[first] = row;
-                    return new Expression.Line(rows, List.of());
-                });
+                query.sources()
+                        .get(first)
+                        .table()
+                        .rows(restrictions.get(first))
+                        .map(row -> {
+                            @Nullable Row[] rows = new Row[query.sources().size()];
+                            rows[first] = row;
+                            return new Expression.Line(rows, List.of());
+                        });
         List<Condition> left = new ArrayList<>(conditions);
         lines = filtered(lines, left, joined);
         while (joined.size() < query.sources().size()) {
@@ -131,9 +135,7 @@ final class Plan {
         }
         for (Equality each : candidates) {
             Equality turned =
-                    each.left().source() == source
-                            ? each
-                            : new Equality(each.right(), each.left());
+                    each.left().source() == source ? each : new Equality(each.right(), each.left());
             boolean ties =
                     turned.left().source() == source && joined.contains(turned.right().source());
             if (ties) {
@@ -199,9 +201,7 @@ final class Plan {
                 });
         return line -> {
             Object value = link.right().value(line);
-            return value == null
-                    ? List.of()
-                    : byValue.getOrDefault(Values.text(value), List.of());
+            return value == null ? List.of() : byValue.getOrDefault(Values.text(value), List.of());
         };
     }
 

@@ -72,12 +72,7 @@ public final class SuiteQl {
         try {
             Parser parser =
                     new Parser(
-                            tokens,
-                            0,
-                            tables::table,
-                            this::inner,
-                            List.copyOf(parameters),
-                            tables);
+                            tokens, 0, tables::table, this::inner, List.copyOf(parameters), tables);
             Query query = parser.query();
             if (parser.peek().kind() != Token.Kind.END) {
                 throw invalid("Invalid or unsupported search. Near: " + parser.peek().text());
@@ -162,13 +157,14 @@ public final class SuiteQl {
                     }
                     return 0;
                 };
-        return lines.map(line -> {
-                    @Nullable Object[] keys = new Object[orderBy.size()];
-                    for (int i = 0; i < keys.length; i++) {
-                        keys[i] = orderBy.get(i).expression().value(line);
-                    }
-                    return new Keyed(line, keys);
-                })
+        return lines.map(
+                        line -> {
+                            @Nullable Object[] keys = new Object[orderBy.size()];
+                            for (int i = 0; i < keys.length; i++) {
+                                keys[i] = orderBy.get(i).expression().value(line);
+                            }
+                            return new Keyed(line, keys);
+                        })
                 .sorted(order)
                 .map(Keyed::line);
     }

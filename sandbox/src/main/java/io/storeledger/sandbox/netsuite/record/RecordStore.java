@@ -103,7 +103,8 @@ public final class RecordStore {
         try {
             StoredRecord source = find(typeName, id).orElseThrow(NetSuiteError::nonexistent);
             ObjectNode body = write.body().deepCopy();
-            Transforms.Started started = transforms.start(from, source, targetName, body, write.replace());
+            Transforms.Started started =
+                    transforms.start(from, source, targetName, body, write.replace());
             RecordWrite rest =
                     new RecordWrite(
                             body,
@@ -293,12 +294,11 @@ public final class RecordStore {
     private RecordType type(String name) {
         return RecordType.named(name)
                 .filter(features::hasType)
-                .orElseThrow(
-                        () ->
-                                NetSuiteError.of(
-                                        404,
-                                        "INVALID_RECORD_TYPE",
-                                        "Record type '" + name + "' does not exist."));
+                .orElseThrow(() ->
+                        NetSuiteError.of(
+                                404,
+                                "INVALID_RECORD_TYPE",
+                                "Record type '" + name + "' does not exist."));
     }
 
     private Instant now() {
