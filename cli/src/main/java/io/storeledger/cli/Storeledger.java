@@ -1,6 +1,7 @@
 package io.storeledger.cli;
 
 import io.storeledger.broker.BrokerException;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
+            BackfillCommand.class,
             HelpCommand.class
         },
         footer = {
@@ -61,7 +63,8 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
-                        || e instanceof PortInUseException;
+                        || e instanceof PortInUseException
+                        || e instanceof ApiException;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }
