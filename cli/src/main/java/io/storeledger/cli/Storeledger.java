@@ -2,9 +2,13 @@ package io.storeledger.cli;
 
 import io.storeledger.broker.BrokerException;
 import io.storeledger.clients.http.ApiException;
+import io.storeledger.cli.credentials.CredentialsCommand;
+import io.storeledger.cli.credentials.NetSuiteCommand;
+import io.storeledger.cli.ping.PingCommand;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
+import io.storeledger.common.vault.VaultException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,9 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
+            CredentialsCommand.class,
+            NetSuiteCommand.class,
+            PingCommand.class,
             HelpCommand.class
         },
         footer = {
@@ -64,7 +71,8 @@ public final class Storeledger {
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
                         || e instanceof PortInUseException
-                        || e instanceof ApiException;
+                        || e instanceof ApiException
+                        || e instanceof VaultException;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }

@@ -18,6 +18,7 @@ import io.storeledger.writer.ledger.Ledger;
 import io.storeledger.writer.mapping.Rules;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
+import io.storeledger.writer.refund.RefundHandler;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The NetSuite writer, wired: for each connection a consumer of its orders and customers; for each
-/// NetSuite account one client, since its token and its concurrency limit are the account's.
+/// The NetSuite writer, wired: for each connection a consumer of its orders, refunds and customers;
+/// for each NetSuite account one client, since its token and its concurrency limit are the
+/// account's.
 public final class WriterApp implements Service {
     private final Publisher publisher;
     private final HeldRecords held;
@@ -48,6 +50,8 @@ public final class WriterApp implements Service {
                                 Topics.ORDERS.deadLetters(),
                                 Topics.CUSTOMERS,
                                 Topics.CUSTOMERS.deadLetters(),
+                                Topics.REFUNDS,
+                                Topics.REFUNDS.deadLetters(),
                                 Topics.OUTCOMES,
                                 Topics.RECORDS));
         publisher = new Publisher(kafka, "storeledger-writer");
@@ -73,11 +77,15 @@ public final class WriterApp implements Service {
                                     customers.ofOrders(),
                                     items,
                                     clock);
+                    var refunds =
+                            new RefundHandler(bookkeeper, orders, rules, netSuite, held, items);
                     var flows =
                             new TopicHandler(
                                     Map.of(
                                             kafka.config().nameOf(Topics.ORDERS),
                                             orders,
+                                            kafka.config().nameOf(Topics.REFUNDS),
+                                            refunds,
                                             kafka.config().nameOf(Topics.CUSTOMERS),
                                             customers.handler()));
                     var consumer =

@@ -110,6 +110,7 @@ public final class SandboxApp implements AutoCloseable {
     @Override
     public void close() {
         shoppers.close();
+        netSuite.warehouse().close();
         store.close();
         pauses.close();
         server.stop();

@@ -5,6 +5,7 @@ import io.storeledger.sandbox.shop.Catalogue;
 import io.storeledger.sandbox.shop.Product;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What a seeded account has to refer to. The ids are fixed, so that settings can name them.
@@ -25,6 +26,9 @@ final class Seed {
 
     private static final List<String> DISCOUNTS = List.of("BC-DISCOUNT", "BC-COUPON");
     private static final int FIRST_PRODUCT = 101;
+    private static final int MATRIX = 201;
+    private static final int MAIN = 1;
+    private static final int SECOND = 3;
 
     private Seed() {}
 
@@ -49,6 +53,7 @@ final class Seed {
                 account,
                 "paymentmethod",
                 List.of("Card", "PayPal", "Cash", "Gift certificate", "Store credit"));
+        ids(account, "pricelevel", List.of("Base Price", "Online Price"));
         ids(account, "term", List.of("Net 30", "Prepaid"));
         int id = 1;
         for (String sku : CHARGES) {
@@ -63,9 +68,61 @@ final class Seed {
                     product.sku(),
                     product.digital() ? "NonInvtPart" : "InvtPart",
                     Map.of(
-                            "id", Integer.toString(id++),
-                            "displayname", product.name(),
-                            "baseprice", product.price().toPlainString()));
+                            "id",
+                            Integer.toString(id),
+                            "displayname",
+                            product.name(),
+                            "isonline",
+                            "T",
+                            "storedescription",
+                            product.name() + " of good make",
+                            "weight",
+                            "0.5",
+                            "baseprice",
+                            product.price().toPlainString()));
+            if (!product.digital()) {
+                stock(account, id);
+            }
+            id++;
+        }
+        matrix(account);
+    }
+
+    // 20 to 200 of each in the main warehouse, some more of every third in the second one.
+    private static void stock(NetSuiteSandbox account, int item) {
+        account.stock(item, MAIN, 20 + item * 37 % 181);
+        if (item % 3 == 0) {
+            account.stock(item, SECOND, 5 + item % 20);
+        }
+    }
+
+    // An item with variants that the store doesn't have yet.
+    private static void matrix(NetSuiteSandbox account) {
+        Map<String, String> parent =
+                Map.of(
+                        "id", Integer.toString(MATRIX),
+                        "displayname", "Hoodie",
+                        "matrixtype", "PARENT",
+                        "isonline", "T",
+                        "storedescription", "A warm hoodie",
+                        "storedetaileddescription", "<p>A warm hoodie of organic cotton.</p>",
+                        "baseprice", "49.90");
+        account.addItem("NS-HOODIE", "InvtPart", parent);
+        int id = MATRIX + 1;
+        for (String color : List.of("Black", "Red")) {
+            for (String size : List.of("M", "L")) {
+                Map<String, String> child = new HashMap<>(parent);
+                child.put("id", Integer.toString(id));
+                child.put("displayname", "Hoodie " + color + " " + size);
+                child.put("matrixtype", "CHILD");
+                child.put("parent", Integer.toString(MATRIX));
+                child.put("custitem_color", color);
+                child.put("custitem_size", size);
+                String sku = "NS-HOODIE-" + color.substring(0, 3).toUpperCase(Locale.ROOT);
+                child.put("fullname", "NS-HOODIE : " + sku + "-" + size);
+                account.addItem(sku + "-" + size, "InvtPart", child);
+                stock(account, id++);
+            }
         }
     }
 

@@ -135,7 +135,7 @@ public final class BigCommerceClient implements AutoCloseable {
     public Iterator<ObjectNode> customersModifiedSince(Instant since) {
         return new ModifiedRecords(
                 (from, page) ->
-                        pages.v3(
+                        pages.v3Page(
                                 "customers",
                                 "v3/customers",
                                 Map.of(
@@ -159,6 +159,15 @@ public final class BigCommerceClient implements AutoCloseable {
                 calls.get("time", "v2/time", Map.of())
                         .orElseThrow(() -> new ApiException.NotFound("BigCommerce tells no time."));
         return Instant.ofEpochSecond(FetchedOrder.whole(body.get("time")).orElse(0));
+    }
+
+    /// Any reading that has no method of its own, such as one that only proves a scope.
+    ///
+    /// @param path below the store, such as `v3/hooks`
+    /// @param query names and values as they stand in the address, already encoded
+    /// @return empty if there is no content
+    public Optional<JsonNode> read(String operation, String path, Map<String, String> query) {
+        return calls.get(operation, path, query);
     }
 
     @Override

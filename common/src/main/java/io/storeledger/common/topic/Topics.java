@@ -1,11 +1,16 @@
 package io.storeledger.common.topic;
 
+import io.storeledger.common.event.CatalogChange;
+import io.storeledger.common.event.CatalogOutcome;
+import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.Sighting;
+import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.event.SweepMark;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.topic.Topic.Kept;
@@ -96,6 +101,51 @@ public final class Topics {
                     Kept.COMPACTED,
                     "external id: internal id, version and digest of the last write");
 
+    /// What NetSuite's items were when read.
+    public static final Topic<ItemSnapshot> ITEMS =
+            new Topic<>(
+                    "netsuite.items",
+                    ItemSnapshot.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/sku/{sku}: an item as NetSuite has it, with its price");
+
+    /// What NetSuite's stock was when read.
+    public static final Topic<StockSnapshot> STOCK =
+            new Topic<>(
+                    "netsuite.stock",
+                    StockSnapshot.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/sku/{sku}: what is available at each of NetSuite's locations");
+
+    /// How far NetSuite's items and stock were read.
+    public static final Topic<CatalogReading> READINGS =
+            new Topic<>(
+                    "netsuite.readings",
+                    CatalogReading.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/reading/catalog: the last reading of items and stock");
+
+    /// What is to be published in the store.
+    public static final Topic<CatalogChange> CATALOG_CHANGES =
+            new Topic<>(
+                    "bigcommerce.catalog.changes",
+                    CatalogChange.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.FOREVER,
+                    "{store}/sku/{sku}: what differs; all of one store are in one partition");
+
+    /// What came of it.
+    public static final Topic<CatalogOutcome> CATALOG_OUTCOMES =
+            new Topic<>(
+                    "bigcommerce.catalog.outcomes",
+                    CatalogOutcome.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.FOREVER,
+                    "{store}/sku/{sku}: what the store took, and why not the rest");
+
     /// All of them, dead letters included.
     public static final List<Topic<?>> ALL =
             List.of(
@@ -111,7 +161,13 @@ public final class Topics {
                     REFUNDS,
                     REFUNDS.deadLetters(),
                     OUTCOMES,
-                    RECORDS);
+                    RECORDS,
+                    ITEMS,
+                    STOCK,
+                    READINGS,
+                    CATALOG_CHANGES,
+                    CATALOG_CHANGES.deadLetters(),
+                    CATALOG_OUTCOMES);
 
     private Topics() {}
 }

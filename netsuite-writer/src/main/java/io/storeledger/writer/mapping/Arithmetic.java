@@ -5,10 +5,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a finished sales order comes to, added up from its JSON as NetSuite will.
+/// What a finished sales order or credit comes to, added up from its JSON as NetSuite will.
 ///
+/// @param deed what the store did: `charged` or `refunded`
 /// @param currency code of the transactional currency
-/// @param expectedTotal what the store charged (`total_inc_tax`)
+/// @param expectedTotal what the store charged (`total_inc_tax`) or refunded
 /// @param expectedTax of that, the tax (`total_tax`)
 /// @param lines the lines' amounts, with `shippingCost` and `handlingCost` where set
 /// @param tax the tax that the body itself brings beside the lines
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///   `expectedTotal` after the write
 /// @param notes how it was reached: the basis, and what was left out
 public record Arithmetic(
+        String deed,
         String currency,
         BigDecimal expectedTotal,
         BigDecimal expectedTax,
@@ -31,6 +33,7 @@ public record Arithmetic(
 
     /// Adds a body up, whoever built it.
     static Arithmetic of(
+            String deed,
             ObjectNode body,
             String currency,
             BigDecimal expectedTotal,
@@ -43,10 +46,10 @@ public record Arithmetic(
                         .add(number(body, "handlingCost"));
         BigDecimal tax = sum(body.path("taxDetails").path("items"), "taxAmount");
         return new Arithmetic(
-                currency, expectedTotal, expectedTax, lines, tax, proofAfterWrite, notes);
+                deed, currency, expectedTotal, expectedTax, lines, tax, proofAfterWrite, notes);
     }
 
-    /// Whether the body comes to what the store charged; with [#proofAfterWrite], without its tax.
+    /// Whether the body comes to what it has to; with [#proofAfterWrite], without its tax.
     public boolean holds() {
         BigDecimal due = proofAfterWrite ? expectedTotal.subtract(expectedTax) : expectedTotal;
         return lines.add(tax).compareTo(due) == 0;
@@ -55,12 +58,13 @@ public record Arithmetic(
     /// In a sentence: `lines 489.00 + tax 97.80 = 586.80 GBP; the store charged 586.80 GBP`.
     @Override
     public String toString() {
-        return "lines %s + tax %s = %s %s; the store charged %s %s%s"
+        return "lines %s + tax %s = %s %s; the store %s %s %s%s"
                 .formatted(
                         lines.toPlainString(),
                         tax.toPlainString(),
                         lines.add(tax).toPlainString(),
                         currency,
+                        deed,
                         expectedTotal.toPlainString(),
                         currency,
                         proofAfterWrite

@@ -31,7 +31,8 @@ public record ExternalIds(String store) {
         return id("SO", orderId);
     }
 
-    /// `BC-<store>-CM-<refund>`.
+    /// `BC-<store>-CM-<refund>`: the credit of a refund, be it a credit memo or a cash refund. All
+    /// transactions share one space of ids, so that a refund can't be credited twice in two ways.
     public String creditMemo(String refundId) {
         return id("CM", refundId);
     }

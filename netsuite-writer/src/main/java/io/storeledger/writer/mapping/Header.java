@@ -1,12 +1,13 @@
 package io.storeledger.writer.mapping;
 
+import io.storeledger.clients.bigcommerce.VendorDates;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the fields of a sales order that are no lines.
+/// Writes the fields of a sales order, or of the credit of a refund, that are no lines.
 final class Header {
     private final StoreOrder order;
     private final Rules rules;
@@ -26,17 +27,44 @@ final class Header {
             List<String> reasons,
             ObjectNode body) {
         Header header = new Header(order, rules, body);
+        header.set("customForm", rules.customForm());
         header.parties(references);
+        body.putObject("orderStatus").put("id", rules.orderStatus().name());
         header.date(reasons);
         header.currency(minor, reasons);
         header.dimensions();
+        header.methods();
         header.texts(minor, reasons);
-        header.addresses(reasons);
+        header.addresses();
+        header.destinations(reasons);
         header.customFields();
     }
 
+    /// The header of a credit: where the order stands, but with the refund's own date and texts.
+    static void write(
+            ObjectNode refund,
+            StoreOrder order,
+            Rules rules,
+            References references,
+            Minor minor,
+            List<String> reasons,
+            ObjectNode body) {
+        Header header = new Header(order, rules, body);
+        header.parties(references);
+        header.date(refund, reasons);
+        header.currency(minor, reasons);
+        header.dimensions();
+        header.texts(refund);
+        header.addresses();
+        rules.refunds()
+                .customFields()
+                .forEach((name, expression) ->
+                        expression
+                                .value(order, refund, rules.timeZone())
+                                .ifPresent(value -> body.set(name, value.deepCopy())));
+    }
+
     private void parties(References references) {
-        set("customForm", rules.customForm());
         Ref customer =
                 references
                         .customer()
@@ -48,7 +76,6 @@ final class Header {
                 .ifPresent(email -> body.put("email", email));
         // else NetSuite may write to the shopper, whom the store has told already
         body.put("toBeEmailed", false);
-        body.putObject("orderStatus").put("id", rules.orderStatus().name());
     }
 
     private void date(List<String> reasons) {
@@ -57,6 +84,14 @@ final class Header {
             reasons.add("The order's date_created is missing or no date.");
         }
         created.ifPresent(time -> body.put("tranDate", Expression.date(time, rules.timeZone())));
+    }
+
+    private void date(ObjectNode refund, List<String> reasons) {
+        Fields.text(refund, "created")
+                .flatMap(VendorDates::parse)
+                .ifPresentOrElse(
+                        time -> body.put("tranDate", Expression.date(time, rules.timeZone())),
+                        () -> reasons.add("The refund's created is missing or no date."));
     }
 
     private void currency(Minor minor, List<String> reasons) {
@@ -75,6 +110,9 @@ final class Header {
         set("location", rules.location().of(order));
         set("department", rules.department().of(order));
         set("class", rules.classification().of(order));
+    }
+
+    private void methods() {
         set("salesChannel", rules.salesChannel().of(order));
         Optional<Ref> method = rules.shipMethods().of(order.shippingMethod());
         set("shipMethod", method);
@@ -111,6 +149,21 @@ final class Header {
         }
     }
 
+    private void texts(ObjectNode refund) {
+        String number = Fields.text(refund, "id").orElse("?");
+        put("otherRefNum", "%s-R%s".formatted(order.id(), number), Limits.OTHER_REF_NUM);
+        put(
+                "memo",
+                "BigCommerce refund %s of order %s%s"
+                        .formatted(
+                                number,
+                                order.id(),
+                                Fields.text(refund, "reason")
+                                        .map(reason -> ": " + reason)
+                                        .orElse("")),
+                Limits.MEMO);
+    }
+
     /// Records what paid for the order beside money; the total stays what it is.
     private void tender(
             String field,
@@ -134,13 +187,16 @@ final class Header {
                 });
     }
 
-    private void addresses(List<String> reasons) {
+    private void addresses() {
         order.billingAddress()
                 .flatMap(Addresses::of)
                 .ifPresent(address -> body.set("billingAddress", address));
         order.shippingAddress()
                 .flatMap(Addresses::of)
                 .ifPresent(address -> body.set("shippingAddress", address));
+    }
+
+    private void destinations(List<String> reasons) {
         int destinations = order.destinations().size();
         switch (rules.severalAddresses()) {
             case REJECT -> {

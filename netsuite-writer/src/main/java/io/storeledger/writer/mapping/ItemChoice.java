@@ -27,6 +27,8 @@ final class ItemChoice {
             case DISCOUNT -> special(part, items.discount(), "discount");
             case COUPON -> special(part, items.coupon(), "coupon");
             case ROUNDING -> special(part, items.rounding(), "rounding");
+            case REFUND -> refund(part, items.refund(), "refund");
+            case REFUND_ADJUSTMENT -> refund(part, items.refundAdjustment(), "refundAdjustment");
         };
     }
 
@@ -72,6 +74,13 @@ final class ItemChoice {
                 item,
                 "The order has %s, but rules.items.%s names no item for it."
                         .formatted(part.kind().words(), key));
+    }
+
+    private Optional<Ref> refund(Part part, Optional<Ref> item, String key) {
+        return chosen(
+                item,
+                "The refund has %s (\"%s\"), but rules.items.%s names no item for it."
+                        .formatted(part.kind().words(), part.label(), key));
     }
 
     private Optional<Ref> chosen(Optional<Ref> item, String reason) {

@@ -53,9 +53,11 @@ final class Lines {
         line.set("item", item.toJson());
         switch (part.kind()) {
             case PRODUCT -> product(posted, line);
-            case SHIPPING, HANDLING, WRAPPING, FEE -> priced(line, BigDecimal.ONE, posted.net());
+            case SHIPPING, HANDLING, WRAPPING, FEE, REFUND ->
+                    priced(line, BigDecimal.ONE, posted.net());
             // a discount item takes neither quantity nor price level
-            case DISCOUNT, COUPON, ROUNDING -> line.put("amount", minor.amount(posted.net()));
+            case DISCOUNT, COUPON, ROUNDING, REFUND_ADJUSTMENT ->
+                    line.put("amount", minor.amount(posted.net()));
         }
         line.put("description", Limits.cut(part.label(), Limits.LINE_DESCRIPTION));
         switch (rules.tax().strategy()) {

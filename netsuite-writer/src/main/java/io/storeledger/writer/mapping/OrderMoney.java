@@ -174,7 +174,7 @@ record OrderMoney(
                         new Part(kind, label, amount, amount, BigDecimal.ZERO, order.order()));
     }
 
-    private static Part part(
+    static Part part(
             Part.Kind kind,
             String label,
             ObjectNode from,

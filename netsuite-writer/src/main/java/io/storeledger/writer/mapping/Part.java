@@ -23,7 +23,9 @@ record Part(
         FEE("fees"),
         DISCOUNT("discount"),
         COUPON("coupon discount"),
-        ROUNDING("rounding");
+        ROUNDING("rounding"),
+        REFUND("money given back"),
+        REFUND_ADJUSTMENT("an adjustment");
 
         private final String words;
 
@@ -46,5 +48,10 @@ record Part(
             case INC -> inc;
             case EX -> ex;
         };
+    }
+
+    /// The same without a tax of its own.
+    Part withoutTax() {
+        return new Part(kind, label, inc, ex, BigDecimal.ZERO, source);
     }
 }

@@ -37,6 +37,7 @@ import java.util.Optional;
 /// @param tenders `tenders`: where gift certificates and store credit are recorded
 /// @param customers `customers`: how shoppers become customers
 /// @param updates `updates`: what may change once NetSuite has begun to fulfil
+/// @param refunds `refunds`: how refunds become credits
 public record Rules(
         Dimension subsidiary,
         Dimension location,
@@ -58,7 +59,8 @@ public record Rules(
         Map<String, Expression> customFields,
         Tenders tenders,
         Customers customers,
-        Updates updates) {
+        Updates updates,
+        Refunds refunds) {
 
     /// Copies the maps, in their order.
     public Rules {
@@ -155,6 +157,9 @@ public record Rules(
     /// @param customProduct `customProduct`: products without SKU, and custom ones unknown by SKU
     /// @param rounding `rounding`: cents by which the lines differ from the subtotal
     /// @param tax `tax`: the tax, with the strategy `tax-line`
+    /// @param refund `refund`: money given back for no goods that come back
+    /// @param refundAdjustment `refundAdjustment`: what a refund differs by from its items; default
+    ///   `refund`
     /// @param unknown `unknown`: products whose SKU NetSuite does not know
     /// @param bySku `bySku`: SKUs that are called otherwise in NetSuite, before any look-up
     public record Items(
@@ -168,6 +173,8 @@ public record Rules(
             Optional<Ref> customProduct,
             Optional<Ref> rounding,
             Optional<Ref> tax,
+            Optional<Ref> refund,
+            Optional<Ref> refundAdjustment,
             Optional<Ref> unknown,
             Map<String, Ref> bySku) {
 
@@ -301,7 +308,10 @@ public record Rules(
     ///
     /// @param afterFulfilment `afterFulfilment`: default `skip`
     /// @param headerFields `headerFields`: which fields `header-only` may change; default `memo`
-    public record Updates(AfterFulfilment afterFulfilment, List<String> headerFields) {
+    /// @param cancelled `cancelled`: what becomes of a sales order whose order is cancelled or
+    ///   declined in the store; default `close`
+    public record Updates(
+            AfterFulfilment afterFulfilment, List<String> headerFields, Cancelled cancelled) {
         /// Copies the list.
         public Updates {
             headerFields = List.copyOf(headerFields);
@@ -313,6 +323,61 @@ public record Rules(
             SKIP,
             /// The listed fields of the header are written, never lines.
             HEADER_ONLY
+        }
+
+        /// What a cancellation does.
+        public enum Cancelled {
+            /// The lines that are not fulfilled are closed.
+            CLOSE,
+            /// Nothing.
+            IGNORE
+        }
+    }
+
+    /// How refunds become credits.
+    ///
+    /// @param kind `kind`: default `credit-memo`
+    /// @param notBilled `notBilled`: what is done while there is no invoice or cash sale that the
+    ///   kind needs; default `credit-memo`
+    /// @param restock `restock`: which refunded goods go back to stock; default `shipped`
+    /// @param customFields `customFields`: `custbody_...` to expressions, which may name
+    ///   `{refund.FIELD}` too
+    public record Refunds(
+            Kind kind, NotBilled notBilled, Restock restock, Map<String, Expression> customFields) {
+
+        /// Copies the map, in its order.
+        public Refunds {
+            customFields = inOrder(customFields);
+        }
+
+        /// Which transaction a refund becomes.
+        public enum Kind {
+            /// A credit memo on its own.
+            CREDIT_MEMO,
+            /// A credit memo made of the order's invoice and applied to it.
+            FROM_INVOICE,
+            /// A cash refund made of the order's cash sale.
+            CASH_REFUND
+        }
+
+        /// What is done while the order is not billed.
+        public enum NotBilled {
+            /// It becomes a credit memo on its own.
+            CREDIT_MEMO,
+            /// It waits.
+            WAIT,
+            /// It is rejected.
+            REJECT
+        }
+
+        /// Which refunded goods go back to stock.
+        public enum Restock {
+            /// As many as the order says were shipped: others never left the stock.
+            SHIPPED,
+            /// All that the refund names.
+            ALWAYS,
+            /// None: refunds are money only.
+            NEVER
         }
     }
 

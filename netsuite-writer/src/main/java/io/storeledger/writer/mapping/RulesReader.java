@@ -52,12 +52,21 @@ final class RulesReader {
                         Rules.SeveralAddresses.REJECT),
                 zone(rules),
                 orderStatus(rules),
-                expression(rules, "memo", rules.string("memo", "BigCommerce order {order.id}")),
-                expression(rules, "otherRefNum", rules.string("otherRefNum", "{order.id}")),
-                customFields(rules),
+                expression(
+                        rules,
+                        "memo",
+                        rules.string("memo", "BigCommerce order {order.id}"),
+                        Expression.OF_ORDERS),
+                expression(
+                        rules,
+                        "otherRefNum",
+                        rules.string("otherRefNum", "{order.id}"),
+                        Expression.OF_ORDERS),
+                customFields(rules, Expression.OF_ORDERS),
                 tenders(rules.section("tenders")),
                 customers(rules.section("customers")),
-                updates(rules.section("updates")));
+                updates(rules.section("updates")),
+                refunds(rules.section("refunds")));
     }
 
     private static Rules.Dimension dimension(Settings rules, String key, boolean ofLines) {
@@ -93,6 +102,7 @@ final class RulesReader {
 
     private static Rules.Items items(Settings items) {
         Optional<Ref> discount = RefsReader.ref(items, "discount");
+        Optional<Ref> refund = RefsReader.ref(items, "refund");
         return new Rules.Items(
                 RefsReader.ref(items, "shipping"),
                 RefsReader.ref(items, "handling"),
@@ -104,6 +114,8 @@ final class RulesReader {
                 RefsReader.ref(items, "customProduct"),
                 RefsReader.ref(items, "rounding"),
                 RefsReader.ref(items, "tax"),
+                refund,
+                RefsReader.ref(items, "refundAdjustment").or(() -> refund),
                 RefsReader.ref(items, "unknown"),
                 RefsReader.refs(items, "bySku"));
     }
@@ -136,7 +148,7 @@ final class RulesReader {
         };
     }
 
-    private static Map<String, Expression> customFields(Settings rules) {
+    private static Map<String, Expression> customFields(Settings rules, Set<String> sources) {
         Map<String, Expression> all = new LinkedHashMap<>();
         rules.map("customFields")
                 .forEach((name, text) -> {
@@ -144,7 +156,7 @@ final class RulesReader {
                     if (!CUSTOM_FIELD.matcher(name).matches()) {
                         rules.fault(key, "should be called custbody_ and so on");
                     }
-                    all.put(name, expression(rules, key, text));
+                    all.put(name, expression(rules, key, text, sources));
                 });
         return all;
     }
@@ -187,7 +199,21 @@ final class RulesReader {
                         "afterFulfilment",
                         Rules.Updates.AfterFulfilment.class,
                         Rules.Updates.AfterFulfilment.SKIP),
-                allowed);
+                allowed,
+                updates.choice(
+                        "cancelled", Rules.Updates.Cancelled.class, Rules.Updates.Cancelled.CLOSE));
+    }
+
+    private static Rules.Refunds refunds(Settings refunds) {
+        return new Rules.Refunds(
+                refunds.choice("kind", Rules.Refunds.Kind.class, Rules.Refunds.Kind.CREDIT_MEMO),
+                refunds.choice(
+                        "notBilled",
+                        Rules.Refunds.NotBilled.class,
+                        Rules.Refunds.NotBilled.CREDIT_MEMO),
+                refunds.choice(
+                        "restock", Rules.Refunds.Restock.class, Rules.Refunds.Restock.SHIPPED),
+                customFields(refunds, Expression.OF_REFUNDS));
     }
 
     private static Optional<String> customField(Settings section, String key) {
@@ -199,12 +225,13 @@ final class RulesReader {
         return name;
     }
 
-    private static Expression expression(Settings section, String key, String text) {
+    private static Expression expression(
+            Settings section, String key, String text, Set<String> sources) {
         try {
-            return Expression.parse(text);
+            return Expression.parse(text, sources);
         } catch (IllegalArgumentException e) {
             section.fault(key, String.valueOf(e.getMessage()));
-            return Expression.parse("");
+            return Expression.parse("", sources);
         }
     }
 }

@@ -87,6 +87,7 @@ public final class SalesOrderMapper {
         new Lines(order, rules, minor, items, reasons).write(parts, body);
         Arithmetic proof =
                 Arithmetic.of(
+                        "charged",
                         body,
                         minor.code(),
                         amount(money.totalInc(), minor),

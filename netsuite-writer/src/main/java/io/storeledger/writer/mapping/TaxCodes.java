@@ -94,7 +94,7 @@ final class TaxCodes {
             case HANDLING -> Fields.text(part.source(), "handling_cost_tax_class_id");
             case WRAPPING -> Fields.text(part.source(), "wrapping_cost_tax_class_id");
             case FEE, PRODUCT -> Fields.text(part.source(), "tax_class_id");
-            case DISCOUNT, COUPON, ROUNDING -> Optional.empty();
+            case DISCOUNT, COUPON, ROUNDING, REFUND, REFUND_ADJUSTMENT -> Optional.empty();
         };
     }
 }

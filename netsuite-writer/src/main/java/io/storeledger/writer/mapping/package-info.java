@@ -1,5 +1,5 @@
-/// Turns a store's order into a NetSuite sales order and customer, and proves the total to the
-/// cent.
+/// Turns a store's order into a NetSuite sales order and customer, and its refunds into credits,
+/// and proves the totals to the cent.
 ///
 /// Pure functions: no I/O, no clock, no randomness; the same order, rules and references always
 /// give the same body.
@@ -25,6 +25,13 @@
 ///    tax.
 /// 6. **Proof.** [Arithmetic] adds up the finished body again, as NetSuite will, from the JSON
 ///    alone. What does not come to `total_inc_tax` is [MappedOrder.Unmappable] and never posted.
+///
+/// # Refunds
+///
+/// A refund becomes a credit by the same steps: its items, valued by what was requested or by the
+/// order's own lines, add up to `total_amount` on one basis (see [RefundProof]); a difference is a
+/// line of its own only where the refund explains it, and makes the refund unmappable otherwise.
+/// What the payments declined is taken off again.
 ///
 /// Gift certificates and store credit pay for an order, they don't make it cheaper: they are
 /// recorded, never subtracted.

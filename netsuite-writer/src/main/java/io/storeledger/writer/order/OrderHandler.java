@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class OrderHandler implements RecordHandler {
     private final Bookkeeper bookkeeper;
     private final SalesOrderWriter writer;
+    private final Cancellation cancellation;
 
     /// @param items shared by all that look for items in the account
     public OrderHandler(
@@ -36,6 +37,7 @@ public final class OrderHandler implements RecordHandler {
             Clock clock) {
         this.bookkeeper = bookkeeper;
         this.writer = new SalesOrderWriter(netSuite, customers, items, rules, clock);
+        this.cancellation = new Cancellation(netSuite, rules);
     }
 
     @Override
@@ -76,14 +78,16 @@ public final class OrderHandler implements RecordHandler {
             int attempt,
             Calls calls) {
         String order = "Order " + snapshot.orderId();
+        boolean cancelled = known.isPresent() && cancellation.isOf(snapshot);
+        if ((cancelled || snapshot.disposition().isImported()) && subject.isOlderThan(known)) {
+            return Verdict.skipped(
+                    "old-news", "NetSuite holds a newer state of " + order + ".", known);
+        }
+        if (cancelled) {
+            return cancellation.close(known.get(), calls);
+        }
         return switch (snapshot.disposition()) {
-            case IMPORT ->
-                    subject.isOlderThan(known)
-                            ? Verdict.skipped(
-                                    "old-news",
-                                    "NetSuite holds a newer state of " + order + ".",
-                                    known)
-                            : writer.write(snapshot, known, attempt, calls);
+            case IMPORT -> writer.write(snapshot, known, attempt, calls);
             case INCOMPLETE ->
                     Verdict.skipped("incomplete", order + " is Incomplete: no order yet.", known);
             case STATUS_NOT_IMPORTED ->

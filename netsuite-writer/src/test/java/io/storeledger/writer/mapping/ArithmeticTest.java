@@ -52,6 +52,7 @@ class ArithmeticTest {
 
     private static Arithmetic prove(String body, boolean afterWrite) {
         return Arithmetic.of(
+                "charged",
                 TestOrder.object(body),
                 "GBP",
                 new BigDecimal("15.00"),

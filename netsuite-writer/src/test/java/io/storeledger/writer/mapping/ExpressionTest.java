@@ -33,7 +33,7 @@ class ExpressionTest {
         StoreOrder order =
                 TestOrder.in("GBP", true).fee("Rush", "1", "0", "1").coupon("SPRING", "1").build();
         assertThat(
-                        Expression.parse(text)
+                        Expression.parse(text, Expression.OF_ORDERS)
                                 .value(order, ZoneId.of("Asia/Tokyo"))
                                 .map(Object::toString)
                                 .orElse("-"))

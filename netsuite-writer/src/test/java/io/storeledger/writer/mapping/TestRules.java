@@ -20,6 +20,8 @@ final class TestRules {
               giftCertificate: 906
               customProduct: 907
               tax: 909
+              refund: 910
+              refundAdjustment: 911
             tax: {strategy: suitetax-override, type: 77, code: 78}
             """;
 

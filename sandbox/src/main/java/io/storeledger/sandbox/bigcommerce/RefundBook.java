@@ -4,6 +4,7 @@ import io.storeledger.sandbox.json.Json;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -83,13 +84,13 @@ final class RefundBook {
 
     /// All refunds by id, of orders that weren't deleted for good.
     List<PaidRefund> all() {
-        return orderOf.keySet().stream()
-                .flatMap(id ->
-                        order(id).stream()
-                                .map(order ->
-                                        PaidRefund.of(
-                                                refund(order, id),
-                                                Json.text(order, "currency_code"))))
+        return refunded().stream()
+                .map(entry -> entry.packed().tree())
+                .flatMap(order ->
+                        Json.objects(order, "refunds").stream()
+                                .map(each ->
+                                        PaidRefund.of(each, Json.text(order, "currency_code"))))
+                .sorted(Comparator.comparingLong(PaidRefund::id))
                 .toList();
     }
 

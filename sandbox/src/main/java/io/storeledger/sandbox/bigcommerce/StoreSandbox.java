@@ -63,6 +63,7 @@ public final class StoreSandbox implements AutoCloseable {
                 new WebhookSender(
                         hooks, config.clientSecret(), config.webhooks(), faults, clock, random);
         this.events = new Events(sender, config);
+        sender.tellTrouble(events::fire);
         this.quota = new Quota(clock, config.quota(), config.quotaWindow());
         this.catalog = new Catalog(clock);
         double scale = config.webhooks().timeScale();
@@ -233,6 +234,16 @@ public final class StoreSandbox implements AutoCloseable {
     /// The hooks as they are now.
     public List<Hook> hooks() {
         return hooks.all();
+    }
+
+    /// Switches a hook off as BigCommerce does after the last failed retry.
+    public void deactivateHook(long id) {
+        hooks.deactivate(id);
+    }
+
+    /// Blocks this destination's domain as if too many callbacks had failed.
+    public void blockDomain(URI destination) {
+        sender.block(destination);
     }
 
     /// Callbacks that no receiver has taken yet: waiting, under way or waiting for a retry.

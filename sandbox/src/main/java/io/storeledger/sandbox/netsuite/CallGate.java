@@ -8,6 +8,8 @@ import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.http.Pauses;
 import io.storeledger.sandbox.http.RequestLog;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,18 @@ final class CallGate {
                     .add(
                             new RequestLog.Seen(
                                     endpoint, target, answer.status(), start, System.nanoTime()));
-            answer.write(ctx);
+            stamped(answer).write(ctx);
         };
+    }
+
+    /// The answer with the time that the account thinks it is.
+    Answer stamped(Answer answer) {
+        return account.clock().wrong()
+                ? answer.with(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                account.clock().instant().atOffset(ZoneOffset.UTC)))
+                : answer;
     }
 
     static Answer error(NetSuiteError error) {

@@ -14,10 +14,11 @@ public final class NetSuiteApi {
     /// Registers all routes.
     public static void register(RoutesConfig config, NetSuiteSandbox account, Pauses pauses) {
         CallGate gate = new CallGate(account, pauses);
-        config.post(BASE + "/auth/oauth2/v1/token", new TokenRoute(account)::handle);
+        config.post(BASE + "/auth/oauth2/v1/token", new TokenRoute(account, gate)::handle);
         config.post(
                 BASE + "/query/v1/suiteql",
                 gate.handler("POST /query/v1/suiteql", new QueryRoute(account)::answer));
+        new SystemRoutes(account).register(config, gate);
         new RecordRoutes(account).register(config, gate);
     }
 

@@ -8,7 +8,9 @@ import io.storeledger.sandbox.netsuite.record.OrderState;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.RecordWrite;
 import io.storeledger.sandbox.netsuite.record.References;
+import io.storeledger.sandbox.netsuite.stock.Place;
 import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.math.BigDecimal;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class NetSuiteSandbox {
     private final NetSuiteConfig config;
     private final Faults faults;
-    private final Clock clock;
+    private final ShiftedClock clock;
     private final RandomGenerator random;
     private final References references = new References();
     private final Features features = new Features();
     private final Stock stock;
     private final RecordStore records;
     private final Office office;
+    private final Lists lists;
+    private final Warehouse warehouse;
+    private final Access access = new Access();
     private final Tokens tokens;
     private final Gate gate;
     private final RequestLog requests = new RequestLog();
@@ -44,12 +49,14 @@ public final class NetSuiteSandbox {
             NetSuiteConfig config, Faults faults, Clock clock, RandomGenerator random) {
         this.config = config;
         this.faults = faults;
-        this.clock = clock;
+        this.clock = new ShiftedClock(clock);
         this.random = random;
-        this.stock = new Stock(clock);
-        this.records = new RecordStore(references, stock, features, clock);
+        this.stock = new Stock(this.clock);
+        this.records = new RecordStore(references, stock, features, this.clock);
         this.office = new Office(records);
-        this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), clock, random);
+        this.lists = new Lists(references, stock, this.clock);
+        this.warehouse = new Warehouse(this, office);
+        this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), this.clock, random);
         this.gate = new Gate(config.concurrencyLimit());
         this.latency = config.latency();
         this.latencySpread = config.latencySpread();
@@ -117,12 +124,25 @@ public final class NetSuiteSandbox {
     ///   ...
     /// @return its internal id
     public long addItem(String sku, String type, Map<String, String> attributes) {
-        ObjectNode row = Json.object();
-        row.put("itemid", sku);
-        row.put("itemtype", type);
-        row.put("fullname", sku);
-        row.put("displayname", sku);
-        return addRow("item", row, attributes);
+        return lists.addItem(sku, type, attributes);
+    }
+
+    /// Adds many inventory items, `PREFIX000000` and so on, with stock at each of the locations,
+    /// and gives the first one's internal id; the others follow.
+    public long addItems(String skuPrefix, int count, List<Long> locations, long onHand) {
+        long[] ids = locations.stream().mapToLong(Long::longValue).toArray();
+        return lists.addItems(skuPrefix, count, ids, BigDecimal.valueOf(onHand));
+    }
+
+    /// Changes columns of an item, such as `baseprice`, `displayname`, `isinactive` (T or F) or
+    /// `price:2`, its price in level 2.
+    public void changeItem(String sku, Map<String, String> columns) {
+        lists.changeItem(sku, columns);
+    }
+
+    /// Counts the stock of an item at a location: from now on so much is on hand.
+    public void stock(long item, long location, long onHand) {
+        stock.count(new Place(item, location), BigDecimal.valueOf(onHand));
     }
 
     /// Adds an entry of a reference list: `subsidiary`, `location`, `department`, `classification`,
@@ -131,12 +151,7 @@ public final class NetSuiteSandbox {
     /// @param attributes more columns, such as `subsidiary` (ids, comma-separated) of a location
     /// @return its internal id
     public long addReference(String table, String name, Map<String, String> attributes) {
-        ObjectNode row = Json.object();
-        row.put("name", name);
-        if (table.equals("salestaxitem") || table.equals("shipitem")) {
-            row.put("itemid", name);
-        }
-        return addRow(table, row, attributes);
+        return lists.addReference(table, name, attributes);
     }
 
     /// The internal id of the entry whose column has this value.
@@ -192,9 +207,35 @@ public final class NetSuiteSandbox {
         office.state(office.order(externalId), state);
     }
 
+    /// The columns of the item of this SKU.
+    public ObjectNode item(String sku) {
+        return lists.item(sku).deepCopy();
+    }
+
+    /// The SKU of the item of this internal id.
+    public String sku(long item) {
+        return lists.sku(item);
+    }
+
     /// What the account has switched on.
     public Features features() {
         return features;
+    }
+
+    /// What the integration's role may do.
+    public Access access() {
+        return access;
+    }
+
+    /// Who receives, sends and bills; nobody works until it is started.
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    /// From now on the account's clock is ahead by this much; it shows in `Date` headers, in
+    /// refused assertions and in all times.
+    public void clockAhead(Duration by) {
+        clock.ahead(by);
     }
 
     /// What lies on the shelves.
@@ -230,6 +271,7 @@ public final class NetSuiteSandbox {
     /// Forgets records, tokens and counts, stock is as at first; reference lists and certificates
     /// stay.
     public void reset() {
+        warehouse.reset();
         records.clear();
         stock.startOver();
         tokens.revoke();
@@ -245,6 +287,14 @@ public final class NetSuiteSandbox {
 
     References references() {
         return references;
+    }
+
+    ShiftedClock clock() {
+        return clock;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     Tokens tokens() {
@@ -279,17 +329,5 @@ public final class NetSuiteSandbox {
 
     String hex() {
         return Long.toHexString(random.nextLong());
-    }
-
-    private long addRow(String table, ObjectNode row, Map<String, String> attributes) {
-        row.put("isinactive", "F");
-        row.put("lastmodifieddate", clock.instant().toString());
-        attributes.forEach(row::put);
-        String id = attributes.get("id");
-        if (id == null) {
-            return references.table(table).add(row);
-        }
-        references.table(table).put(Long.parseLong(id), row);
-        return Long.parseLong(id);
     }
 }

@@ -18,7 +18,15 @@ final class QueryRoute {
     private final SuiteQl queries;
 
     QueryRoute(NetSuiteSandbox account) {
-        this.queries = new SuiteQl(Tables.of(account.references(), account.recordStore()));
+        this.queries =
+                new SuiteQl(
+                        new Tables(
+                                account.references(),
+                                account.recordStore(),
+                                account.stock(),
+                                account.features(),
+                                account.clock(),
+                                account.access()::checkTable));
     }
 
     Answer answer(Context ctx, int concurrency) {
@@ -48,15 +56,14 @@ final class QueryRoute {
             }
             parameters.add(Json.text(parameter));
         }
-        List<ObjectNode> all = queries.run(Json.text(request, "q"), parameters);
-        List<ObjectNode> page = all.stream().skip(offset).limit(limit).toList();
+        SuiteQl.Page page = queries.page(Json.text(request, "q"), parameters, offset, limit);
         ObjectNode body = Json.object();
         RecordView.links(body, ctx.url());
-        body.put("count", page.size());
-        body.put("hasMore", offset + page.size() < all.size());
-        body.set("items", Json.arrayOf(page));
+        body.put("count", page.rows().size());
+        body.put("hasMore", offset + page.rows().size() < page.total());
+        body.set("items", Json.arrayOf(page.rows()));
         body.put("offset", offset);
-        body.put("totalResults", all.size());
+        body.put("totalResults", page.total());
         return Answer.json(200, body, "application/vnd.oracle.resource+json; type=collection");
     }
 }

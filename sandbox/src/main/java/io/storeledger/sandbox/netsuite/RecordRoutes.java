@@ -54,6 +54,7 @@ final class RecordRoutes {
         List<String> unknown = new ArrayList<>();
         RecordWrite write = write(ctx, unknown);
         String target = ctx.pathParam("target");
+        account.access().checkRecord(target);
         long id = records.transform(type(ctx), record(ctx).id(), target, write);
         seen(ctx, target, Json.text(write.body(), "externalId"), concurrency);
         return written(ctx, target, id, unknown);
@@ -180,7 +181,9 @@ final class RecordRoutes {
         return id.startsWith("eid:") ? id.substring(4) : null;
     }
 
-    private static String type(Context ctx) {
-        return ctx.pathParam("type");
+    private String type(Context ctx) {
+        String type = ctx.pathParam("type");
+        account.access().checkRecord(type);
+        return type;
     }
 }

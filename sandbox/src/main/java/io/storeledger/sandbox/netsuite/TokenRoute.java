@@ -13,9 +13,11 @@ final class TokenRoute {
             "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final NetSuiteSandbox account;
+    private final CallGate gate;
 
-    TokenRoute(NetSuiteSandbox account) {
+    TokenRoute(NetSuiteSandbox account, CallGate gate) {
         this.account = account;
+        this.gate = gate;
     }
 
     void handle(Context ctx) {
@@ -29,7 +31,7 @@ final class TokenRoute {
                                 answer.status(),
                                 start,
                                 System.nanoTime()));
-        answer.write(ctx);
+        gate.stamped(answer).write(ctx);
     }
 
     private Answer answer(Context ctx) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Times in queries: rows hold ISO instants, a bare column shows the user's display format.
 final class SuiteDates {
@@ -37,8 +38,19 @@ final class SuiteDates {
         return formatter(oracleFormat).format(time.atOffset(ZoneOffset.UTC));
     }
 
-    /// The instant that a text in this format means, as rows hold it.
-    static String parse(String text, String oracleFormat) {
+    /// The time that an ISO text means, with or without a time of day; null if it means none.
+    static @Nullable Instant ofText(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /// The instant that a text in this format means.
+    static Instant parse(String text, String oracleFormat) {
         try {
             TemporalAccessor read =
                     formatter(oracleFormat)
@@ -54,7 +66,7 @@ final class SuiteDates {
                         case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
                         default -> throw new DateTimeException("no time in " + text);
                     };
-            return instant.toString();
+            return instant;
         } catch (DateTimeException | IllegalArgumentException e) {
             throw SuiteQl.invalid("Date format picture '" + oracleFormat + "' does not fit.");
         }

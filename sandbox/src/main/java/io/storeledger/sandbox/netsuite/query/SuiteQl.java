@@ -2,44 +2,51 @@ package io.storeledger.sandbox.netsuite.query;
 
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers queries of one table: `SELECT columns FROM table [WHERE a AND b] [ORDER BY c]`.
-///
-/// No joins and no sub-selects: what isn't understood is refused, never guessed.
+/// Answers queries. The pages of one query are worked out once, as long as nothing changes: paging
+/// is no snapshot.
 public final class SuiteQl {
     /// More rows than this no query gives.
     public static final int MAX_ROWS = 100_000;
 
-    private static final Pattern SHAPE =
-            Pattern.compile(
-                    "(?is)\\s*SELECT\\s+(?<columns>.+?)\\s+FROM\\s+(?<table>\\w+)"
-                            + "(?:\\s+(?:AS\\s+)?(?!WHERE\\b|ORDER\\b|FETCH\\b)\\w+)?"
-                            + "(?:\\s+WHERE\\s+(?<where>.+?))?"
-                            + "(?:\\s+ORDER\\s+BY\\s+(?<order>.+?))?"
-                            + "(?:\\s+FETCH\\s+FIRST\\s+(?<first>\\d+)\\s+ROWS\\s+ONLY)?\\s*");
-    private static final Pattern ALIASED = Pattern.compile("(?is)(.+?)(?:\\s+AS)?\\s+(\\w+)");
+    private static final int KEPT = 4;
 
-    private final Map<String, Table> tables;
+    private final Tables tables;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Kept> kept =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
 
-    /// Answers from these tables, by lower-case name.
-    public SuiteQl(Map<String, Table> tables) {
-        this.tables = Map.copyOf(tables);
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    /// Answers from these tables.
+    public SuiteQl(Tables tables) {
+        this.tables = tables;
     }
+
+    private record Kept(long version, List<Expression.Line> lines) {}
+
+    /// A part of a query's rows.
+    ///
+    /// @param rows columns in lower case, values as text, nulls left out
+    /// @param total of the whole query, at most [#MAX_ROWS]
+    public record Page(List<ObjectNode> rows, int total) {}
 
     /// The refusal of a query.
     static NetSuiteError invalid(String detail) {
@@ -47,104 +54,138 @@ public final class SuiteQl {
                 400, "INVALID_PARAMETER", "Invalid search query. Search error occurred: " + detail);
     }
 
-    /// The rows of this query, columns in lower case, values as text, nulls left out.
-    public List<ObjectNode> run(String query, List<String> parameters) {
-        Matcher shape = SHAPE.matcher(query);
-        if (!shape.matches()) {
-            throw invalid("Invalid or unsupported search.");
-        }
-        String name = shape.group("table").toLowerCase(Locale.ROOT);
-        Table table = tables.get(name);
-        if (table == null) {
-            throw invalid("Record '" + name + "' was not found.");
-        }
-        Map<String, Expression> columns = columns(shape.group("columns"), table.columns());
-        Deque<String> left = new ArrayDeque<>(parameters);
-        List<Condition> conditions = new ArrayList<>();
-        String where = shape.group("where");
-        if (where != null) {
-            for (String part : Parts.split(where, " AND ")) {
-                conditions.add(Condition.of(part.strip(), table.columns(), left));
-            }
-        }
-        if (!left.isEmpty()) {
+    /// The rows of this query from `offset` on, at most `limit`.
+    public Page page(String text, List<String> parameters, int offset, int limit) {
+        long version = tables.version();
+        Query query = parsed(text, parameters);
+        List<Expression.Line> lines = lines(query, text + parameters, version);
+        List<ObjectNode> rows =
+                lines.stream().skip(offset).limit(limit).map(line -> shown(query, line)).toList();
+        return new Page(rows, lines.size());
+    }
+
+    private Query parsed(String text, List<String> parameters) {
+        List<Token> tokens = Token.all(text);
+        if (tokens.getLast().parameter() != parameters.size()) {
             throw invalid("The number of parameters does not match.");
         }
-        Stream<ObjectNode> rows = table.rows(among(conditions));
-        for (Condition condition : conditions) {
-            Predicate<ObjectNode> test = condition.test();
-            rows = rows.filter(test);
+        try {
+            Parser parser =
+                    new Parser(
+                            tokens, 0, tables::table, this::inner, List.copyOf(parameters), tables);
+            Query query = parser.query();
+            if (parser.peek().kind() != Token.Kind.END) {
+                throw invalid("Invalid or unsupported search. Near: " + parser.peek().text());
+            }
+            return query;
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw invalid("Invalid or unsupported search.");
         }
-        String order = shape.group("order");
-        if (order != null) {
-            rows = rows.sorted(order(order, table.columns()));
-        }
-        String first = shape.group("first");
-        rows = rows.limit(first == null ? MAX_ROWS : Long.parseLong(first));
-        if (columns.values().stream().anyMatch(e -> e.kind() == Expression.Kind.COUNT)) {
-            ObjectNode counted = Json.object();
-            counted.put(columns.keySet().iterator().next(), Long.toString(rows.count()));
-            return List.of(counted);
-        }
-        return rows.map(row -> shown(row, columns)).toList();
     }
 
-    private static ObjectNode shown(ObjectNode row, Map<String, Expression> columns) {
+    private List<Expression.Line> lines(Query query, String key, long version) {
+        lock.lock();
+        try {
+            Kept known = kept.get(key);
+            if (known != null && known.version() == version) {
+                return known.lines();
+            }
+        } finally {
+            lock.unlock();
+        }
+        List<Expression.Line> lines = run(query);
+        lock.lock();
+        try {
+            kept.put(key, new Kept(version, lines));
+        } finally {
+            lock.unlock();
+        }
+        return lines;
+    }
+
+    private List<List<@Nullable Object>> inner(Query query) {
+        return run(query).stream().map(line -> values(query, line)).toList();
+    }
+
+    private static List<Expression.Line> run(Query query) {
+        Plan plan = new Plan(query);
+        Stream<Expression.Line> lines = plan.lines();
+        if (query.grouped()) {
+            lines = groups(query, lines.toList());
+        }
+        if (!query.orderBy().isEmpty() && (query.grouped() || !plan.ordered())) {
+            lines = sorted(query, lines);
+        }
+        if (query.distinct()) {
+            Set<List<@Nullable Object>> seen = new HashSet<>();
+            lines = lines.filter(line -> seen.add(values(query, line)));
+        }
+        return lines.limit(Math.min(query.first(), MAX_ROWS)).toList();
+    }
+
+    private static Stream<Expression.Line> groups(Query query, List<Expression.Line> lines) {
+        if (query.groupBy().isEmpty()) {
+            @Nullable Row[] none = new Row[query.sources().size()];
+            return Stream.of(new Expression.Line(none, lines));
+        }
+        Map<List<String>, List<Expression.Line>> groups =
+                lines.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        line ->
+                                                query.groupBy().stream()
+                                                        .map(e -> e.value(line))
+                                                        .map(v -> v == null ? "" : Values.text(v))
+                                                        .toList(),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return groups.values().stream()
+                .map(group -> new Expression.Line(group.getFirst().rows(), group));
+    }
+
+    private record Keyed(Expression.Line line, @Nullable Object[] keys) {}
+
+    private static Stream<Expression.Line> sorted(Query query, Stream<Expression.Line> lines) {
+        List<Query.Sorted> orderBy = query.orderBy();
+        Comparator<Keyed> order =
+                (a, b) -> {
+                    for (int i = 0; i < orderBy.size(); i++) {
+                        int by = Values.ORDER.compare(a.keys()[i], b.keys()[i]);
+                        if (by != 0) {
+                            return orderBy.get(i).descending() ? -by : by;
+                        }
+                    }
+                    return 0;
+                };
+        return lines.map(
+                        line -> {
+                            @Nullable Object[] keys = new Object[orderBy.size()];
+                            for (int i = 0; i < keys.length; i++) {
+                                keys[i] = orderBy.get(i).expression().value(line);
+                            }
+                            return new Keyed(line, keys);
+                        })
+                .sorted(order)
+                .map(Keyed::line);
+    }
+
+    private static List<@Nullable Object> values(Query query, Expression.Line line) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Query.Selected column : query.columns()) {
+            values.add(column.expression().value(line));
+        }
+        return values;
+    }
+
+    private static ObjectNode shown(Query query, Expression.Line line) {
         ObjectNode shown = Json.object();
         shown.putArray("links");
-        columns.forEach((name, expression) -> {
-            String value = expression.value(row);
+        for (Query.Selected column : query.columns()) {
+            Object value = column.expression().value(line);
             if (value != null) {
-                shown.put(name, SuiteDates.instant(value).map(SuiteDates::display).orElse(value));
+                shown.put(column.name(), Values.shown(value));
             }
-        });
+        }
         return shown;
-    }
-
-    private static Map<String, Expression> columns(String list, Set<String> known) {
-        Map<String, Expression> columns = new LinkedHashMap<>();
-        for (String part : Parts.split(list, ",")) {
-            String text = part.strip();
-            Matcher aliased = ALIASED.matcher(text);
-            boolean named = aliased.matches() && !text.endsWith(")");
-            Expression expression = Expression.of(named ? aliased.group(1) : text, known);
-            // Aliases come back in lower case too.
-            String name =
-                    named
-                            ? aliased.group(2).toLowerCase(Locale.ROOT)
-                            : expression.name(columns.size() + 1);
-            columns.put(name, expression);
-        }
-        return columns;
-    }
-
-    private static Map<String, Set<String>> among(List<Condition> conditions) {
-        Map<String, Set<String>> among = new HashMap<>();
-        for (Condition condition : conditions) {
-            Set<String> values = condition.among();
-            if (values != null) {
-                among.put(condition.left().column(), values);
-            }
-        }
-        return among;
-    }
-
-    private static Comparator<ObjectNode> order(String list, Set<String> known) {
-        Comparator<ObjectNode> order = (_, _) -> 0;
-        for (String part : Parts.split(list, ",")) {
-            String text = part.strip();
-            boolean descending = text.toUpperCase(Locale.ROOT).endsWith(" DESC");
-            Expression expression =
-                    Expression.of(text.replaceFirst("(?i)\\s+(ASC|DESC)$", ""), known);
-            Comparator<ObjectNode> by =
-                    (a, b) -> {
-                        String left = expression.value(a);
-                        String right = expression.value(b);
-                        return Condition.order(
-                                left == null ? "" : left, right == null ? "" : right);
-                    };
-            order = order.thenComparing(descending ? by.reversed() : by);
-        }
-        return order;
     }
 }

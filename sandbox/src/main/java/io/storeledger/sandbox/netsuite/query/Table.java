@@ -1,17 +1,27 @@
 package io.storeledger.sandbox.netsuite.query;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Something that SuiteQL can select from.
-public interface Table {
-    /// The columns there are, in lower case.
-    Set<String> columns();
+interface Table {
+    /// Whether there is such a column, given in lower case.
+    boolean has(String column);
 
-    /// The rows, at least all those whose columns have one of the values given.
-    ///
-    /// @param among values that columns are restricted to; a table may use it to find rows faster
-    Stream<ObjectNode> rows(Map<String, Set<String>> among);
+    /// The columns by whose values rows are found without reading all.
+    Set<String> indexed();
+
+    /// The columns that rows come ordered by.
+    List<String> order();
+
+    /// The rows, at least all those that fit the restrictions by column.
+    Stream<Row> rows(Map<String, Restriction> restrictions);
+
+    /// The rows whose indexed column has this value.
+    default Collection<Row> of(String column, Object value) {
+        return rows(Map.of(column, Restriction.among(Set.of(Values.text(value))))).toList();
+    }
 }

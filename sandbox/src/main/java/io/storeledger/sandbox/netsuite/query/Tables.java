@@ -1,22 +1,25 @@
 package io.storeledger.sandbox.netsuite.query;
 
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.record.Features;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.References;
-import io.storeledger.sandbox.netsuite.record.Rows;
-import io.storeledger.sandbox.netsuite.record.StoredRecord;
+import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/// The tables that can be queried: the reference lists as they are, customers and transactions as
-/// made from records. A new table is one more entry here.
-public final class Tables {
+/// The tables that can be queried: the reference lists as they are, stock and prices, customers and
+/// transactions as made from records. A new table is one more entry here.
+public final class Tables implements Expression.Names {
     private static final Set<String> REFERENCE_COLUMNS =
             Set.of(
                     "id",
@@ -26,184 +29,177 @@ public final class Tables {
                     "subsidiary",
                     "isinactive",
                     "lastmodifieddate");
+    private static final Set<String> ITEM_COLUMNS =
+            Set.of(
+                    "itemid",
+                    "displayname",
+                    "itemtype",
+                    "subtype",
+                    "baseprice",
+                    "cost",
+                    "upccode",
+                    "isonline",
+                    "weight",
+                    "weightunit",
+                    "parent",
+                    "matrixtype",
+                    "description",
+                    "salesdescription",
+                    "storedescription",
+                    "storedetaileddescription",
+                    "manufacturer",
+                    "mpn",
+                    "islotitem",
+                    "isserialitem",
+                    "createddate");
+    // What a column's id stands for, and how that is called there.
+    private static final Map<String, List<String>> MEANINGS =
+            Map.of(
+                    "item", List.of("item", "itemid"),
+                    "parent", List.of("item", "itemid"),
+                    "location", List.of("location", "name"),
+                    "subsidiary", List.of("subsidiary", "name"),
+                    "currency", List.of("currency", "name"),
+                    "primarycurrency", List.of("currency", "name"),
+                    "pricelevel", List.of("pricelevel", "name"));
 
-    private Tables() {}
+    private final References references;
+    private final RecordStore records;
+    private final Stock stock;
+    private final Features features;
+    private final Clock clock;
+    private final Consumer<String> permission;
+    private final Map<String, Table> tables = new HashMap<>();
 
-    /// All tables by name.
-    public static Map<String, Table> of(References references, RecordStore records) {
-        Map<String, Table> tables = new HashMap<>();
-        reference(tables, references, "subsidiary", Set.of("currency", "country", "parent"));
-        reference(tables, references, "location", Set.of());
-        reference(tables, references, "department", Set.of());
-        reference(tables, references, "classification", Set.of());
-        reference(
-                tables,
-                references,
-                "currency",
-                Set.of("symbol", "currencyprecision", "exchangerate"));
-        reference(
-                tables, references, "salestaxitem", Set.of("itemid", "taxtype", "rate", "country"));
-        reference(tables, references, "shipitem", Set.of("itemid", "displayname"));
-        reference(tables, references, "paymentmethod", Set.of());
-        reference(tables, references, "term", Set.of());
-        reference(
-                tables,
-                references,
-                "item",
-                Set.of(
-                        "itemid",
-                        "displayname",
-                        "itemtype",
-                        "subtype",
-                        "baseprice",
-                        "upccode",
-                        "isonline"));
-        tables.put("customer", new Customers(records));
-        tables.put("transaction", new Transactions(records));
-        return tables;
+    /// @param permission throws if the role may not read the table of this name
+    public Tables(
+            References references,
+            RecordStore records,
+            Stock stock,
+            Features features,
+            Clock clock,
+            Consumer<String> permission) {
+        this.references = references;
+        this.records = records;
+        this.stock = stock;
+        this.features = features;
+        this.clock = clock;
+        this.permission = permission;
+        reference("subsidiary", Set.of("currency", "country", "parent", "iselimination"));
+        reference("location", Set.of());
+        reference("department", Set.of());
+        reference("classification", Set.of());
+        reference("currency", Set.of("symbol", "currencyprecision", "exchangerate"));
+        reference("salestaxitem", Set.of("itemid", "taxtype", "rate", "country"));
+        reference("shipitem", Set.of("itemid", "displayname"));
+        reference("paymentmethod", Set.of());
+        reference("term", Set.of());
+        reference("pricelevel", Set.of());
+        Table items = reference("item", ITEM_COLUMNS);
+        tables.put("pricing", new PriceTable(items, references.table("pricelevel"), "unitprice"));
+        tables.put("itemprice", new PriceTable(items, references.table("pricelevel"), "price"));
+        tables.put("aggregateitemlocation", new StockTable(stock, references, false));
+        tables.put("inventoryitemlocations", new StockTable(stock, references, true));
+        tables.put("customer", new CustomerTable(records));
+        tables.put("customersubsidiaryrelationship", new CustomerTable.Related(records));
+        tables.put("transaction", new TransactionTable(records));
+        tables.put("transactionline", new LineTable(records));
+        tables.put("dual", new Dual());
     }
 
-    private static void reference(
-            Map<String, Table> tables, References references, String name, Set<String> more) {
+    Table table(String name) {
+        Table table = tables.get(name);
+        if (table == null || !features.hasTable(name)) {
+            throw SuiteQl.invalid("Record '" + name + "' was not found.");
+        }
+        permission.accept(name);
+        return new InAccount(name, table, features);
+    }
+
+    /// Another number after each change of anything that can be queried.
+    long version() {
+        return references.version() + records.version() + stock.version();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String name(String column, String id) {
+        List<String> meaning = MEANINGS.get(column);
+        if (meaning != null) {
+            return references
+                    .row(meaning.getFirst(), StringNode.valueOf(id))
+                    .map(row -> Json.text(row, meaning.getLast()))
+                    .orElse(id);
+        }
+        if (column.equals("entity") && id.matches("\\d{1,18}")) {
+            return records.find("customer", Long.parseLong(id))
+                    .map(stored -> Json.text(stored.packed().tree(), "entityId"))
+                    .orElse(id);
+        }
+        return id;
+    }
+
+    private Table reference(String name, Set<String> more) {
         Set<String> columns =
                 Stream.concat(REFERENCE_COLUMNS.stream(), more.stream())
                         .collect(Collectors.toUnmodifiableSet());
-        tables.put(name, new ReferenceTable(references.table(name), columns));
+        Table table = new ReferenceTable(references.table(name), columns);
+        tables.put(name, table);
+        return table;
     }
 
-    private record ReferenceTable(Rows list, Set<String> columns) implements Table {
+    /// A table as far as the account's features let it show.
+    private record InAccount(String name, Table table, Features features) implements Table {
         @Override
-        public Stream<ObjectNode> rows(Map<String, Set<String>> among) {
-            Set<String> ids = among.get("id");
-            return ids == null
-                    ? list.all().stream()
-                    : ids.stream().flatMap(id -> list.find(id).stream());
-        }
-    }
-
-    private record Customers(RecordStore records) implements Table {
-        @Override
-        public Set<String> columns() {
-            return Set.of(
-                    "id",
-                    "externalid",
-                    "entityid",
-                    "email",
-                    "companyname",
-                    "firstname",
-                    "lastname",
-                    "phone",
-                    "isperson",
-                    "isinactive",
-                    "subsidiary",
-                    "currency",
-                    "datecreated",
-                    "lastmodifieddate");
+        public boolean has(String column) {
+            return features.hasColumn(name, column) && table.has(column);
         }
 
         @Override
-        public Stream<ObjectNode> rows(Map<String, Set<String>> among) {
-            return candidates(records, "customer", among).map(Customers::row);
-        }
-
-        private static ObjectNode row(StoredRecord stored) {
-            ObjectNode record = stored.packed().tree();
-            ObjectNode row = start(stored);
-            for (String field :
-                    new String[] {
-                        "entityId", "email", "companyName", "firstName", "lastName", "phone"
-                    }) {
-                text(row, field, record.path(field));
-            }
-            flag(row, "isperson", record.path("isPerson"));
-            flag(row, "isinactive", record.path("isInactive"));
-            text(row, "subsidiary", record.path("subsidiary").path("id"));
-            text(row, "currency", record.path("currency").path("id"));
-            row.put("datecreated", stored.created().toString());
-            return row;
-        }
-    }
-
-    private record Transactions(RecordStore records) implements Table {
-        @Override
-        public Set<String> columns() {
-            return Set.of(
-                    "id",
-                    "externalid",
-                    "type",
-                    "tranid",
-                    "status",
-                    "entity",
-                    "trandate",
-                    "foreigntotal",
-                    "currency",
-                    "memo",
-                    "otherrefnum",
-                    "createddate",
-                    "lastmodifieddate");
+        public Set<String> indexed() {
+            return table.indexed();
         }
 
         @Override
-        public Stream<ObjectNode> rows(Map<String, Set<String>> among) {
-            Set<String> types = among.get("type");
-            return records.transactionCodes().entrySet().stream()
-                    .filter(code -> types == null || types.contains(code.getValue()))
-                    .flatMap(code ->
-                            candidates(records, code.getKey(), among)
-                                    .map(stored -> row(stored, code.getValue())));
+        public List<String> order() {
+            return table.order();
         }
 
-        private static ObjectNode row(StoredRecord stored, String type) {
-            ObjectNode record = stored.packed().tree();
-            ObjectNode row = start(stored);
-            row.put("type", type);
-            row.put("status", type + ":" + Json.text(record.path("status"), "id"));
-            text(row, "tranId", record.path("tranId"));
-            text(row, "entity", record.path("entity").path("id"));
-            text(row, "trandate", record.path("tranDate"));
-            text(row, "foreigntotal", record.path("total"));
-            text(row, "currency", record.path("currency").path("id"));
-            text(row, "memo", record.path("memo"));
-            text(row, "otherRefNum", record.path("otherRefNum"));
-            row.put("createddate", stored.created().toString());
-            return row;
+        @Override
+        public Stream<Row> rows(Map<String, Restriction> restrictions) {
+            return table.rows(restrictions);
+        }
+
+        @Override
+        public Collection<Row> of(String column, Object value) {
+            return table.of(column, value);
         }
     }
 
-    // Unpacking every record to find one by its id would make each query slower than the last.
-    private static Stream<StoredRecord> candidates(
-            RecordStore records, String type, Map<String, Set<String>> among) {
-        Set<String> externalIds = among.get("externalid");
-        if (externalIds != null) {
-            return externalIds.stream().flatMap(id -> records.byExternalId(type, id).stream());
+    /// The table of one row, for what depends on no row.
+    private record Dual() implements Table {
+        @Override
+        public boolean has(String column) {
+            return false;
         }
-        Set<String> ids = among.get("id");
-        if (ids != null) {
-            return ids.stream()
-                    .filter(id -> id.matches("\\d{1,18}"))
-                    .flatMap(id -> records.find(type, Long.parseLong(id)).stream());
-        }
-        return records.all(type).stream();
-    }
 
-    private static ObjectNode start(StoredRecord stored) {
-        ObjectNode row = Json.object();
-        row.put("id", stored.id());
-        if (!stored.externalId().isEmpty()) {
-            row.put("externalid", stored.externalId());
+        @Override
+        public Set<String> indexed() {
+            return Set.of();
         }
-        row.put("lastmodifieddate", stored.modified().toString());
-        return row;
-    }
 
-    private static void text(ObjectNode row, String column, JsonNode value) {
-        String text = Json.text(value);
-        if (!text.isEmpty()) {
-            row.put(column.toLowerCase(Locale.ROOT), text);
+        @Override
+        public List<String> order() {
+            return List.of();
         }
-    }
 
-    private static void flag(ObjectNode row, String column, JsonNode value) {
-        row.put(column, value.asBoolean(false) ? "T" : "F");
+        @Override
+        public Stream<Row> rows(Map<String, Restriction> restrictions) {
+            return Stream.of(_ -> null);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.json.PackedTree;
 import io.storeledger.sandbox.netsuite.stock.Place;
 import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -102,7 +103,8 @@ public final class RecordStore {
         try {
             StoredRecord source = find(typeName, id).orElseThrow(NetSuiteError::nonexistent);
             ObjectNode body = write.body().deepCopy();
-            Transforms.Started started = transforms.start(from, source, targetName, body, write.replace());
+            Transforms.Started started =
+                    transforms.start(from, source, targetName, body, write.replace());
             RecordWrite rest =
                     new RecordWrite(
                             body,
@@ -155,6 +157,13 @@ public final class RecordStore {
         return records.all(type(typeName)).values();
     }
 
+    /// The records of this type that were made from this transaction.
+    public List<StoredRecord> madeFrom(String typeName, long source) {
+        return records.madeFrom(source).stream()
+                .flatMap(id -> records.find(type(typeName), id).stream())
+                .toList();
+    }
+
     /// The type's name as NetSuite writes it.
     public String canonicalName(String typeName) {
         return type(typeName).wireName();
@@ -191,6 +200,16 @@ public final class RecordStore {
         return Json.objects(order.path("item"), "items").stream()
                 .filter(line -> OrderProgress.unsent(references, line).signum() > 0)
                 .toList();
+    }
+
+    /// How much of an order's line is still to be sent.
+    public BigDecimal unsentOf(ObjectNode line) {
+        return OrderProgress.unsent(references, line);
+    }
+
+    /// Whether the line is of an item that is kept in stock.
+    public boolean stocked(ObjectNode line) {
+        return consequences.stocked(line);
     }
 
     /// Where the goods of an order's line lie.
@@ -251,7 +270,7 @@ public final class RecordStore {
         rules.of(type).apply(record, before, new Rules.Change(id, fields));
         Instant now = now();
         Instant created = old.map(StoredRecord::created).orElse(now);
-        records.put(type, new StoredRecord(id, externalId, created, now, PackedTree.of(record)));
+        records.put(type, stored(id, externalId, created, now, record));
         rules.saved(type, id, record);
         consequences.of(type, id, before, Optional.of(record));
         return id;
@@ -261,22 +280,25 @@ public final class RecordStore {
         StoredRecord old = records.find(type, id).orElseThrow(NetSuiteError::nonexistent);
         ObjectNode before = old.packed().tree();
         ObjectNode changed = change.apply(before.deepCopy());
-        records.put(
-                type,
-                new StoredRecord(
-                        id, old.externalId(), old.created(), now(), PackedTree.of(changed)));
+        records.put(type, stored(id, old.externalId(), old.created(), now(), changed));
         consequences.of(type, id, Optional.of(before), Optional.of(changed));
+    }
+
+    private static StoredRecord stored(
+            long id, String externalId, Instant created, Instant modified, ObjectNode record) {
+        long createdFrom = Json.number(record.path("createdFrom"), "id");
+        return new StoredRecord(
+                id, externalId, created, modified, createdFrom, PackedTree.of(record));
     }
 
     private RecordType type(String name) {
         return RecordType.named(name)
                 .filter(features::hasType)
-                .orElseThrow(
-                        () ->
-                                NetSuiteError.of(
-                                        404,
-                                        "INVALID_RECORD_TYPE",
-                                        "Record type '" + name + "' does not exist."));
+                .orElseThrow(() ->
+                        NetSuiteError.of(
+                                404,
+                                "INVALID_RECORD_TYPE",
+                                "Record type '" + name + "' does not exist."));
     }
 
     private Instant now() {

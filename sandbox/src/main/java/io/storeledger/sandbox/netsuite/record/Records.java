@@ -1,12 +1,14 @@
 package io.storeledger.sandbox.netsuite.record;
 
 import io.storeledger.sandbox.json.Json;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,7 @@ final class Records {
             new EnumMap<>(RecordType.class);
     private final Map<RecordType.Group, Map<String, Key>> externalIds =
             new EnumMap<>(RecordType.Group.class);
+    private final Map<Long, NavigableSet<Long>> madeFrom = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong(FIRST_ID);
     private final AtomicLong version = new AtomicLong();
 
@@ -66,11 +69,8 @@ final class Records {
         return key.matches("\\d{1,18}") ? find(type, Long.parseLong(key)) : Optional.empty();
     }
 
-    /// The type of the record of this id; ids are unique over all types.
-    Optional<RecordType> typeOf(long id) {
-        return Arrays.stream(RecordType.values())
-                .filter(type -> all(type).containsKey(id))
-                .findFirst();
+    NavigableSet<Long> madeFrom(long source) {
+        return madeFrom.getOrDefault(source, Collections.emptyNavigableSet());
     }
 
     void put(RecordType type, StoredRecord record) {
@@ -80,6 +80,10 @@ final class Records {
         }
         if (!record.externalId().isEmpty()) {
             index(type).put(record.externalId(), new Key(type, record.id()));
+        }
+        if (record.createdFrom() != 0) {
+            madeFrom.computeIfAbsent(record.createdFrom(), _ -> new ConcurrentSkipListSet<>())
+                    .add(record.id());
         }
         version.incrementAndGet();
     }
@@ -96,6 +100,7 @@ final class Records {
     void clear() {
         records.values().forEach(Map::clear);
         externalIds.values().forEach(Map::clear);
+        madeFrom.clear();
         version.incrementAndGet();
     }
 

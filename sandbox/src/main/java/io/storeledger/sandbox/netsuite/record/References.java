@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,22 +26,28 @@ public final class References {
                     Map.entry("paymentOption", "paymentmethod"),
                     Map.entry("terms", "term"));
 
+    private final AtomicLong version = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Rows> tables = new TreeMap<>();
 
     /// Empty lists of all kinds.
     public References() {
-        Set.copyOf(TABLE_OF_FIELD.values()).forEach(name -> tables.put(name, new Rows()));
+        Set.copyOf(TABLE_OF_FIELD.values()).forEach(name -> tables.put(name, new Rows(version)));
     }
 
     /// The list of this table name, made if it is new.
     public Rows table(String name) {
         lock.lock();
         try {
-            return tables.computeIfAbsent(name, key -> new Rows());
+            return tables.computeIfAbsent(name, key -> new Rows(version));
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Another number after each change of any list.
+    public long version() {
+        return version.get();
     }
 
     /// Whether there is such a list.
@@ -73,7 +80,7 @@ public final class References {
     }
 
     /// The row that a reference means: `{id}`, `{externalId}` or a bare id.
-    Optional<ObjectNode> row(String table, JsonNode reference) {
+    public Optional<ObjectNode> row(String table, JsonNode reference) {
         Rows rows = table(table);
         if (reference.isObject() && !reference.has("id")) {
             return rows.byExternalId(Json.text(reference, "externalId"));

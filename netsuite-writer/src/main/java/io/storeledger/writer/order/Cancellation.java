@@ -1,0 +1,130 @@
+package io.storeledger.writer.order;
+
+import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.json.Json;
+import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Digest;
+import io.storeledger.writer.ledger.Verdict;
+import io.storeledger.writer.mapping.Ref;
+import io.storeledger.writer.mapping.Rules;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Closes what was not fulfilled of an order that the store has cancelled or declined.
+///
+/// Charges and discounts stay open while goods of the order are sent: they are to be billed.
+final class Cancellation {
+    private static final Set<String> CANCELLED = Set.of("5", "6");
+    private static final String DIGEST = Digest.of(Json.object().put("cancelled", true));
+
+    private final NetSuiteClient netSuite;
+    private final Rules rules;
+    private final Set<String> charges;
+
+    Cancellation(NetSuiteClient netSuite, Rules rules) {
+        this.netSuite = netSuite;
+        this.rules = rules;
+        this.charges = charges(rules.items());
+    }
+
+    /// Whether the snapshot is one of a cancelled order on which the rules act.
+    boolean isOf(OrderSnapshot snapshot) {
+        boolean cancelled = CANCELLED.contains(snapshot.order().path("status_id").asString(""));
+        return switch (snapshot.disposition()) {
+            case IMPORT, STATUS_NOT_IMPORTED ->
+                    cancelled && rules.updates().cancelled() == Rules.Updates.Cancelled.CLOSE;
+            case INCOMPLETE, ARCHIVED, GONE -> false;
+        };
+    }
+
+    /// Closes what is open.
+    Verdict close(HeldRecord known, Calls calls) {
+        if (known.digest().equals(DIGEST)) {
+            return Verdict.unchanged(known);
+        }
+        String id = known.internalId();
+        List<ObjectNode> lines =
+                calls.call(
+                        "GET salesOrder",
+                        null,
+                        () -> lines(netSuite.getWithSublists(SalesOrderWriter.TYPE, id)),
+                        found -> found.size() + " lines");
+        ObjectNode body = closing(lines);
+        if (body.isEmpty()) {
+            Verdict skipped =
+                    Verdict.skipped(
+                            "nothing-to-close",
+                            "The order is cancelled in the store; in NetSuite all of it is"
+                                    + " fulfilled or closed already.",
+                            Optional.of(known));
+            return new Verdict(skipped.outcome(), skipped.internalId(), DIGEST);
+        }
+        calls.call(
+                "PATCH salesOrder",
+                body,
+                () -> {
+                    netSuite.update(SalesOrderWriter.TYPE, id, body);
+                    return id;
+                },
+                closed -> closed);
+        return Verdict.done(id).ifDone(DIGEST);
+    }
+
+    /// The lines to close by their keys; empty if there are none.
+    private ObjectNode closing(List<ObjectNode> lines) {
+        boolean begun = lines.stream().anyMatch(line -> number(line, "quantityFulfilled") > 0);
+        ObjectNode body = Json.object();
+        for (ObjectNode line : lines) {
+            boolean open = !line.path("isClosed").asBoolean(false);
+            boolean charge = charges.contains(line.path("item").path("id").asString(""));
+            boolean whole = number(line, "quantityFulfilled") >= number(line, "quantity");
+            if (open && (begun ? !charge && !whole : true)) {
+                ArrayNode items = body.withArray("/item/items");
+                items.addObject().put("line", line.path("line").asLong()).put("isClosed", true);
+            }
+        }
+        return body;
+    }
+
+    private static List<ObjectNode> lines(ObjectNode record) {
+        return record.path("item")
+                .path("items")
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
+    }
+
+    private static double number(JsonNode line, String field) {
+        String text = line.path(field).asString("");
+        return text.isEmpty() ? 0 : new BigDecimal(text).doubleValue();
+    }
+
+    private static Set<String> charges(Rules.Items items) {
+        return Stream.of(
+                        items.shipping(),
+                        items.handling(),
+                        items.wrapping(),
+                        items.fee(),
+                        items.discount(),
+                        items.coupon(),
+                        items.rounding(),
+                        items.tax())
+                .flatMap(Optional::stream)
+                .flatMap(ref ->
+                        switch (ref) {
+                            case Ref.Internal(String id) -> Stream.of(id);
+                            case Ref.External external -> Stream.<String>empty();
+                        })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
