@@ -1,6 +1,8 @@
 package io.storeledger.sandbox.netsuite.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,18 +42,25 @@ final class Plan {
     }
 
     /// Two columns that are equal in each row.
-    private record Equality(Expression.Column left, Expression.Column right) {}
+    private record Equality(Expression.Column left, Expression.Column right) {
+        Equality turned() {
+            return new Equality(/* left= */ right, /* right= */ left);
+        }
+    }
 
     /// The lines that fit, in the order of the first table.
     Stream<Expression.Line> lines() {
         int first = first();
         Set<Integer> joined = new HashSet<>(Set.of(first));
+        Expression.Line none =
+                new Expression.Line(
+                        Collections.nCopies(query.sources().size(), null), List.of());
         Stream<Expression.Line> lines =
-                query.sources().get(first).table().rows(restrictions.get(first)).map(row -> {
-                    @Nullable Row[] rows = new Row[query.sources().size()];
-                    rows[first] = row;
-                    return new Expression.Line(rows, List.of());
-                });
+                query.sources()
+                        .get(first)
+                        .table()
+                        .rows(restrictions.get(first))
+                        .map(row -> with(none, first, row));
         List<Condition> left = new ArrayList<>(conditions);
         lines = filtered(lines, left, joined);
         while (joined.size() < query.sources().size()) {
@@ -130,9 +139,7 @@ final class Plan {
         }
         for (Equality each : candidates) {
             Equality turned =
-                    each.left().source() == source
-                            ? each
-                            : new Equality(each.right(), each.left());
+                    each.left().source() == source ? each : each.turned();
             boolean ties =
                     turned.left().source() == source && joined.contains(turned.right().source());
             if (ties) {
@@ -153,22 +160,24 @@ final class Plan {
         Query.Source joining = query.sources().get(source);
         Partners partners = partners(source, link(source, joined));
         Condition on = joining.outer() ? joining.on() : null;
-        return lines.flatMap(line -> {
-            List<Expression.Line> found = new ArrayList<>();
-            partners.of(line)
-                    .forEach(row -> {
-                        Expression.Line wider = with(line, source, row);
-                        if (on == null || on.test(wider)) {
-                            found.add(wider);
-                        }
-                    });
-            return found.isEmpty() && joining.outer() ? Stream.of(line) : found.stream();
+        return lines.mapMulti((line, found) -> {
+            boolean alone = true;
+            for (Row row : partners.of(line)) {
+                Expression.Line wider = with(line, source, row);
+                if (on == null || on.test(wider)) {
+                    alone = false;
+                    found.accept(wider);
+                }
+            }
+            if (alone && joining.outer()) {
+                found.accept(line);
+            }
         });
     }
 
     /// The rows of a table that may belong to a line.
     private interface Partners {
-        Stream<Row> of(Expression.Line line);
+        Collection<Row> of(Expression.Line line);
     }
 
     private Partners partners(int source, @Nullable Equality link) {
@@ -176,16 +185,13 @@ final class Plan {
         Map<String, Restriction> restricted = restrictions.get(source);
         if (link == null) {
             List<Row> all = table.rows(restricted).toList();
-            return _ -> all.stream();
+            return _ -> all;
         }
         String column = link.left().name();
         if (table.indexed().contains(column)) {
             return line -> {
                 Object value = link.right().value(line);
-                return value == null
-                        ? Stream.empty()
-                        : table.rows(
-                                Map.of(column, Restriction.among(Set.of(Values.text(value)))));
+                return value == null ? List.of() : table.of(column, value);
             };
         }
         Map<String, List<Row>> byValue = new HashMap<>();
@@ -199,15 +205,13 @@ final class Plan {
                 });
         return line -> {
             Object value = link.right().value(line);
-            return value == null
-                    ? Stream.empty()
-                    : byValue.getOrDefault(Values.text(value), List.of()).stream();
+            return value == null ? List.of() : byValue.getOrDefault(Values.text(value), List.of());
         };
     }
 
     private static Expression.Line with(Expression.Line line, int source, Row row) {
-        @Nullable Row[] rows = line.rows().clone();
-        rows[source] = row;
+        List<@Nullable Row> rows = new ArrayList<>(line.rows());
+        rows.set(source, row);
         return new Expression.Line(rows, List.of());
     }
 

@@ -5,6 +5,8 @@ import io.storeledger.sandbox.netsuite.record.References;
 import io.storeledger.sandbox.netsuite.stock.Level;
 import io.storeledger.sandbox.netsuite.stock.Place;
 import io.storeledger.sandbox.netsuite.stock.Stock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,18 +53,26 @@ record StockTable(Stock stock, References references, boolean inventoryOnly) imp
         NavigableMap<Place, Level> all = stock.levels();
         Stream<Row> rows =
                 Ids.among(restrictions, "item")
-                        .map(
-                                items ->
-                                        Ids.sorted(items)
-                                                .mapToObj(item -> of(all, item))
-                                                .flatMap(each -> each.entrySet().stream()))
-                        .or(
-                                () ->
-                                        Ids.above(restrictions, "item")
-                                                .map(item -> above(all, item).entrySet().stream()))
+                        .map(items ->
+                                Ids.sorted(items)
+                                        .mapToObj(item -> of(all, item))
+                                        .flatMap(each -> each.entrySet().stream()))
+                        .or(() ->
+                                Ids.above(restrictions, "item")
+                                        .map(item -> above(all, item).entrySet().stream()))
                         .orElseGet(() -> all.entrySet().stream())
                         .map(entry -> new StockRow(entry.getKey(), entry.getValue()));
         return inventoryOnly ? rows.filter(this::inventory) : rows;
+    }
+
+    @Override
+    public Collection<Row> of(String column, Object value) {
+        if (inventoryOnly || !(value instanceof Long item)) {
+            return Table.super.of(column, value);
+        }
+        List<Row> rows = new ArrayList<>();
+        of(stock.levels(), item).forEach((place, level) -> rows.add(new StockRow(place, level)));
+        return rows;
     }
 
     private static NavigableMap<Place, Level> of(NavigableMap<Place, Level> all, long item) {

@@ -1,5 +1,6 @@
 package io.storeledger.sandbox.netsuite.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,4 +19,9 @@ interface Table {
 
     /// The rows, at least all those that fit the restrictions by column.
     Stream<Row> rows(Map<String, Restriction> restrictions);
+
+    /// The rows whose indexed column has this value.
+    default Collection<Row> of(String column, Object value) {
+        return rows(Map.of(column, Restriction.among(Set.of(Values.text(value))))).toList();
+    }
 }

@@ -7,6 +7,7 @@ import io.storeledger.sandbox.netsuite.record.References;
 import io.storeledger.sandbox.netsuite.stock.Stock;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,11 @@ public final class Tables implements Expression.Names {
         @Override
         public Stream<Row> rows(Map<String, Restriction> restrictions) {
             return table.rows(restrictions);
+        }
+
+        @Override
+        public Collection<Row> of(String column, Object value) {
+            return table.of(column, value);
         }
     }
 

@@ -44,6 +44,11 @@ public final class Rows {
     }
 
     /// The row of this id.
+    public Optional<ObjectNode> find(long id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    /// The row of this id.
     public Optional<ObjectNode> find(String id) {
         return id.matches("-?\\d{1,18}")
                 ? Optional.ofNullable(rows.get(Long.valueOf(id)))
