@@ -1,9 +1,13 @@
 package io.storeledger.cli;
 
 import io.storeledger.broker.BrokerException;
+import io.storeledger.cli.credentials.CredentialsCommand;
+import io.storeledger.cli.credentials.NetSuiteCommand;
+import io.storeledger.cli.ping.PingCommand;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
+import io.storeledger.common.vault.VaultException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,9 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
+            CredentialsCommand.class,
+            NetSuiteCommand.class,
+            PingCommand.class,
             HelpCommand.class
         },
         footer = {
@@ -61,7 +68,8 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
-                        || e instanceof PortInUseException;
+                        || e instanceof PortInUseException
+                        || e instanceof VaultException;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }

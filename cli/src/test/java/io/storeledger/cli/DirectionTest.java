@@ -22,6 +22,7 @@ class DirectionTest {
     private static final String INGRESS = "io.storeledger.ingress..";
     private static final String ENRICHER = "io.storeledger.enricher..";
     private static final String WRITER = "io.storeledger.writer..";
+    private static final String CATALOG = "io.storeledger.catalog..";
     private static final String CLI = "io.storeledger.cli..";
 
     private static JavaClasses ours;
@@ -60,7 +61,7 @@ class DirectionTest {
                 .that()
                 .resideInAPackage(INGRESS)
                 .should()
-                .dependOnClassesThat(oursOutside("ingress", "common"))
+                .dependOnClassesThat(oursOutside("ingress", "common", "clients"))
                 .check(ours);
         noClasses()
                 .that()
@@ -73,6 +74,12 @@ class DirectionTest {
                 .resideInAPackage(WRITER)
                 .should()
                 .dependOnClassesThat(oursOutside("writer", "common", "clients"))
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage(CATALOG)
+                .should()
+                .dependOnClassesThat(oursOutside("catalog", "common", "clients"))
                 .check(ours);
     }
 
@@ -122,6 +129,17 @@ class DirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.nimbusds..")
+                .check(ours);
+    }
+
+    @Test
+    void onlyTheVaultImportsTink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.storeledger.common.vault..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.crypto.tink..")
                 .check(ours);
     }
 

@@ -12,10 +12,15 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.enricher.customer.CustomerHandler;
 import io.storeledger.enricher.order.OrderHandler;
+import io.storeledger.enricher.snapshot.Snapshots;
+import io.storeledger.enricher.sweep.Sweeper;
+import io.storeledger.enricher.sweep.Untold;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -28,6 +33,8 @@ public final class EnricherApp implements Service {
     private final Publisher publisher;
     private final List<BigCommerceClient> stores = new ArrayList<>();
     private final List<KeyedConsumer> consumers = new ArrayList<>();
+    private final Untold untold;
+    private final List<Sweeper> sweepers = new ArrayList<>();
 
     /// Starts consuming.
     public EnricherApp(
@@ -37,8 +44,19 @@ public final class EnricherApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka)
-                .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.ORDERS));
+                .ensure(
+                        List.of(
+                                Topics.WEBHOOKS,
+                                Topics.WEBHOOKS.deadLetters(),
+                                Topics.ORDERS,
+                                Topics.CUSTOMERS,
+                                Topics.REFUNDS,
+                                Topics.GAPS,
+                                Topics.SIGHTINGS,
+                                Topics.SWEEPS));
         publisher = new Publisher(kafka, "storeledger-enricher");
+        untold = new Untold(kafka, config.dataFolder(), metrics);
+        var snapshots = new Snapshots(publisher);
         config.connections()
                 .forEach((name, connection) -> {
                     var store = new BigCommerceClient(connection.store(), clock, random, metrics);
@@ -53,18 +71,34 @@ public final class EnricherApp implements Service {
                                             config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(hash, key),
-                                    new OrderHandler(
-                                            name,
-                                            hash,
-                                            connection.orders(),
-                                            store,
-                                            publisher,
-                                            clock),
+                                    new EventHandler(
+                                            Map.of(
+                                                    RecordKey.ORDER,
+                                                    new OrderHandler(
+                                                            name,
+                                                            hash,
+                                                            connection.orders(),
+                                                            store,
+                                                            snapshots,
+                                                            clock),
+                                                    RecordKey.CUSTOMER,
+                                                    new CustomerHandler(
+                                                            name, hash, store, snapshots, clock))),
                                     AssignmentGate.OPEN,
                                     random,
                                     new ConsumerMetrics(metrics, "enricher", name));
                     consumers.add(consumer);
                     consumer.start();
+                    connection
+                            .sweeps()
+                            .ifPresent(sweeps -> {
+                                var sweeper =
+                                        new Sweeper(
+                                                name, hash, sweeps, store, kafka, publisher, clock,
+                                                random, metrics);
+                                sweepers.add(sweeper);
+                                sweeper.start();
+                            });
                 });
     }
 
@@ -75,12 +109,14 @@ public final class EnricherApp implements Service {
 
     @Override
     public Optional<String> waitingFor() {
-        return KeyedConsumer.waitingFor(consumers);
+        return untold.waitingFor().or(() -> KeyedConsumer.waitingFor(consumers));
     }
 
     @Override
     public void close() {
+        sweepers.forEach(Sweeper::close);
         KeyedConsumer.closeAll(consumers);
+        untold.close();
         stores.forEach(BigCommerceClient::close);
         publisher.close();
     }

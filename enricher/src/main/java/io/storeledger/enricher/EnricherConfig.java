@@ -5,22 +5,29 @@ import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.enricher.sweep.SweepConfig;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the enricher needs of the configuration: the `enricher` section and each connection's
 /// store.
 ///
 /// @param slots how many orders of a connection are fetched at once, at most
 /// @param retry how fast a fetch that failed is tried again
+/// @param dataFolder where the knowledge of what is told already keeps its state
 /// @param connections the stores, by the connection's name
-public record EnricherConfig(int slots, Backoff retry, Map<String, Connection> connections) {
+public record EnricherConfig(
+        int slots, Backoff retry, Path dataFolder, Map<String, Connection> connections) {
 
     /// One store.
     ///
     /// @param store how to reach it
     /// @param orders which of its orders are imported
-    public record Connection(BigCommerceConfig store, ImportRule orders) {}
+    /// @param sweeps how it is swept; empty if it is not
+    public record Connection(
+            BigCommerceConfig store, ImportRule orders, Optional<SweepConfig> sweeps) {}
 
     public EnricherConfig {
         connections = Map.copyOf(connections);
@@ -35,12 +42,14 @@ public record EnricherConfig(int slots, Backoff retry, Map<String, Connection> c
                             name,
                             new Connection(
                                     BigCommerceConfig.read(Sections.store(settings)),
-                                    ImportRule.read(settings.section("orders"))));
+                                    ImportRule.read(settings.section("orders")),
+                                    SweepConfig.read(settings.section("sweeps"))));
                 });
         Settings enricher = root.section("enricher");
         return new EnricherConfig(
                 enricher.integer("slots", 32, 1, 1000),
                 Backoff.read(enricher.section("retry")),
+                Path.of(root.string("dataFolder", "data")),
                 connections);
     }
 }

@@ -4,43 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
-import io.storeledger.clients.bigcommerce.BigCommerceConfig;
-import io.storeledger.common.config.Secret;
-import io.storeledger.common.consume.Backoff;
-import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.enricher.EnricherConfig.Connection;
-import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.fault.Fault;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,44 +29,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(BrokerExtension.class)
 class EnricherAppIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private TestPipeline pipeline;
     private SandboxApp sandbox;
-    private KafkaClients kafka;
-    private Publisher publisher;
 
     @BeforeEach
     void start(EmbeddedBroker broker) {
-        sandbox =
-                SandboxApp.start(
-                        SandboxConfig.defaults()
-                                .withStore(
-                                        StoreConfig.defaults()
-                                                .withTimes(
-                                                        Duration.ofMillis(300),
-                                                        Duration.ofMillis(500),
-                                                        Duration.ofMillis(100))),
-                        Clock.systemUTC(),
-                        new Random(1));
-        kafka =
-                new KafkaClients(
-                        new KafkaConfig(
-                                Optional.of(broker.bootstrapServers()),
-                                Map.of(),
-                                UUID.randomUUID() + ".",
-                                UUID.randomUUID() + ".",
-                                3,
-                                1,
-                                Optional.empty()));
-        new TopicAdmin(kafka).ensure(Topics.ALL);
-        publisher = new Publisher(kafka, "test");
+        pipeline = new TestPipeline(broker);
+        sandbox = pipeline.sandbox();
     }
 
     @AfterEach
     void stop() {
-        publisher.close();
-        sandbox.close();
+        pipeline.close();
     }
 
     @Test
@@ -106,7 +60,7 @@ class EnricherAppIT {
                     .singleElement()
                     .satisfies(cause ->
                             assertThat(cause.topic())
-                                    .isEqualTo(kafka.config().nameOf(Topics.WEBHOOKS)));
+                                    .isEqualTo(pipeline.kafka().config().nameOf(Topics.WEBHOOKS)));
             assertThat(enricher.waitingFor()).isEmpty();
         }
     }
@@ -133,7 +87,7 @@ class EnricherAppIT {
         try (var _ = enricher()) {
             List<OrderSnapshot> snapshots = snapshots(1);
 
-            await().atMost(LONG)
+            await().atMost(TestPipeline.LONG)
                     .untilAsserted(() ->
                             assertThat(
                                             snapshots(1).stream()
@@ -223,13 +177,18 @@ class EnricherAppIT {
                                 config.store().webhooks()));
         try (SandboxApp other = SandboxApp.start(otherStore, Clock.systemUTC(), new Random(2));
                 var enricher =
-                        app(Map.of("main", connection(sandbox), "other", connection(other)))) {
+                        pipeline.enricher(
+                                Map.of(
+                                        "main",
+                                        TestPipeline.connection(sandbox),
+                                        "other",
+                                        TestPipeline.connection(other)))) {
             long otherId = other.store().placeOrder(order());
             tell("sandbox1", id, "store/order/created");
             tell("other1", otherId, "store/order/created");
 
             assertThat(snapshots(1).getFirst().store()).isEqualTo("other1");
-            await().atMost(LONG)
+            await().atMost(TestPipeline.LONG)
                     .untilAsserted(() ->
                             assertThat(enricher.waitingFor())
                                     .hasValueSatisfying(
@@ -238,30 +197,7 @@ class EnricherAppIT {
     }
 
     private EnricherApp enricher() {
-        return app(Map.of("main", connection(sandbox)));
-    }
-
-    private EnricherApp app(Map<String, Connection> connections) {
-        return new EnricherApp(
-                new EnricherConfig(
-                        8, new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)), connections),
-                kafka,
-                Clock.systemUTC(),
-                new Random(1),
-                metrics);
-    }
-
-    private static Connection connection(SandboxApp sandbox) {
-        var store = sandbox.store().config();
-        return new Connection(
-                new BigCommerceConfig(
-                        store.hash(),
-                        sandbox.bigCommerceUrl(),
-                        Secret.of(store.accessToken()),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(400),
-                        10),
-                new ImportRule(Set.of(11)));
+        return pipeline.enricher();
     }
 
     private long place(Consumer<ObjectNode> shape) {
@@ -300,35 +236,10 @@ class EnricherAppIT {
     }
 
     private void tell(String store, long id, String scope) {
-        publisher.send(
-                Topics.WEBHOOKS,
-                RecordKey.order(store, id).toString(),
-                "{}".getBytes(StandardCharsets.UTF_8),
-                List.of(
-                        new RecordHeader(
-                                EventHeaders.CE_TYPE, scope.getBytes(StandardCharsets.UTF_8))));
+        pipeline.tell(RecordKey.order(store, id), scope, "{}");
     }
 
     private List<OrderSnapshot> snapshots(int atLeast) {
-        List<OrderSnapshot> all = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
-            String topic = kafka.config().nameOf(Topics.ORDERS);
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(p -> new TopicPartition(topic, p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            await().atMost(LONG)
-                    .until(() -> {
-                        for (ConsumerRecord<String, byte[]> record :
-                                consumer.poll(Duration.ofMillis(200))) {
-                            all.add(Json.read(record.value(), OrderSnapshot.class));
-                        }
-                        return all.size() >= atLeast;
-                    });
-        }
-        return all;
+        return pipeline.read(Topics.ORDERS, atLeast);
     }
 }

@@ -3,9 +3,11 @@ package io.storeledger.ingress;
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.ingress.hooks.HooksConfig;
 import io.storeledger.ingress.signature.SignedHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 /// @param xBcSignature whether an `X-BC-Signature` over the body is accepted
 /// @param tolerance how far `webhook-timestamp` may be from now before a delivery counts as late
 /// @param sharedSecret the header that hooks were made with, if it is accepted
+/// @param hooks how its hooks are kept; empty if somebody else makes them
 public record ConnectionConfig(
         String name,
         String storeHash,
@@ -25,7 +28,8 @@ public record ConnectionConfig(
         boolean standardWebhooks,
         boolean xBcSignature,
         Duration tolerance,
-        Optional<SharedSecretConfig> sharedSecret) {
+        Optional<SharedSecretConfig> sharedSecret,
+        Optional<HooksConfig> hooks) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern STORE_HASH = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
@@ -39,6 +43,11 @@ public record ConnectionConfig(
         public SharedSecretConfig {
             values = List.copyOf(values);
         }
+
+        /// What hooks are made with: the first value is the newest.
+        Map<String, Secret> sent() {
+            return values.isEmpty() ? Map.of() : Map.of(header, values.getFirst());
+        }
     }
 
     public ConnectionConfig {
@@ -48,6 +57,10 @@ public record ConnectionConfig(
     static ConnectionConfig read(String name, Settings connection) {
         Settings bigcommerce = Sections.store(connection);
         Settings webhooks = bigcommerce.section("webhooks");
+        Optional<SharedSecretConfig> shared =
+                webhooks.has("sharedSecret")
+                        ? Optional.of(sharedSecret(webhooks.section("sharedSecret")))
+                        : Optional.empty();
         var read =
                 new ConnectionConfig(
                         name,
@@ -56,9 +69,11 @@ public record ConnectionConfig(
                         webhooks.flag("standardWebhooks", true),
                         webhooks.flag("xBcSignature", true),
                         webhooks.duration("tolerance", STANDARD_TOLERANCE),
-                        webhooks.has("sharedSecret")
-                                ? Optional.of(sharedSecret(webhooks.section("sharedSecret")))
-                                : Optional.empty());
+                        shared,
+                        HooksConfig.read(
+                                name,
+                                bigcommerce,
+                                shared.map(SharedSecretConfig::sent).orElse(Map.of())));
         read.check(connection, bigcommerce);
         return read;
     }

@@ -1,10 +1,14 @@
 package io.storeledger.ingress;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.ingress.hooks.AnswerWindow;
 import io.storeledger.ingress.signature.Scheme;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What is counted for one connection; every counter exists from the start, so that rates do too.
 final class ConnectionMetrics {
@@ -15,8 +19,16 @@ final class ConnectionMetrics {
     private final Map<Rejection, Counter> refused = new EnumMap<>(Rejection.class);
     private final Counter lateAccepted;
     private final Counter lateReplayed;
+    private final AnswerWindow window;
+    private final Clock clock;
 
-    ConnectionMetrics(String connection, MeterRegistry metrics) {
+    /// Epoch milliseconds; 0 before the first.
+    private final AtomicLong lastEvent = new AtomicLong();
+
+    ConnectionMetrics(String connection, AnswerWindow window, Clock clock, MeterRegistry metrics) {
+        this.window = window;
+        this.clock = clock;
+        watch(connection, metrics);
         for (Scheme scheme : Scheme.values()) {
             accepted.put(scheme, webhooks(connection, "accepted", scheme, metrics));
             deadLetters.put(scheme, webhooks(connection, "dead-letter", scheme, metrics));
@@ -35,7 +47,13 @@ final class ConnectionMetrics {
         return refused("none", Rejection.UNKNOWN_CONNECTION, metrics);
     }
 
+    /// A delivery was answered, with a 2xx or not.
+    void answered(boolean ok) {
+        window.answered(ok);
+    }
+
     void accepted(Scheme scheme) {
+        lastEvent.set(clock.millis());
         count(accepted, scheme);
     }
 
@@ -49,6 +67,31 @@ final class ConnectionMetrics {
 
     void late(boolean replayed) {
         (replayed ? lateReplayed : lateAccepted).increment();
+    }
+
+    private void watch(String connection, MeterRegistry metrics) {
+        Gauge.builder("storeledger.webhooks.success.ratio", window, AnswerWindow::ratio)
+                .description(
+                        "Of the last 2 minutes' deliveries, how many were answered 2xx; below"
+                                + " 0.9 of at least 100 BigCommerce blocks the domain")
+                .tag(CONNECTION, connection)
+                .strongReference(true)
+                .register(metrics);
+        Gauge.builder("storeledger.webhooks.window.requests", window, AnswerWindow::requests)
+                .description("Deliveries in the last 2 minutes")
+                .tag(CONNECTION, connection)
+                .strongReference(true)
+                .register(metrics);
+        Gauge.builder("storeledger.webhooks.silence.seconds", this, ConnectionMetrics::silence)
+                .description("Since the last event; NaN before the first since the start")
+                .tag(CONNECTION, connection)
+                .strongReference(true)
+                .register(metrics);
+    }
+
+    private double silence() {
+        long last = lastEvent.get();
+        return last == 0 ? Double.NaN : (clock.millis() - last) / 1000.0;
     }
 
     private static <K> void count(Map<K, Counter> counters, K key) {

@@ -3,25 +3,37 @@ package io.storeledger.ingress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.service.Service;
+import io.storeledger.ingress.hooks.HooksKeeper;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// The ingress with all its parts: webhooks in, records out.
 public final class IngressApp implements Service {
     private final WebhookLog log;
     private final WebhookHandler handler;
     private final WebServer server;
+    private final Publisher gaps;
+    private final List<HooksKeeper> keepers = new ArrayList<>();
 
     /// Starts it; it serves when this returns. The topics must exist. While Kafka does not answer
     /// it starts nevertheless, and answers 503.
     ///
     /// @throws PortInUseException if the port is taken
     public IngressApp(
-            IngressConfig config, KafkaClients kafka, Clock clock, MeterRegistry metrics) {
+            IngressConfig config,
+            KafkaClients kafka,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry metrics) {
         var inFlight = new InFlight(config.maxInFlight());
         Gauge.builder("storeledger.webhooks.in.flight", inFlight, InFlight::count)
                 .description("Deliveries being read, judged or written")
@@ -29,13 +41,33 @@ public final class IngressApp implements Service {
                 .register(metrics);
         Map<String, Connection> connections = new LinkedHashMap<>();
         for (ConnectionConfig connection : config.connections()) {
-            connections.put(connection.name(), Connection.of(connection, metrics));
+            connections.put(connection.name(), Connection.of(connection, clock, metrics));
         }
         log = new WebhookLog(kafka);
         handler =
                 new WebhookHandler(
                         connections, log, config.maxBodyBytes(), inFlight, clock, metrics);
         server = start(config);
+        gaps = new Publisher(kafka, "storeledger-ingress-gaps");
+        for (ConnectionConfig each : config.connections()) {
+            each.hooks()
+                    .ifPresent(hooks -> {
+                        Connection connection =
+                                Objects.requireNonNull(connections.get(each.name()));
+                        keepers.add(
+                                new HooksKeeper(
+                                        each.name(),
+                                        hooks,
+                                        connection.source(),
+                                        connection.exceptions(),
+                                        kafka,
+                                        gaps,
+                                        clock,
+                                        random,
+                                        metrics));
+                    });
+        }
+        keepers.forEach(HooksKeeper::start);
     }
 
     /// The port it listens on.
@@ -55,9 +87,11 @@ public final class IngressApp implements Service {
 
     @Override
     public void close() {
+        keepers.forEach(HooksKeeper::close);
         handler.stop();
         server.close();
         log.close();
+        gaps.close();
     }
 
     private WebServer start(IngressConfig config) {

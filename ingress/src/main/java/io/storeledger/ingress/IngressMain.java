@@ -9,6 +9,7 @@ import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// Runs the ingress as a process of its own.
 public final class IngressMain {
@@ -29,8 +30,17 @@ public final class IngressMain {
                     file.check();
                     kafka.requireReachable();
                     new TopicAdmin(kafka)
-                            .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters()));
-                    return new IngressApp(config, kafka, Clock.systemUTC(), registry);
+                            .ensure(
+                                    List.of(
+                                            Topics.WEBHOOKS,
+                                            Topics.WEBHOOKS.deadLetters(),
+                                            Topics.GAPS));
+                    return new IngressApp(
+                            config,
+                            kafka,
+                            Clock.systemUTC(),
+                            RandomGenerator.getDefault(),
+                            registry);
                 });
     }
 }

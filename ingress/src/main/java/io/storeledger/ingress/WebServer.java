@@ -5,12 +5,14 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import io.storeledger.common.service.PortInUseException;
+import io.storeledger.ingress.hooks.HooksConfig;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 
-/// The HTTP server: one route, nothing that a delivery does not need.
+/// The HTTP server: one route for deliveries and one for what tells of failed ones, nothing that
+/// these do not need.
 final class WebServer implements AutoCloseable {
     private static final long STOP_MS = 5000;
     private static final long IDLE_MS = 20_000;
@@ -42,7 +44,9 @@ final class WebServer implements AutoCloseable {
                         server.setStopTimeout(STOP_MS);
                     });
                     config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MS));
-                    config.routes.post("/webhooks/{" + WebhookHandler.CONNECTION + "}", webhooks);
+                    String path = "/webhooks/{" + WebhookHandler.CONNECTION + "}";
+                    config.routes.post(path, webhooks);
+                    config.routes.post(path + HooksConfig.EXCEPTIONS, webhooks);
                 });
         try {
             javalin.start();

@@ -9,6 +9,7 @@ import io.storeledger.ingress.callback.CallbackParser;
 import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
 import io.storeledger.ingress.callback.Parsed.Unknown;
+import io.storeledger.ingress.hooks.DeliveryExceptions;
 import io.storeledger.ingress.signature.Scheme;
 import io.storeledger.ingress.signature.SignedHeaders;
 import io.storeledger.ingress.signature.Verdict.Accepted;
@@ -83,6 +84,7 @@ final class WebhookHandler implements Handler {
             answer(request, Rejection.UNKNOWN_CONNECTION);
         } else {
             Optional<Rejection> rejection = bounded(request, connection);
+            connection.metrics().answered(rejection.isEmpty());
             if (rejection.isPresent()) {
                 refuse(request, connection, rejection.get());
             } else {
@@ -141,6 +143,9 @@ final class WebhookHandler implements Handler {
                 }
                 remember(headers, connection, scheme);
                 connection.metrics().accepted(scheme);
+                if (DeliveryExceptions.isOne(callback.scope())) {
+                    connection.exceptions().told(body);
+                }
                 yield Optional.empty();
             }
             case Unknown unknown -> {

@@ -2,6 +2,7 @@ package io.storeledger.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Secret;
@@ -76,6 +77,72 @@ class IngressConfigTest {
         assertThat(connection.tolerance()).isEqualTo(Duration.ofMinutes(10));
         assertThat(connection.sharedSecret().orElseThrow().header()).isEqualTo("X-Hook-Secret");
         assertThat(connection.sharedSecret().orElseThrow().values()).hasSize(2);
+    }
+
+    @Test
+    void keepsHooksWhereTheirDestinationIsTold() {
+        var config =
+                read(
+                        """
+                        connections:
+                          main:
+                            bigcommerce:
+                              storeHash: abc123
+                              accessToken: t0ken
+                              clientSecrets: "${SECRET}"
+                              webhooks:
+                                sharedSecret: {header: X-Hook-Secret, value: [newest, older]}
+                                hooks:
+                                  destination: https://hooks.example.com/
+                                  formerDestinations: [https://old.example.com]
+                          other:
+                            bigcommerce:
+                              storeHash: other1
+                              clientSecrets: "${SECRET}"
+                              webhooks:
+                                hooks: {manage: false, destination: https://hooks.example.com}
+                        """);
+
+        var hooks = config.connections().getFirst().hooks().orElseThrow();
+        assertThat(hooks.destination()).hasToString("https://hooks.example.com/webhooks/main");
+        assertThat(hooks.exceptions())
+                .hasToString("https://hooks.example.com/webhooks/main/exceptions");
+        assertThat(hooks.formerDestinations())
+                .singleElement()
+                .hasToString("https://old.example.com/webhooks/main");
+        assertThat(hooks.headers()).containsExactly(entry("X-Hook-Secret", Secret.of("newest")));
+        assertThat(hooks.interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(hooks.toString()).doesNotContain("t0ken").doesNotContain("newest");
+        assertThat(config.connections().getLast().hooks()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheKeepingOfHooksNeeds() {
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                connections:
+                                  main:
+                                    bigcommerce:
+                                      storeHash: abc123
+                                      clientSecrets: x
+                                      webhooks: {hooks: {manage: true}}
+                                  other:
+                                    bigcommerce:
+                                      storeHash: other1
+                                      accessToken: t
+                                      clientSecrets: x
+                                      webhooks:
+                                        hooks: {destination: "http://hooks.example.com:8080"}
+                                """))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.faults())
+                                        .hasSize(3)
+                                        .anyMatch(f -> f.contains("main.bigcommerce.accessToken"))
+                                        .anyMatch(f -> f.contains("hooks.destination is required"))
+                                        .anyMatch(f -> f.contains("https on port 443")));
     }
 
     @Test

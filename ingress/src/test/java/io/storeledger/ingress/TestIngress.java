@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,25 +64,34 @@ final class TestIngress implements AutoCloseable {
         var file = SettingsFile.parse("test.yaml", yaml, Map.of());
         var config = IngressConfig.read(file.root());
         file.check();
-        app = new IngressApp(config, kafka, clock, metrics);
+        app = new IngressApp(config, kafka, clock, new Random(1), metrics);
     }
 
     static TestIngress start(String bootstrapServers, String yaml, Clock clock) {
-        KafkaClients kafka = kafka(bootstrapServers);
-        new TopicAdmin(kafka).ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters()));
+        return start(bootstrapServers, yaml, clock, "ingress-" + UUID.randomUUID() + ".");
+    }
+
+    static TestIngress start(
+            String bootstrapServers, String yaml, Clock clock, String topicPrefix) {
+        KafkaClients kafka = kafka(bootstrapServers, topicPrefix);
+        new TopicAdmin(kafka)
+                .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.GAPS));
         return new TestIngress(kafka, yaml, clock);
     }
 
     static TestIngress startWithoutTopics(String bootstrapServers) {
-        return new TestIngress(kafka(bootstrapServers), STANDARD, Clock.systemUTC());
+        return new TestIngress(
+                kafka(bootstrapServers, "ingress-" + UUID.randomUUID() + "."),
+                STANDARD,
+                Clock.systemUTC());
     }
 
-    private static KafkaClients kafka(String bootstrapServers) {
+    private static KafkaClients kafka(String bootstrapServers, String topicPrefix) {
         return new KafkaClients(
                 new KafkaConfig(
                         Optional.of(bootstrapServers),
                         Map.of(),
-                        "ingress-" + UUID.randomUUID() + ".",
+                        topicPrefix,
                         "",
                         3,
                         1,

@@ -11,9 +11,11 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.writer.customer.Customers;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Ledger;
+import io.storeledger.writer.mapping.Rules;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
 import io.storeledger.writer.refund.RefundHandler;
@@ -23,11 +25,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The NetSuite writer, wired: for each connection a consumer of its orders and refunds; for each
-/// NetSuite account one client, since its token and its concurrency limit are the account's.
+/// The NetSuite writer, wired: for each connection a consumer of its orders, refunds and customers;
+/// for each NetSuite account one client, since its token and its concurrency limit are the
+/// account's.
 public final class WriterApp implements Service {
     private final Publisher publisher;
     private final HeldRecords held;
@@ -46,14 +48,14 @@ public final class WriterApp implements Service {
                         List.of(
                                 Topics.ORDERS,
                                 Topics.ORDERS.deadLetters(),
+                                Topics.CUSTOMERS,
+                                Topics.CUSTOMERS.deadLetters(),
                                 Topics.REFUNDS,
                                 Topics.REFUNDS.deadLetters(),
                                 Topics.OUTCOMES,
                                 Topics.RECORDS));
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
-        String orders = kafka.config().nameOf(Topics.ORDERS);
-        String refunds = kafka.config().nameOf(Topics.REFUNDS);
         config.connections()
                 .forEach((name, connection) -> {
                     NetSuiteClient netSuite =
@@ -65,36 +67,37 @@ public final class WriterApp implements Service {
                     var ledger = new Ledger(publisher, held);
                     var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
                     var items = new Items(netSuite, clock);
-                    var orderHandler =
+                    Rules rules = connection.rules();
+                    var customers = Customers.of(bookkeeper, netSuite, held, ledger, rules);
+                    var orders =
                             new OrderHandler(
                                     bookkeeper,
-                                    connection.rules(),
+                                    rules,
                                     netSuite,
-                                    held,
-                                    ledger,
+                                    customers.ofOrders(),
                                     items,
                                     clock);
-                    var refundHandler =
-                            new RefundHandler(
-                                    bookkeeper,
-                                    orderHandler,
-                                    connection.rules(),
-                                    netSuite,
-                                    held,
-                                    items);
+                    var refunds =
+                            new RefundHandler(bookkeeper, orders, rules, netSuite, held, items);
+                    var flows =
+                            new TopicHandler(
+                                    Map.of(
+                                            kafka.config().nameOf(Topics.ORDERS),
+                                            orders,
+                                            kafka.config().nameOf(Topics.REFUNDS),
+                                            refunds,
+                                            kafka.config().nameOf(Topics.CUSTOMERS),
+                                            customers.handler()));
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(
                                             "writer." + name,
-                                            Set.of(orders, refunds),
+                                            flows.topics(),
                                             config.slots(),
                                             config.retry()),
                                     kafka,
                                     key -> RecordKey.isOf(connection.store(), key),
-                                    batch ->
-                                            batch.newest().topic().equals(refunds)
-                                                    ? refundHandler.handle(batch)
-                                                    : orderHandler.handle(batch),
+                                    flows,
                                     held,
                                     random,
                                     new ConsumerMetrics(metrics, "netsuite-writer", name));

@@ -2,49 +2,22 @@ package io.storeledger.writer;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
-import io.storeledger.common.config.SettingsFile;
-import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
-import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
-import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
-import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
-import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
-import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.contract.NetSuiteContract;
 import io.storeledger.sandbox.fault.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,38 +28,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(BrokerExtension.class)
 class WriterAppIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String CERTIFICATE = "test-certificate";
-
     @TempDir Path folder;
 
+    private TestWriter books;
     private SandboxApp sandbox;
-    private KafkaClients kafka;
-    private Publisher publisher;
-    private WriterConfig config;
 
     @BeforeEach
-    void start(EmbeddedBroker broker) throws Exception {
-        sandbox = SandboxApp.start(SandboxConfig.defaults(), Clock.systemUTC(), new Random(7));
-        kafka =
-                new KafkaClients(
-                        new KafkaConfig(
-                                Optional.of(broker.bootstrapServers()),
-                                Map.of(),
-                                UUID.randomUUID() + ".",
-                                UUID.randomUUID() + ".",
-                                3,
-                                1,
-                                Optional.empty()));
-        new TopicAdmin(kafka).ensure(Topics.ALL);
-        publisher = new Publisher(kafka, "test");
-        config = config("suitetax-override");
+    void start(EmbeddedBroker broker) {
+        books = new TestWriter(broker, folder);
+        sandbox = books.sandbox();
     }
 
     @AfterEach
     void stop() {
-        publisher.close();
-        sandbox.close();
+        books.close();
     }
 
     @Test
@@ -140,7 +95,7 @@ class WriterAppIT {
     void sendsOnlyWhatNetSuitesContractKnows() {
         Map<String, NetSuiteContract> contracts =
                 Map.of(
-                        "PUT customer", NetSuiteContract.of("customer"),
+                        "POST customer", NetSuiteContract.of("customer"),
                         "PUT salesOrder", NetSuiteContract.of("salesOrder"));
         try (var _ = writer()) {
             for (int i = 0; i < 20; i++) {
@@ -257,10 +212,9 @@ class WriterAppIT {
         sandbox.netSuite().bill("BC-sandbox1-SO-" + id(order));
         ObjectNode old = order.deepCopy();
         old.put("date_created", "Tue, 05 Mar 2019 21:40:11 +0000");
-        kafka = withOtherTopics();
-        try (var other = new Publisher(kafka, "other");
-                var _ = writer()) {
-            publish(other, old, 5);
+        books.forgetEverything();
+        try (var _ = writer()) {
+            publish(old, 5);
 
             assertThat(outcomes(1).getLast().reasonCode()).isEqualTo("already-begun");
         }
@@ -277,7 +231,7 @@ class WriterAppIT {
 
             assertThat(outcome.result()).isEqualTo(Result.REJECTED);
             assertThat(outcome.reason()).contains("NO-SUCH-SKU");
-            var letter = read(Topics.ORDERS.deadLetters(), 1).getFirst();
+            var letter = books.read(Topics.ORDERS.deadLetters(), 1).getFirst();
             assertThat(EventHeaders.text(letter.headers(), EventHeaders.REASON))
                     .hasValueSatisfying(why -> assertThat(why).contains("NO-SUCH-SKU"));
         }
@@ -296,8 +250,8 @@ class WriterAppIT {
     }
 
     @Test
-    void provesTheTotalAfterTheWriteWhereNetSuiteComputesTheTax() throws Exception {
-        config = config("netsuite-calculates");
+    void provesTheTotalAfterTheWriteWhereNetSuiteComputesTheTax() {
+        books.rules("netsuite-calculates", "");
         ObjectNode order = placeOne();
         while (money(order, "total_tax").signum() == 0) {
             order = placeOne();
@@ -318,7 +272,7 @@ class WriterAppIT {
     void skipsWhatIsMarkedAsNotToBeImported() {
         ObjectNode order = placeOne();
         try (var _ = writer()) {
-            publish(snapshot(order, 0, Disposition.INCOMPLETE), publisher);
+            books.publish(TestWriter.snapshot(order, 0, Disposition.INCOMPLETE));
 
             assertThat(outcomes(1).getLast().reasonCode()).isEqualTo("incomplete");
         }
@@ -326,36 +280,23 @@ class WriterAppIT {
     }
 
     private WriterApp writer() {
-        return new WriterApp(
-                config, kafka, Clock.systemUTC(), new Random(1), new SimpleMeterRegistry());
-    }
-
-    private KafkaClients withOtherTopics() {
-        var settings = kafka.config();
-        var other =
-                new KafkaClients(
-                        new KafkaConfig(
-                                settings.bootstrapServers(),
-                                Map.of(),
-                                UUID.randomUUID() + ".",
-                                UUID.randomUUID() + ".",
-                                3,
-                                1,
-                                Optional.empty()));
-        new TopicAdmin(other).ensure(Topics.ALL);
-        config =
-                new WriterConfig(
-                        config.slots(),
-                        config.retry(),
-                        folder.resolve("other"),
-                        config.connections());
-        return other;
+        return books.writer();
     }
 
     private ObjectNode placeOne() {
-        ObjectNode order = sandbox.store().order(sandbox.shoppers().placeOne());
-        order.put("status_id", 11);
-        return order;
+        return books.placeOne();
+    }
+
+    private void publish(ObjectNode order, int secondsLater) {
+        books.publish(order, secondsLater);
+    }
+
+    private List<WriteOutcome> outcomes(int atLeast) {
+        return books.outcomes(atLeast);
+    }
+
+    private ObjectNode sale(ObjectNode order) {
+        return books.sale(order);
     }
 
     private static void rename(ObjectNode order) {
@@ -365,136 +306,11 @@ class WriterAppIT {
                 .put("name_merchant", "Renamed in the store");
     }
 
-    private void publish(ObjectNode order, int secondsLater) {
-        publish(publisher, order, secondsLater);
-    }
-
-    private static void publish(Publisher to, ObjectNode order, int secondsLater) {
-        publish(snapshot(order, secondsLater, Disposition.IMPORT), to);
-    }
-
-    private static void publish(OrderSnapshot snapshot, Publisher to) {
-        to.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
-    }
-
-    private static OrderSnapshot snapshot(ObjectNode order, int later, Disposition disposition) {
-        Instant modified = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(later);
-        return new OrderSnapshot(
-                "main",
-                "sandbox1",
-                order.path("id").asLong(),
-                disposition,
-                order,
-                objects(order.path("products")),
-                objects(order.path("shipping_addresses")),
-                objects(order.path("coupons")),
-                new Version(modified, modified),
-                List.of(new Cause("webhooks", 0, 0, Instant.now())),
-                1);
-    }
-
-    private static List<ObjectNode> objects(JsonNode array) {
-        List<ObjectNode> all = new ArrayList<>();
-        array.forEach(element -> all.add((ObjectNode) element));
-        return all;
-    }
-
-    private ObjectNode sale(ObjectNode order) {
-        return sandbox.netSuite()
-                .byExternalId("salesOrder", "BC-sandbox1-SO-" + id(order))
-                .orElseThrow();
-    }
-
     private static String id(ObjectNode order) {
         return order.path("id").asString("");
     }
 
     private static BigDecimal money(ObjectNode of, String field) {
         return new BigDecimal(of.path(field).asString("0"));
-    }
-
-    private List<WriteOutcome> outcomes(int atLeast) {
-        return read(Topics.OUTCOMES, atLeast).stream()
-                .map(record -> Json.read(record.value(), WriteOutcome.class))
-                .sorted(Comparator.comparing(WriteOutcome::finishedAt))
-                .toList();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> read(Topic<?> topic, int atLeast) {
-        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
-            String name = kafka.config().nameOf(topic);
-            var partitions =
-                    consumer.partitionsFor(name).stream()
-                            .map(p -> new TopicPartition(name, p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            await().atMost(LONG)
-                    .until(() -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-                        return all.size() >= atLeast;
-                    });
-        }
-        return all;
-    }
-
-    private WriterConfig config(String strategy) throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair keys = generator.generateKeyPair();
-        sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
-        String key =
-                "-----BEGIN PRIVATE KEY-----\\n"
-                        + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
-                        + "\\n-----END PRIVATE KEY-----";
-        var account = sandbox.netSuite().config();
-        var file =
-                SettingsFile.parse(
-                        "test",
-                        """
-                        dataFolder: "%s"
-                        writer:
-                          retry: { first: 20ms, longest: 200ms }
-                        connections:
-                          main:
-                            bigcommerce:
-                              storeHash: sandbox1
-                            netsuite:
-                              account: "%s"
-                              restUrl: "%s"
-                              clientId: "%s"
-                              certificateId: "%s"
-                              algorithm: ES256
-                              privateKey: "%s"
-                            rules:
-                              subsidiary: "1"
-                              location: "1"
-                              currencies: { USD: "1", GBP: "2", CAD: "3", EUR: "4", JPY: "5" }
-                              severalAddresses: first
-                              tax: { strategy: %s, type: "1", code: "1" }
-                              items:
-                                shipping: "1"
-                                handling: "2"
-                                wrapping: "3"
-                                fee: "4"
-                                giftCertificate: "5"
-                                customProduct: "6"
-                                tax: "7"
-                                rounding: "8"
-                                discount: "11"
-                                coupon: "12"
-                        """
-                                .formatted(
-                                        folder,
-                                        account.accountId(),
-                                        sandbox.netSuiteUrl(),
-                                        account.clientId(),
-                                        CERTIFICATE,
-                                        key,
-                                        strategy),
-                        Map.of());
-        return WriterConfig.read(file.root());
     }
 }

@@ -52,6 +52,7 @@ public final class SandboxApp implements AutoCloseable {
         NetSuiteSandbox netSuite = new NetSuiteSandbox(config.netSuite(), faults, clock, shared);
         if (config.seeded()) {
             Seed.into(netSuite);
+            StoreSeed.into(store);
         }
         Shoppers shoppers = new Shoppers(store, shared);
         Javalin server =
@@ -64,6 +65,7 @@ public final class SandboxApp implements AutoCloseable {
                     StoreApi.register(javalin.routes, store, pauses);
                     NetSuiteApi.register(javalin.routes, netSuite, pauses);
                     new AdminRoutes(store, netSuite, faults, shoppers).register(javalin.routes);
+                    new StoreAdminRoutes(store, shoppers).register(javalin.routes);
                 });
         server.start(config.host(), config.port());
         return new SandboxApp(config.host(), server, pauses, store, netSuite, faults, shoppers);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,39 @@ class StoreApiTest {
 
         assertThat(caller.get("/v2/orders").statusCode()).isEqualTo(403);
         assertThat(caller.get("/v3/hooks").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void opensOnlyWhatTheTokensScopesOpen() throws Exception {
+        Map<String, String> scopeOf =
+                Map.of(
+                        "/v2/orders", "store_v2_orders_read_only",
+                        "/v3/orders/payment_actions/refunds", "store_v2_orders_read_only",
+                        "/v3/orders/1/transactions", "store_v2_transactions_read_only",
+                        "/v3/customers", "store_v2_customers_read_only",
+                        "/v3/catalog/products", "store_v2_products_read_only",
+                        "/v3/inventory/items", "store_inventory_read_only",
+                        "/v3/inventory/locations", "store_locations_read_only",
+                        "/v2/store", "store_v2_information_read_only",
+                        "/v3/settings/inventory", "store_v2_information_read_only");
+        for (var each : scopeOf.entrySet()) {
+            sandbox.store().scopes(Set.of());
+            assertThat(caller.get(each.getKey()).statusCode()).as(each.getKey()).isEqualTo(403);
+            sandbox.store().scopes(Set.of(each.getValue()));
+            assertThat(caller.get(each.getKey()).statusCode())
+                    .as(each.getKey())
+                    .isIn(200, 204, 404);
+        }
+        assertThat(caller.send("PUT", "/v3/catalog/products", "[]").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void tellsATimeThatIsOffWhenToldTo() throws Exception {
+        sandbox.store().clockSkew(Duration.ofMinutes(-20));
+
+        long told = Json.number(caller.json("/v2/time"), "time");
+
+        assertThat(told).isLessThan(Clock.systemUTC().instant().getEpochSecond() - 1100);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.storeledger.cli.pipeline;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.catalog.CatalogApp;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
@@ -42,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
             // first what may find its port taken
             ingress =
                     started(
-                            new IngressApp(config.ingress(), kafka, clock, metrics),
+                            new IngressApp(config.ingress(), kafka, clock, random, metrics),
                             IngressApp::close);
             EnricherApp enricher =
                     started(
@@ -52,7 +53,11 @@ public final class Pipeline implements AutoCloseable {
                     started(
                             new WriterApp(config.writer(), kafka, clock, random, metrics),
                             WriterApp::close);
-            services = List.of(ingress, enricher, writer);
+            CatalogApp catalog =
+                    started(
+                            new CatalogApp(config.catalog(), kafka, clock, random, metrics),
+                            CatalogApp::close);
+            services = List.of(ingress, enricher, writer, catalog);
             admin =
                     started(
                             new AdminServer(

@@ -1,5 +1,6 @@
 package io.storeledger.cli.pipeline;
 
+import io.storeledger.catalog.CatalogConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -21,7 +22,8 @@ public record PipelineConfig(
         AdminConfig admin,
         IngressConfig ingress,
         EnricherConfig enricher,
-        WriterConfig writer) {
+        WriterConfig writer,
+        CatalogConfig catalog) {
     private static final int KAFKA_PORT = 9092;
 
     /// Reads everything and throws every fault at once.
@@ -44,7 +46,8 @@ public record PipelineConfig(
                         AdminConfig.read(root.section("admin")),
                         IngressConfig.read(root),
                         EnricherConfig.read(root),
-                        WriterConfig.read(root));
+                        WriterConfig.read(root),
+                        CatalogConfig.read(root));
         file.check();
         return config;
     }

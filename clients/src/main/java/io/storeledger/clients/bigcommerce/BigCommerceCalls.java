@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Sends calls to one store within its quota and gives their JSON.
 final class BigCommerceCalls implements AutoCloseable {
     private static final int CONNECTIONS = 32;
+    private static final String TOKEN = "X-Auth-Token";
     private static final MediaType TYPE = MediaType.get("application/json");
 
     private final HttpApi api;
@@ -32,6 +34,13 @@ final class BigCommerceCalls implements AutoCloseable {
 
     BigCommerceCalls(
             BigCommerceConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
+        this(
+                config,
+                new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters),
+                meters);
+    }
+
+    BigCommerceCalls(BigCommerceConfig config, Quota quota, MeterRegistry meters) {
         this.config = config;
         this.api =
                 new HttpApi(
@@ -40,7 +49,7 @@ final class BigCommerceCalls implements AutoCloseable {
                         config.timeout(),
                         CONNECTIONS,
                         meters);
-        this.quota = new Quota(config.storeHash(), config.quotaReserve(), clock, random, meters);
+        this.quota = quota;
         this.store =
                 HttpUrl.get(config.apiUrl().toString())
                         .newBuilder()
@@ -68,6 +77,11 @@ final class BigCommerceCalls implements AutoCloseable {
         return send(operation, request(path, Map.of()).method(method, json).build(), api::write);
     }
 
+    /// How many calls a second the store allows; empty if unknown or unlimited.
+    OptionalDouble callsPerSecond() {
+        return quota.callsPerSecond();
+    }
+
     /// What came of a call.
     ///
     /// @param status of HTTP, 2xx
@@ -79,13 +93,35 @@ final class BigCommerceCalls implements AutoCloseable {
         query.forEach(url::addEncodedQueryParameter);
         return new Request.Builder()
                 .url(url.build())
-                .header("X-Auth-Token", config.accessToken().reveal())
+                .header(TOKEN, config.accessToken().reveal())
                 .header("Accept", "application/json")
                 // some reads are documented to require it, although they have no body
                 .header("Content-Type", "application/json");
     }
 
     private Written send(
+            String operation, Request request, BiFunction<String, Request, Answer> call) {
+        Answer answer = attempt(operation, request, call);
+        if (answer.status() == 401) {
+            Optional<Request> again = withNewToken(request);
+            answer = again.isPresent() ? attempt(operation, again.get(), call) : answer;
+        }
+        if (!answer.ok()) {
+            throw Failures.of(operation, answer, QuotaWindow.wait(answer));
+        }
+        if (answer.isEmpty() && (answer.status() == 204 || !request.method().equals("GET"))) {
+            return new Written(answer.status(), Optional.empty());
+        }
+        return new Written(answer.status(), Optional.of(json(operation, answer)));
+    }
+
+    private static JsonNode json(String operation, Answer answer) {
+        return answer.json()
+                .filter(JsonNode::isContainer)
+                .orElseThrow(() -> Failures.notJson(operation, answer));
+    }
+
+    private Answer attempt(
             String operation, Request request, BiFunction<String, Request, Answer> call) {
         quota.take();
         Answer answer;
@@ -96,17 +132,16 @@ final class BigCommerceCalls implements AutoCloseable {
             throw e;
         }
         quota.answered(answer);
-        if (!answer.ok()) {
-            throw Failures.of(operation, answer, QuotaWindow.wait(answer));
-        }
-        if (answer.isEmpty() && (answer.status() == 204 || !request.method().equals("GET"))) {
-            return new Written(answer.status(), Optional.empty());
-        }
-        JsonNode json =
-                answer.json()
-                        .filter(JsonNode::isContainer)
-                        .orElseThrow(() -> Failures.notJson(operation, answer));
-        return new Written(answer.status(), Optional.of(json));
+        return answer;
+    }
+
+    /// The same request with the token that has replaced the refused one meanwhile, if one has.
+    private Optional<Request> withNewToken(Request refused) {
+        config.accessToken().refresh();
+        String now = config.accessToken().reveal();
+        return now.equals(refused.header(TOKEN))
+                ? Optional.empty()
+                : Optional.of(refused.newBuilder().header(TOKEN, now).build());
     }
 
     /// The objects of a list; what is no object is left out.

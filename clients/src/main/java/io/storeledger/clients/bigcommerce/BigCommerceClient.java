@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BigCommerceClient implements AutoCloseable {
     /// Keeps the address short enough for every proxy on the way.
     private static final int IDS_A_CALL = 100;
+
+    /// So many come with a customer, however many there are.
+    private static final int INLINED_ADDRESSES = 10;
+
+    private static final String REFUNDS = "v3/orders/payment_actions/refunds";
 
     private final BigCommerceCalls calls;
     private final Pages pages;
@@ -61,6 +68,28 @@ public final class BigCommerceClient implements AutoCloseable {
         return customers;
     }
 
+    /// A customer with all of its addresses; one call unless it has more than ten of them. Empty if
+    /// it was deleted.
+    public Optional<FetchedCustomer> customer(long id) {
+        return customers(List.of(id)).stream()
+                .findFirst()
+                .map(customer -> withAddresses(id, customer));
+    }
+
+    private FetchedCustomer withAddresses(long id, ObjectNode customer) {
+        List<ObjectNode> inlined = BigCommerceCalls.objects(customer.path("addresses"));
+        long count = FetchedOrder.whole(customer.get("address_count")).orElse(0);
+        boolean more = count > inlined.size() || inlined.size() == INLINED_ADDRESSES;
+        List<ObjectNode> addresses =
+                more
+                        ? pages.v3(
+                                "customer addresses",
+                                "v3/customers/addresses",
+                                Map.of("customer_id:in", String.valueOf(id)))
+                        : inlined;
+        return new FetchedCustomer(customer, addresses, more ? 2 : 1);
+    }
+
     /// The payment transactions of an order.
     public List<ObjectNode> transactions(long orderId) {
         return pages.whole("transactions", "v3/orders/" + orderId + "/transactions");
@@ -73,16 +102,55 @@ public final class BigCommerceClient implements AutoCloseable {
 
     /// The refunds of all orders created since a time, for sweeps.
     public List<ObjectNode> refundsCreatedSince(Instant since) {
+        return pages.v3("refunds", REFUNDS, Map.of("created:min", since.toString()));
+    }
+
+    /// The refunds of all orders created between two times, these included.
+    public List<ObjectNode> refundsCreatedBetween(Instant from, Instant to) {
         return pages.v3(
                 "refunds",
-                "v3/orders/payment_actions/refunds",
-                Map.of("created:min", since.toString()));
+                REFUNDS,
+                Map.of("created:min", from.toString(), "created:max", to.toString()));
     }
 
     /// Orders modified since a time, oldest change first, without their parts; reads page by page
     /// while it is asked for more.
     public Iterator<ObjectNode> ordersModifiedSince(Instant since) {
-        return new ModifiedOrders(pages, since);
+        return new ModifiedRecords(
+                (from, page) ->
+                        pages.v2(
+                                "orders",
+                                "v2/orders",
+                                Map.of(
+                                        "min_date_modified",
+                                        from.toString(),
+                                        "sort",
+                                        "date_modified:asc"),
+                                page),
+                since);
+    }
+
+    /// Customers modified since a time, oldest change first, without their parts; reads page by
+    /// page while it is asked for more.
+    public Iterator<ObjectNode> customersModifiedSince(Instant since) {
+        return new ModifiedRecords(
+                (from, page) ->
+                        pages.v3Page(
+                                "customers",
+                                "v3/customers",
+                                Map.of(
+                                        "date_modified:min",
+                                        from.toString(),
+                                        "sort",
+                                        "date_modified:asc"),
+                                page),
+                since);
+    }
+
+    /// How many calls a second the store's quota allows all its apps; empty while that is not
+    /// known, or if there is no limit.
+    public OptionalDouble callsPerSecond() {
+        return calls.callsPerSecond();
     }
 
     /// The store's clock, to the second: a cheap proof that token and address are right.
@@ -91,6 +159,15 @@ public final class BigCommerceClient implements AutoCloseable {
                 calls.get("time", "v2/time", Map.of())
                         .orElseThrow(() -> new ApiException.NotFound("BigCommerce tells no time."));
         return Instant.ofEpochSecond(FetchedOrder.whole(body.get("time")).orElse(0));
+    }
+
+    /// Any reading that has no method of its own, such as one that only proves a scope.
+    ///
+    /// @param path below the store, such as `v3/hooks`
+    /// @param query names and values as they stand in the address, already encoded
+    /// @return empty if there is no content
+    public Optional<JsonNode> read(String operation, String path, Map<String, String> query) {
+        return calls.get(operation, path, query);
     }
 
     @Override

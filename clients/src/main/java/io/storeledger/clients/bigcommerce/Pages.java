@@ -40,16 +40,21 @@ final class Pages {
 
     /// One page of a list without envelope.
     List<ObjectNode> v2(String operation, String path, Map<String, String> query, int page) {
-        return calls.get(operation, path, paged(query, page))
+        return calls.get(operation, path, paged(query, page, LIMIT))
                 .map(BigCommerceCalls::objects)
                 .orElse(List.of());
     }
 
     /// A list in `data`, its pages counted in `meta`.
     List<ObjectNode> v3(String operation, String path, Map<String, String> query) {
+        return v3(operation, path, query, LIMIT);
+    }
+
+    /// The same with another maximum for a page.
+    List<ObjectNode> v3(String operation, String path, Map<String, String> query, int limit) {
         List<ObjectNode> all = new ArrayList<>();
         for (int page = 1; ; page++) {
-            JsonNode body = calls.get(operation, path, paged(query, page)).orElse(null);
+            JsonNode body = calls.get(operation, path, paged(query, page, limit)).orElse(null);
             if (body == null) {
                 return all;
             }
@@ -59,6 +64,13 @@ final class Pages {
                 return all;
             }
         }
+    }
+
+    /// One page of a list in `data`.
+    List<ObjectNode> v3Page(String operation, String path, Map<String, String> query, int page) {
+        return calls.get(operation, path, paged(query, page, LIMIT))
+                .map(body -> BigCommerceCalls.objects(body.path("data")))
+                .orElse(List.of());
     }
 
     /// A list in `data` that comes whole: its address takes no page.
@@ -78,9 +90,9 @@ final class Pages {
                 .orElse(1);
     }
 
-    private static Map<String, String> paged(Map<String, String> query, int page) {
+    private static Map<String, String> paged(Map<String, String> query, int page, int limit) {
         Map<String, String> paged = new LinkedHashMap<>(query);
-        paged.put("limit", String.valueOf(LIMIT));
+        paged.put("limit", String.valueOf(limit));
         paged.put("page", String.valueOf(page));
         return paged;
     }

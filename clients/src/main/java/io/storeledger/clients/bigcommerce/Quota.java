@@ -7,6 +7,7 @@ import io.storeledger.clients.http.ApiException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Quota {
     /// A window lasts 30 s; whoever is told to wait longer gives its place to other work.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(35);
+
+    private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private static final long LONGEST_JITTER_MILLIS = 250;
 
@@ -29,6 +32,7 @@ final class Quota {
     private @Nullable QuotaWindow window;
     private long left = Long.MAX_VALUE;
     private long underWay;
+    private long perWindow;
     private Instant heldUntil = Instant.MIN;
 
     Quota(String store, int reserve, Clock clock, RandomGenerator random, MeterRegistry meters) {
@@ -118,8 +122,21 @@ final class Quota {
         }
     }
 
+    /// How many calls a second the newest window allows; empty if unknown or unlimited.
+    OptionalDouble callsPerSecond() {
+        lock.lock();
+        try {
+            return perWindow == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) perWindow / WINDOW.toSeconds());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void learn(QuotaWindow told) {
         window = told;
+        perWindow = told.quota();
         // calls of ours that are still under way may not be in the vendor's count yet
         left = told.left() - underWay;
     }

@@ -5,12 +5,18 @@ import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.HttpApi;
 import io.storeledger.clients.netsuite.auth.AccessToken;
+import io.storeledger.clients.netsuite.auth.CertificateExpiry;
 import io.storeledger.clients.netsuite.auth.SharedToken;
 import io.storeledger.clients.netsuite.limit.ConcurrencyLimit;
 import io.storeledger.clients.netsuite.limit.Verdict;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
@@ -31,13 +37,20 @@ final class NetSuiteCalls implements AutoCloseable {
 
     private final HttpApi api;
     private final SharedToken tokens;
+    private final CertificateExpiry expiry;
     private final ConcurrencyLimit limit;
     private final RandomGenerator random;
     private final HttpUrl services;
+    private final Clock clock;
+    private volatile @Nullable Told told;
+
+    /// The time that an answer's `Date` tells, and ours when it came.
+    private record Told(String date, Instant at) {}
 
     NetSuiteCalls(
             NetSuiteConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
         this.random = random;
+        this.clock = clock;
         // one more for the token
         this.api =
                 new HttpApi(
@@ -48,6 +61,10 @@ final class NetSuiteCalls implements AutoCloseable {
                         meters);
         URI token = URI.create(config.restUrl() + "/services/rest/auth/oauth2/v1/token");
         this.tokens = new SharedToken(api, token, config.credentials(), clock, random);
+        this.expiry =
+                new CertificateExpiry(
+                        config.account(), config.credentials().certificate(), clock, meters);
+        expiry.look();
         this.limit =
                 new ConcurrencyLimit(
                         config.account(),
@@ -78,7 +95,22 @@ final class NetSuiteCalls implements AutoCloseable {
         return send(operation, request, true);
     }
 
+    /// How far NetSuite's clock is before ours; empty as long as no answer told its time.
+    Optional<Duration> clockDifference() {
+        Told last = told;
+        if (last == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant theirs = DateTimeFormatter.RFC_1123_DATE_TIME.parse(last.date(), Instant::from);
+            return Optional.of(Duration.between(last.at().truncatedTo(ChronoUnit.SECONDS), theirs));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private Answer send(String operation, Request request, boolean write) {
+        expiry.look();
         boolean renewed = false;
         int refusals = 0;
         while (true) {
@@ -119,6 +151,7 @@ final class NetSuiteCalls implements AutoCloseable {
     private Attempt attempt(String operation, Request request, boolean write, boolean renewed) {
         try (ConcurrencyLimit.Slot slot = limit.acquire()) {
             Answer answer = write ? api.write(operation, request) : api.read(operation, request);
+            answer.header("Date").ifPresent(date -> told = new Told(date, clock.instant()));
             Next next = next(answer, renewed, slot.isAlone());
             switch (next) {
                 case WAIT -> slot.leave(Verdict.REFUSED);

@@ -5,14 +5,17 @@ import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.json.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes the records of one NetSuite account over REST; blocks, so call it on virtual
@@ -139,6 +142,36 @@ public final class NetSuiteClient implements AutoCloseable {
                                 .addPathSegment(target),
                         replaceSublists);
         return post("transform " + recordType + " to " + target, url, body);
+    }
+
+    /// Reads the id of one record of a kind, if there is any: proves that the role may.
+    public void peek(String recordType) {
+        HttpUrl url = record(recordType).addQueryParameter("limit", "1").build();
+        calls.read(
+                "list " + recordType,
+                new Request.Builder().url(url).header("Accept", "application/json").build());
+    }
+
+    /// The names of the fields that a kind of record has in this account: its features decide.
+    public Set<String> fields(String recordType) {
+        String operation = "fields of " + recordType;
+        Request request =
+                new Request.Builder()
+                        .url(record("metadata-catalog", recordType).build())
+                        .header("Accept", "application/schema+json")
+                        .build();
+        Answer answer = calls.read(operation, request);
+        return answer.json()
+                .map(schema -> schema.path("properties"))
+                .filter(JsonNode::isObject)
+                .map(properties -> Set.copyOf(properties.propertyNames()))
+                .orElseThrow(() -> Failures.unreadable(operation, answer, false));
+    }
+
+    /// How far NetSuite's clock is before ours, to the second, as of the last answer; empty if
+    /// there was none that told the time.
+    public Optional<Duration> clockDifference() {
+        return calls.clockDifference();
     }
 
     private String post(String operation, HttpUrl url, ObjectNode body) {

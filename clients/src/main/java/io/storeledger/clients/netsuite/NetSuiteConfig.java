@@ -1,5 +1,6 @@
 package io.storeledger.clients.netsuite;
 
+import io.storeledger.clients.netsuite.auth.CertificateExpiry;
 import io.storeledger.clients.netsuite.auth.Credentials;
 import io.storeledger.clients.netsuite.auth.SigningAlgorithm;
 import io.storeledger.common.config.ConfigException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// How to reach one NetSuite account.
@@ -76,16 +78,16 @@ public record NetSuiteConfig(
     }
 
     private static Credentials credentials(Settings settings) {
-        SigningAlgorithm algorithm = algorithm(settings);
+        Optional<SigningAlgorithm> algorithm = algorithm(settings);
         Secret key = settings.secret("privateKey");
-        if (settings.optionalString("privateKey").isPresent()) {
+        if (settings.optionalSecret("privateKey").isPresent()) {
             Credentials.keyFault(key, algorithm)
                     .ifPresent(fault -> settings.fault("privateKey", fault));
         }
         List<String> scopes = settings.strings("scope", List.of("rest_webservices"));
         return new Credentials(
-                settings.string("clientId"),
-                settings.string("certificateId"),
+                settings.secret("clientId"),
+                settings.secret("certificateId"),
                 key,
                 algorithm,
                 scopes,
@@ -93,7 +95,20 @@ public record NetSuiteConfig(
                                 "scopeFormat",
                                 ScopeFormat.class,
                                 scopes.size() > 1 ? ScopeFormat.ARRAY : ScopeFormat.STRING)
-                        == ScopeFormat.ARRAY);
+                        == ScopeFormat.ARRAY,
+                certificate(settings));
+    }
+
+    private static Optional<Secret> certificate(Settings settings) {
+        Optional<Secret> certificate = settings.optionalSecret("certificate");
+        certificate
+                .filter(pem -> CertificateExpiry.of(pem.reveal()).isEmpty())
+                .ifPresent(_ ->
+                        settings.fault(
+                                "certificate",
+                                "is no certificate in PEM; write ${file:PATH} of the one that was"
+                                        + " uploaded to NetSuite, or leave it out"));
+        return certificate;
     }
 
     /// Oracle's table says a text, its sample an array; both are seen to work.
@@ -103,17 +118,19 @@ public record NetSuiteConfig(
     }
 
     /// Not read as a choice: these names are written in capitals everywhere else.
-    private static SigningAlgorithm algorithm(Settings settings) {
-        String name = settings.string("algorithm", SigningAlgorithm.PS256.name());
+    private static Optional<SigningAlgorithm> algorithm(Settings settings) {
+        Optional<String> name = settings.optionalString("algorithm");
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            if (algorithm.name().equalsIgnoreCase(name)) {
-                return algorithm;
+            if (name.filter(algorithm.name()::equalsIgnoreCase).isPresent()) {
+                return Optional.of(algorithm);
             }
         }
-        settings.fault(
-                "algorithm",
-                "\"%s\" should be one of PS256, PS384, PS512, ES256, ES384, ES512".formatted(name));
-        return SigningAlgorithm.PS256;
+        name.ifPresent(given ->
+                settings.fault(
+                        "algorithm",
+                        "\"%s\" should be one of PS256, PS384, PS512, ES256, ES384, ES512"
+                                .formatted(given)));
+        return Optional.empty();
     }
 
     private static String wrongAccount(String account) {

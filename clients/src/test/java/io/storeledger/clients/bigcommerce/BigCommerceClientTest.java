@@ -56,6 +56,29 @@ class BigCommerceClientTest {
     }
 
     @Test
+    void readsCustomersFromTheLastChangeSeenSoThatNoneIsSkipped() throws InterruptedException {
+        server.enqueue(json(200, "{\"data\":[" + customers(1, 60) + "]}"));
+        server.enqueue(json(200, "{\"data\":[" + customers(60, 61) + "]}"));
+
+        List<ObjectNode> all = new ArrayList<>();
+        client.customersModifiedSince(SINCE).forEachRemaining(all::add);
+
+        assertThat(all).hasSize(61);
+        var first = server.takeRequest().getUrl();
+        assertThat(first.queryParameter("date_modified:min")).isEqualTo(SINCE.toString());
+        assertThat(first.queryParameter("sort")).isEqualTo("date_modified:asc");
+        assertThat(server.takeRequest().getUrl().queryParameter("date_modified:min"))
+                .isEqualTo(SINCE.plusSeconds(60).toString());
+    }
+
+    private static String customers(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(id ->
+                        "{\"id\":%d,\"date_modified\":\"%s\"}".formatted(id, SINCE.plusSeconds(id)))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
     void readsCustomersAHundredAtATime() throws InterruptedException {
         server.enqueue(json(200, "{\"data\":[{\"id\":1}],\"meta\":{}}"));
         server.enqueue(json(200, "{\"data\":[],\"meta\":{}}"));

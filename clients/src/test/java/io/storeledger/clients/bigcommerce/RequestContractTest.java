@@ -50,7 +50,10 @@ class RequestContractTest {
             client.transactions(id);
             client.refunds(id);
             client.customers(List.of(1L, 2L));
-            var _ = client.ordersModifiedSince(Instant.now().minus(Duration.ofDays(1))).hasNext();
+            Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+            var _ = client.ordersModifiedSince(yesterday).hasNext();
+            var _ = client.customersModifiedSince(yesterday).hasNext();
+            client.refundsCreatedBetween(yesterday, Instant.now());
 
             assertThat(sandbox.store().requests().last())
                     .hasSizeGreaterThan(5)

@@ -45,7 +45,7 @@ class NetSuiteConfigTest {
 
         assertThat(config.restUrl())
                 .isEqualTo(URI.create("https://123456-sb1.suitetalk.api.netsuite.com"));
-        assertThat(config.credentials().algorithm()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(config.credentials().algorithm()).contains(SigningAlgorithm.ES256);
         assertThat(config.credentials().scopeAsArray()).isTrue();
         assertThat(config.startConcurrency()).isEqualTo(4);
         assertThat(config.maxConcurrency()).isEqualTo(20);

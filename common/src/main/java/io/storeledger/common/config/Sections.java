@@ -1,10 +1,23 @@
 package io.storeledger.common.config;
 
+import java.util.List;
 import java.util.Map;
 
 /// The sections of the configuration file: a service reads its own and knows that the others are
 /// somebody else's.
 public final class Sections {
+    /// The settings of a connection, by their path below it, that may be in the credentials file
+    /// instead.
+    public static final List<String> CREDENTIALS =
+            List.of(
+                    "bigcommerce.accessToken",
+                    "bigcommerce.clientSecrets",
+                    "bigcommerce.webhooks.sharedSecret.value",
+                    "netsuite.clientId",
+                    "netsuite.certificateId",
+                    "netsuite.privateKey",
+                    "netsuite.certificate");
+
     private static final String CONNECTIONS = "connections";
 
     private Sections() {}
@@ -12,14 +25,26 @@ public final class Sections {
     /// The top of the file.
     public static Settings root(SettingsFile file) {
         Settings root = file.root();
-        root.ignore("dataFolder", "kafka", "admin", "ingress", "enricher", "writer", CONNECTIONS);
+        root.ignore(
+                "credentials",
+                "dataFolder",
+                "kafka",
+                "admin",
+                "ingress",
+                "enricher",
+                "writer",
+                "catalog",
+                CONNECTIONS);
         return root;
     }
 
     /// The connections by name, in the file's order.
     public static Map<String, Settings> connections(Settings root) {
         Map<String, Settings> all = root.sections(CONNECTIONS);
-        all.values().forEach(one -> one.ignore("bigcommerce", "orders", "netsuite", "rules"));
+        all.values()
+                .forEach(one ->
+                        one.ignore(
+                                "bigcommerce", "orders", "netsuite", "rules", "catalog", "sweeps"));
         return all;
     }
 

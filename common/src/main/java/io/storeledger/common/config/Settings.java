@@ -57,16 +57,29 @@ public final class Settings {
         return Optional.ofNullable(text(key)).filter(value -> !value.isBlank());
     }
 
-    /// A required secret.
+    /// A required secret; it may be in the credentials file instead.
     public Secret secret(String key) {
-        return optionalString(key)
-                .map(Secret::of)
+        return optionalSecret(key)
                 .orElseGet(() ->
                         fault(
                                 key,
-                                "is required; write ${NAME_OF_AN_ENVIRONMENT_VARIABLE} or"
-                                        + " ${file:PATH}, not the secret itself",
+                                "is required; store it with storeledger credentials set, or write"
+                                        + " ${NAME_OF_AN_ENVIRONMENT_VARIABLE} or ${file:PATH}, not"
+                                        + " the secret itself",
                                 Secret.of("?")));
+    }
+
+    /// A secret, if there is one here or in the credentials file.
+    public Optional<Secret> optionalSecret(String key) {
+        String above = file.environment(path(key));
+        JsonNode value = child(key);
+        Optional<Secret> here =
+                above != null
+                        ? Optional.of(Secret.of(above))
+                        : value != null && value.isValueNode() && !value.isNull()
+                                ? Optional.of(file.secret(path(key), value.asString()))
+                                : Optional.empty();
+        return here.filter(secret -> !secret.reveal().isBlank()).or(() -> file.stored(path(key)));
     }
 
     /// A whole number within bounds.
@@ -175,9 +188,24 @@ public final class Settings {
         return List.copyOf(all);
     }
 
-    /// A list of secrets; a single one counts as a list of one.
+    /// A list of secrets, which may be in the credentials file instead; a single one counts as a
+    /// list of one. One that may change while we run may become several: see [Secret#parts].
     public List<Secret> secrets(String key) {
-        return strings(key, List.of()).stream().map(Secret::of).toList();
+        JsonNode value = child(key);
+        if (value == null || !value.isArray() || file.environment(path(key)) != null) {
+            return optionalSecret(key)
+                    .map(secret -> secret.isLive() ? List.of(secret) : secret.split())
+                    .orElse(List.of());
+        }
+        List<Secret> all = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (element.isValueNode()) {
+                all.add(file.secret(path(key), element.asString()));
+            } else {
+                fault(key, "should be a list of plain values", "");
+            }
+        }
+        return List.copyOf(all);
     }
 
     /// Free keys with plain values, in the file's order.

@@ -1,5 +1,8 @@
 package io.storeledger.common.config;
 
+import io.storeledger.common.vault.MasterKey;
+import io.storeledger.common.vault.Vault;
+import io.storeledger.common.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -11,9 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -22,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The configuration file with the environment above it, and the faults found while it is read.
 public final class SettingsFile {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
+    private static final String CREDENTIALS = "credentials";
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -32,11 +34,14 @@ public final class SettingsFile {
     private final Set<String> faults = new LinkedHashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final Map<String, JsonNode> others = new LinkedHashMap<>();
+    private final Placeholders placeholders;
+    private @Nullable StoredCredentials credentials;
 
     private SettingsFile(String name, JsonNode root, Map<String, String> environment) {
         this.name = name;
         this.root = root;
         this.environment = environment;
+        this.placeholders = new Placeholders(environment);
     }
 
     /// Reads a file.
@@ -97,6 +102,7 @@ public final class SettingsFile {
     ///
     /// @throws ConfigException with all faults
     public void check() {
+        credentials();
         unknownKeys("", root);
         others.forEach(this::unknownKeys);
         if (!faults.isEmpty()) {
@@ -124,31 +130,68 @@ public final class SettingsFile {
 
     /// Fills in `${NAME}`, `${NAME:default}` and `${file:PATH}`.
     String expand(String path, String text) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        StringBuilder expanded = new StringBuilder();
-        while (matcher.find()) {
-            matcher.appendReplacement(
-                    expanded,
-                    Matcher.quoteReplacement(value(path, matcher.group(1), matcher.group(2))));
-        }
-        return matcher.appendTail(expanded).toString();
+        return placeholders.expand(text, sentence -> fault(path, sentence));
     }
 
-    private String value(String path, String variable, @Nullable String rest) {
-        if (variable.equals("file") && rest != null) {
-            try {
-                return Files.readString(Path.of(rest)).strip();
-            } catch (IOException e) {
-                fault(path, "names the file " + rest + ", which can't be read");
-                return "?";
-            }
+    /// A secret from its text with placeholders; if it is in files, it follows them.
+    Secret secret(String path, String text) {
+        String now = expand(path, text);
+        List<Path> files = Placeholders.files(text);
+        boolean readable = files.stream().allMatch(Files::isReadable);
+        if (files.isEmpty() || !readable) {
+            return Secret.of(now);
         }
-        String value = environment.get(variable);
-        if (value == null && rest == null) {
-            fault(path, "needs the environment variable " + variable + ", which is not set");
-            return "?";
+        return Secret.from(
+                new Origin.Files(
+                        new WatchedText(
+                                path,
+                                files,
+                                () -> placeholders.expand(text, words -> unfit(path, words)))));
+    }
+
+    /// The secret in the credentials file that stands in for a setting, if there is one.
+    Optional<Secret> stored(String path) {
+        try {
+            return credentials().find(path).map(Secret::from);
+        } catch (VaultException e) {
+            fault(CREDENTIALS + ".file", "can't be used: " + e.getMessage());
+            return Optional.empty();
         }
-        return value == null ? String.valueOf(rest) : value;
+    }
+
+    /// The credentials file that the configuration names; it need not exist.
+    ///
+    /// @throws ConfigException if the configuration doesn't say rightly where it is
+    public Vault vault() {
+        Vault vault = credentials().vault();
+        List<String> own =
+                faults.stream().filter(fault -> fault.startsWith(CREDENTIALS + ".")).toList();
+        if (!own.isEmpty()) {
+            throw new ConfigException(name, own);
+        }
+        return vault;
+    }
+
+    private StoredCredentials credentials() {
+        StoredCredentials read = credentials;
+        if (read == null) {
+            Settings section = root().section(CREDENTIALS);
+            String written = section.string("masterKey", "file:credentials.key");
+            MasterKey key =
+                    MasterKey.parse(written, environment)
+                            .orElseGet(() -> {
+                                section.fault("masterKey", "should be " + MasterKey.WRITTEN);
+                                return new MasterKey.InFile(Path.of("credentials.key"));
+                            });
+            Path file = Path.of(section.string("file", "credentials.json"));
+            read = new StoredCredentials(new Vault(file, key));
+            credentials = read;
+        }
+        return read;
+    }
+
+    private void unfit(String path, String sentence) {
+        throw new ConfigException(name, List.of(path + " " + sentence + "."));
     }
 
     /// A key is unknown if nobody asked for it although somebody read its section.

@@ -1,5 +1,7 @@
 package io.storeledger.common.event;
 
+import java.util.Locale;
+
 /// The key of a record in the topics: `{store}/{resource}/{id}`.
 ///
 /// @param store the BigCommerce store hash
@@ -12,6 +14,11 @@ public record RecordKey(String store, String resource, String id) {
     /// The resource of customers and their addresses.
     public static final String CUSTOMER = "customer";
 
+    /// The resource of everything that is kept under a stock keeping unit.
+    public static final String SKU = "sku";
+
+    private static final String READING = "reading";
+
     /// The key of an order.
     public static RecordKey order(String store, long id) {
         return new RecordKey(store, ORDER, Long.toString(id));
@@ -20,6 +27,16 @@ public record RecordKey(String store, String resource, String id) {
     /// The key of a customer.
     public static RecordKey customer(String store, long id) {
         return new RecordKey(store, CUSTOMER, Long.toString(id));
+    }
+
+    /// The key of a SKU: SKUs are unique without regard to case.
+    public static RecordKey sku(String store, String sku) {
+        return new RecordKey(store, SKU, sku.toLowerCase(Locale.ROOT));
+    }
+
+    /// The key of the readings of a store's catalogue.
+    public static RecordKey reading(String store) {
+        return new RecordKey(store, READING, "catalog");
     }
 
     /// Reads a key as written by [#toString()].
@@ -31,6 +48,12 @@ public record RecordKey(String store, String resource, String id) {
             throw new IllegalArgumentException("no key of the form store/resource/id: " + key);
         }
         return new RecordKey(parts[0], parts[1], parts[2]);
+    }
+
+    /// The store's hash of a key in this form.
+    public static String storeOf(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
     }
 
     /// Whether a key in this form belongs to the store.

@@ -1,10 +1,15 @@
 package io.storeledger.common.kafka;
 
+import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,9 +35,29 @@ public final class Publisher implements AutoCloseable {
 
     /// Publishes bytes as they are; see [#publish].
     public RecordMetadata send(Topic<?> topic, String key, byte[] value, List<Header> headers) {
-        var record = new ProducerRecord<>(config.nameOf(topic), null, key, value, headers);
+        return await(
+                producer.send(
+                        new ProducerRecord<>(config.nameOf(topic), null, key, value, headers)));
+    }
+
+    /// Publishes many events as JSON; returns once every in-sync replica has all of them.
+    ///
+    /// @throws KafkaException if one could not be written; others may be in the log then
+    public <V> void publishAll(Topic<V> topic, Collection<V> events, Function<V, RecordKey> key) {
+        String name = config.nameOf(topic);
+        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+        for (V event : events) {
+            sent.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    name, key.apply(event).toString(), Json.bytes(event))));
+        }
+        sent.forEach(Publisher::await);
+    }
+
+    private static RecordMetadata await(Future<RecordMetadata> sent) {
         try {
-            return producer.send(record).get();
+            return sent.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
         } catch (InterruptedException e) {

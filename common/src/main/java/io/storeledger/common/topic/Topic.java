@@ -14,7 +14,8 @@ public record Topic<V>(String name, Class<V> value, Owner owner, Kept kept, Stri
     public enum Owner {
         INGRESS,
         ENRICHER,
-        NETSUITE_WRITER
+        NETSUITE_WRITER,
+        CATALOG_PUBLISHER
     }
 
     /// How long records stay in a topic.

@@ -1,9 +1,17 @@
 package io.storeledger.common.topic;
 
+import io.storeledger.common.event.CatalogChange;
+import io.storeledger.common.event.CatalogOutcome;
+import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.Sighting;
+import io.storeledger.common.event.StockSnapshot;
+import io.storeledger.common.event.SweepMark;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.topic.Topic.Kept;
 import io.storeledger.common.topic.Topic.Owner;
@@ -11,14 +19,42 @@ import java.util.List;
 
 /// Every topic of the pipeline, declared here and spelt nowhere else.
 public final class Topics {
-    /// What the store told us, byte for byte.
+    /// What the store told us, byte for byte; and what sweeps found that it did not tell.
     public static final Topic<byte[]> WEBHOOKS =
             new Topic<>(
                     "bigcommerce.webhooks",
                     byte[].class,
                     Owner.INGRESS,
                     Kept.FOREVER,
-                    "{store}/{resource}/{id}: a webhook's body exactly as received");
+                    "{store}/{resource}/{id}: a webhook's body exactly as received, or what a sweep"
+                            + " found, of the same shape");
+
+    /// When webhooks may have been lost.
+    public static final Topic<Gap> GAPS =
+            new Topic<>(
+                    "bigcommerce.gaps",
+                    Gap.class,
+                    Owner.INGRESS,
+                    Kept.COMPACTED,
+                    "{store}/gap/webhooks: a time in which webhooks may have been lost");
+
+    /// What sweeps and backfills saw in the store's lists.
+    public static final Topic<Sighting> SIGHTINGS =
+            new Topic<>(
+                    "bigcommerce.sightings",
+                    Sighting.class,
+                    Owner.ENRICHER,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: a record seen in the store's lists, by which sweep");
+
+    /// How far sweeps and backfills have come.
+    public static final Topic<SweepMark> SWEEPS =
+            new Topic<>(
+                    "bigcommerce.sweeps",
+                    SweepMark.class,
+                    Owner.ENRICHER,
+                    Kept.COMPACTED,
+                    "{store}/sweep|backfill/{what}: up to where the store's changes were seen");
 
     /// What the store's orders were when fetched.
     public static final Topic<OrderSnapshot> ORDERS =
@@ -65,11 +101,59 @@ public final class Topics {
                     Kept.COMPACTED,
                     "external id: internal id, version and digest of the last write");
 
+    /// What NetSuite's items were when read.
+    public static final Topic<ItemSnapshot> ITEMS =
+            new Topic<>(
+                    "netsuite.items",
+                    ItemSnapshot.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/sku/{sku}: an item as NetSuite has it, with its price");
+
+    /// What NetSuite's stock was when read.
+    public static final Topic<StockSnapshot> STOCK =
+            new Topic<>(
+                    "netsuite.stock",
+                    StockSnapshot.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/sku/{sku}: what is available at each of NetSuite's locations");
+
+    /// How far NetSuite's items and stock were read.
+    public static final Topic<CatalogReading> READINGS =
+            new Topic<>(
+                    "netsuite.readings",
+                    CatalogReading.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.COMPACTED,
+                    "{store}/reading/catalog: the last reading of items and stock");
+
+    /// What is to be published in the store.
+    public static final Topic<CatalogChange> CATALOG_CHANGES =
+            new Topic<>(
+                    "bigcommerce.catalog.changes",
+                    CatalogChange.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.FOREVER,
+                    "{store}/sku/{sku}: what differs; all of one store are in one partition");
+
+    /// What came of it.
+    public static final Topic<CatalogOutcome> CATALOG_OUTCOMES =
+            new Topic<>(
+                    "bigcommerce.catalog.outcomes",
+                    CatalogOutcome.class,
+                    Owner.CATALOG_PUBLISHER,
+                    Kept.FOREVER,
+                    "{store}/sku/{sku}: what the store took, and why not the rest");
+
     /// All of them, dead letters included.
     public static final List<Topic<?>> ALL =
             List.of(
                     WEBHOOKS,
                     WEBHOOKS.deadLetters(),
+                    GAPS,
+                    SIGHTINGS,
+                    SWEEPS,
                     ORDERS,
                     ORDERS.deadLetters(),
                     CUSTOMERS,
@@ -77,7 +161,13 @@ public final class Topics {
                     REFUNDS,
                     REFUNDS.deadLetters(),
                     OUTCOMES,
-                    RECORDS);
+                    RECORDS,
+                    ITEMS,
+                    STOCK,
+                    READINGS,
+                    CATALOG_CHANGES,
+                    CATALOG_CHANGES.deadLetters(),
+                    CATALOG_OUTCOMES);
 
     private Topics() {}
 }

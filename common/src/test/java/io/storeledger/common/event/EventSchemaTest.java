@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.storeledger.common.event.CatalogReading.Kind;
 import io.storeledger.common.event.CustomerSnapshot.Presence;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.ProductData.Matrix;
+import io.storeledger.common.event.StoreItem.Tracking;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -28,6 +32,19 @@ class EventSchemaTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Version VERSION = new Version(NOW, NOW);
     private static final Cause CAUSE = new Cause("topic", 1, 2, NOW);
+    private static final ProductData DATA =
+            new ProductData(
+                    "Shirt red S",
+                    "<p>Red</p>",
+                    "0123",
+                    new BigDecimal("0.25"),
+                    new Matrix("SHIRT", "Shirt", Map.of("Color", "Red", "Size", "S")));
+    private static final Listing LISTING =
+            new Listing(
+                    new Listing.Stock(3, Map.of("1", 7L)),
+                    new Listing.Price(3, new BigDecimal("19.10")),
+                    new Listing.Product(2, DATA));
+    private static final StoreItem ITEM = new StoreItem(111, 222, false, Tracking.VARIANT);
 
     @Test
     void orderSnapshotsAreAsTheirSchemaSays() throws Exception {
@@ -131,6 +148,92 @@ class EventSchemaTest {
 
         assertFits("held-record", held);
         assertThat(Json.read(Json.bytes(held), HeldRecord.class)).isEqualTo(held);
+    }
+
+    @Test
+    void whatKeepsAnythingFromBeingMissedIsAsItsSchemasSay() throws Exception {
+        var gap = new Gap("main", "abc", null, "hook-inactive", NOW);
+        var since = new Gap("main", "abc", NOW, "down", NOW);
+        var source = "/bigcommerce/stores/abc/sweeps";
+        var sighting =
+                new Sighting("main", "abc", Sighting.Kind.REFUND, 7, 1001, NOW, source, false, NOW);
+        var mark =
+                new SweepMark("main", "abc", source, Sighting.Kind.ORDER, NOW, NOW, null, 3, NOW);
+
+        assertFits("gap", gap);
+        assertFits("gap", since);
+        assertFits("sighting", sighting);
+        assertFits("sweep-mark", mark);
+        assertThat(Json.read(Json.bytes(gap), Gap.class)).isEqualTo(gap);
+        assertThat(Json.read(Json.bytes(sighting), Sighting.class)).isEqualTo(sighting);
+        assertThat(Json.read(Json.bytes(mark), SweepMark.class)).isEqualTo(mark);
+        assertThat(sighting.key()).hasToString("abc/order/1001");
+        assertThat(mark.isDone()).isFalse();
+    }
+
+    @Test
+    void itemSnapshotsAreAsTheirSchemaSays() throws Exception {
+        var item =
+                new ItemSnapshot(
+                        "main", "abc", "17", "Red-S", false, new BigDecimal("19.10"), DATA, NOW);
+
+        assertFits("item-snapshot", item);
+        assertThat(Json.read(Json.bytes(item), ItemSnapshot.class)).isEqualTo(item);
+        assertThat(item.key()).hasToString("abc/sku/red-s");
+    }
+
+    @Test
+    void stockSnapshotsAreAsTheirSchemaSays() throws Exception {
+        var stock =
+                new StockSnapshot(
+                        "main",
+                        "abc",
+                        "17",
+                        "A/B",
+                        Map.of("1", new BigDecimal("7.5"), "2", BigDecimal.ZERO),
+                        NOW);
+
+        assertFits("stock-snapshot", stock);
+        assertThat(Json.read(Json.bytes(stock), StockSnapshot.class)).isEqualTo(stock);
+        assertThat(RecordKey.parse(stock.key().toString())).isEqualTo(stock.key());
+    }
+
+    @Test
+    void catalogReadingsAreAsTheirSchemaSays() throws Exception {
+        var reading =
+                new CatalogReading("main", "abc", Kind.CHANGES, NOW, NOW, NOW, NOW, 100_000, 7);
+
+        assertFits("catalog-reading", reading);
+        assertThat(Json.read(Json.bytes(reading), CatalogReading.class)).isEqualTo(reading);
+    }
+
+    @Test
+    void catalogChangesAreAsTheirSchemaSays() throws Exception {
+        var change = new CatalogChange("main", "abc", "Red-S", LISTING, LISTING, ITEM, NOW);
+
+        assertFits("catalog-change", change);
+        assertThat(Json.read(Json.bytes(change), CatalogChange.class)).isEqualTo(change);
+        assertThat(LISTING.with(Listing.NOTHING)).isEqualTo(LISTING);
+    }
+
+    @Test
+    void catalogOutcomesAreAsTheirSchemaSays() throws Exception {
+        var outcome =
+                new CatalogOutcome(
+                        "main",
+                        "abc",
+                        "Red-S",
+                        CatalogOutcome.Result.REJECTED,
+                        "refused",
+                        "Because.",
+                        LISTING,
+                        ITEM,
+                        NOW,
+                        NOW,
+                        List.of(CAUSE));
+
+        assertFits("catalog-outcome", outcome);
+        assertThat(Json.read(Json.bytes(outcome), CatalogOutcome.class)).isEqualTo(outcome);
     }
 
     @Test

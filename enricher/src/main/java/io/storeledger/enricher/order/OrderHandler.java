@@ -2,56 +2,42 @@ package io.storeledger.enricher.order;
 
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
 import io.storeledger.clients.bigcommerce.FetchedOrder;
-import io.storeledger.clients.bigcommerce.VendorDates;
 import io.storeledger.clients.http.ApiException;
-import io.storeledger.clients.http.ApiException.NotFound;
-import io.storeledger.clients.http.ApiException.Refused;
-import io.storeledger.clients.http.ApiException.Transient;
-import io.storeledger.clients.http.ApiException.Unauthorized;
 import io.storeledger.common.consume.Batch;
 import io.storeledger.common.consume.Outcome;
 import io.storeledger.common.consume.Outcome.Done;
-import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
-import io.storeledger.common.consume.Outcome.Retry;
-import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.consume.RecordHandler;
-import io.storeledger.common.event.Cause;
-import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.enricher.refund.ToldRefunds;
+import io.storeledger.enricher.snapshot.Snapshots;
+import io.storeledger.enricher.snapshot.StoreFailures;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fetches the order that webhooks speak of and publishes it as it is now.
+/// Fetches the order that webhooks speak of, and the refunds if they speak of some, and publishes
+/// them as they are now.
 ///
 /// Whatever was said of an order meanwhile is answered by one fetch: an event only tells us to
 /// look.
 public final class OrderHandler implements RecordHandler {
-    /// A revoked token is mended by a person; a look a minute is enough to notice.
-    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
-
-    /// The store may tell of an order before it can show all of it.
-    private static final Duration STALE_READ = Duration.ofSeconds(1);
-
-    private static final int STALE_READS = 8;
-
     private final String connection;
     private final String store;
     private final ImportRule rule;
     private final BigCommerceClient client;
-    private final Publisher publisher;
+    private final Snapshots snapshots;
     private final Clock clock;
 
     public OrderHandler(
@@ -59,78 +45,93 @@ public final class OrderHandler implements RecordHandler {
             String store,
             ImportRule rule,
             BigCommerceClient client,
-            Publisher publisher,
+            Snapshots snapshots,
             Clock clock) {
         this.connection = connection;
         this.store = store;
         this.rule = rule;
         this.client = client;
-        this.publisher = publisher;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
     @Override
     public Outcome handle(Batch batch) {
-        RecordKey key = RecordKey.parse(batch.key());
-        if (!key.resource().equals(RecordKey.ORDER)) {
-            return new Skipped(new Reason("not-an-order", "no flow needs this kind of event"));
-        }
-        if (!key.id().matches("\\d{1,18}")) {
+        String id = RecordKey.parse(batch.key()).id();
+        Optional<Long> number = Snapshots.number(id);
+        if (number.isEmpty()) {
             return new Rejected(
-                    new Reason("no-order-id", "\"%s\" is no order's number".formatted(key.id())));
+                    new Reason("no-order-id", "\"%s\" is no order's number".formatted(id)));
         }
-        long id = Long.parseLong(key.id());
         try {
-            return publish(batch, id, client.order(id));
+            return publish(batch, number.get(), client.order(number.get()));
         } catch (ApiException e) {
-            return switch (e) {
-                case NotFound gone -> gone(batch, id);
-                case Transient later ->
-                        new Retry(later.retryAfter(), new Reason("store-away", message(later)));
-                case Unauthorized refused ->
-                        new Halt(WHILE_REFUSED, new Reason("store-refuses-us", message(refused)));
-                case Refused refused ->
-                        new Rejected(new Reason("store-refuses-order", message(refused)));
-            };
+            return StoreFailures.outcome(e, () -> gone(batch, number.get()));
         }
     }
 
     private Outcome publish(Batch batch, long id, FetchedOrder fetched) {
-        if (!fetched.complete() && batch.attempt() < STALE_READS) {
-            return new Retry(
-                    Optional.of(STALE_READ),
-                    new Reason(
-                            "products-incomplete",
-                            "Order %d does not show all of its products yet.".formatted(id)));
+        if (!fetched.complete() && batch.attempt() < StoreFailures.STALE_READS) {
+            return StoreFailures.stale(
+                    "products-incomplete",
+                    "Order %d does not show all of its products yet.".formatted(id));
+        }
+        ToldRefunds told = ToldRefunds.of(batch);
+        List<ObjectNode> refunds = told.isEmpty() ? List.of() : client.refunds(id);
+        Set<Long> shown = refunds.stream().map(OrderHandler::id).collect(Collectors.toSet());
+        if (!shown.containsAll(told.ids())) {
+            String text = "Order %d does not show a refund that was told of.".formatted(id);
+            return batch.attempt() < StoreFailures.STALE_READS
+                    ? StoreFailures.stale("refund-not-found", text)
+                    : new Rejected(new Reason("refund-not-found", text));
         }
         Instant now = clock.instant();
-        publish(
-                batch,
-                new OrderSnapshot(
-                        connection,
-                        store,
-                        id,
-                        rule.of(fetched.order()),
-                        fetched.order(),
-                        fetched.products(),
-                        fetched.shippingAddresses(),
-                        fetched.coupons(),
-                        new Version(modified(fetched.order()), now),
-                        causes(batch),
-                        fetched.calls()));
+        OrderSnapshot order = order(batch, id, fetched, now);
+        snapshots.publish(Topics.ORDERS, batch, order);
+        for (ObjectNode refund : refunds) {
+            if (told.include(id(refund))) {
+                snapshots.publish(Topics.REFUNDS, batch, refund(batch, refund, order, now));
+            }
+        }
         return new Done();
+    }
+
+    private OrderSnapshot order(Batch batch, long id, FetchedOrder fetched, Instant now) {
+        Instant modified = Snapshots.time(fetched.order(), "date_modified", "date_created");
+        return new OrderSnapshot(
+                connection,
+                store,
+                id,
+                rule.of(fetched.order()),
+                fetched.order(),
+                fetched.products(),
+                fetched.shippingAddresses(),
+                fetched.coupons(),
+                new Version(modified, now),
+                Snapshots.causes(batch),
+                fetched.calls());
+    }
+
+    private static RefundSnapshot refund(
+            Batch batch, ObjectNode refund, OrderSnapshot order, Instant now) {
+        return new RefundSnapshot(
+                id(refund),
+                refund,
+                order,
+                new Version(Snapshots.time(refund, "created"), now),
+                Snapshots.causes(batch),
+                order.calls() + 1);
     }
 
     /// A first miss may be the store telling of an order before it can show it.
     private Outcome gone(Batch batch, long id) {
         if (batch.attempt() == 1) {
-            return new Retry(
-                    Optional.of(STALE_READ),
-                    new Reason(
-                            "order-not-found", "The store does not show order %d.".formatted(id)));
+            return StoreFailures.stale(
+                    "order-not-found", "The store does not show order %d.".formatted(id));
         }
         Instant now = clock.instant();
-        publish(
+        snapshots.publish(
+                Topics.ORDERS,
                 batch,
                 new OrderSnapshot(
                         connection,
@@ -142,31 +143,12 @@ public final class OrderHandler implements RecordHandler {
                         List.of(),
                         List.of(),
                         new Version(now, now),
-                        causes(batch),
+                        Snapshots.causes(batch),
                         1));
         return new Done();
     }
 
-    private void publish(Batch batch, OrderSnapshot snapshot) {
-        publisher.publish(Topics.ORDERS, batch.key(), snapshot, trace(batch));
-    }
-
-    private static Instant modified(ObjectNode order) {
-        return VendorDates.parse(order.path("date_modified").asString(""))
-                .or(() -> VendorDates.parse(order.path("date_created").asString("")))
-                .orElse(Instant.EPOCH);
-    }
-
-    private static List<Cause> causes(Batch batch) {
-        return batch.records().stream().map(Cause::of).toList();
-    }
-
-    private static List<Header> trace(Batch batch) {
-        Header trace = batch.newest().headers().lastHeader(EventHeaders.TRACEPARENT);
-        return trace == null ? List.of() : List.of(trace);
-    }
-
-    private static String message(ApiException e) {
-        return String.valueOf(e.getMessage());
+    private static long id(ObjectNode refund) {
+        return refund.path("id").asLong(0);
     }
 }

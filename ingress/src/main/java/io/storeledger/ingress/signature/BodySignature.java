@@ -13,10 +13,10 @@ import java.util.List;
 final class BodySignature implements SignatureScheme {
     private static final int HEX_LENGTH = 64;
 
-    private final List<HmacKey> keys;
+    private final HmacKeys keys;
 
     BodySignature(List<Secret> secrets) {
-        keys = secrets.stream().map(HmacKey::new).toList();
+        keys = new HmacKeys(secrets);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class BodySignature implements SignatureScheme {
         } catch (IllegalArgumentException e) {
             return new Refused(Refusal.MALFORMED);
         }
-        for (HmacKey key : keys) {
+        for (HmacKey key : keys.now()) {
             if (key.signed(signature, body)) {
                 return new Accepted(Scheme.X_BC_SIGNATURE, false);
             }

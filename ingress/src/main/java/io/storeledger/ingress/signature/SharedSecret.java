@@ -12,11 +12,11 @@ import java.util.List;
 /// the body, and is never stored.
 final class SharedSecret implements SignatureScheme {
     private final String header;
-    private final List<byte[]> values;
+    private final List<Secret> values;
 
     SharedSecret(String header, List<Secret> values) {
         this.header = header;
-        this.values = values.stream().map(Secret::bytes).toList();
+        this.values = List.copyOf(values);
     }
 
     @Override
@@ -27,8 +27,8 @@ final class SharedSecret implements SignatureScheme {
         }
         // The bytes as they came: a server reads headers as Latin-1.
         byte[] bytes = received.getBytes(ISO_8859_1);
-        for (byte[] value : values) {
-            if (MessageDigest.isEqual(value, bytes)) {
+        for (Secret value : HmacKeys.parts(values)) {
+            if (MessageDigest.isEqual(value.bytes(), bytes)) {
                 return new Accepted(Scheme.SHARED_SECRET, false);
             }
         }

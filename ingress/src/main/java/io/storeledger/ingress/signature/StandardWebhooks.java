@@ -19,11 +19,11 @@ final class StandardWebhooks implements SignatureScheme {
     /// Digits of any time until the year 5138; what is longer is no timestamp.
     private static final int MOST_DIGITS = 11;
 
-    private final List<HmacKey> keys;
+    private final HmacKeys keys;
     private final long toleranceSeconds;
 
     StandardWebhooks(List<Secret> secrets, Duration tolerance) {
-        keys = secrets.stream().map(HmacKey::new).toList();
+        keys = new HmacKeys(secrets);
         toleranceSeconds = tolerance.toSeconds();
     }
 
@@ -44,7 +44,7 @@ final class StandardWebhooks implements SignatureScheme {
             return new Refused(Refusal.MALFORMED);
         }
         byte[] before = (id + "." + timestamp + ".").getBytes(ISO_8859_1);
-        for (HmacKey key : keys) {
+        for (HmacKey key : keys.now()) {
             for (byte[] signature : signatures) {
                 if (key.signed(signature, before, body)) {
                     long distance = Math.abs(nowSeconds - seconds.getAsLong());

@@ -61,6 +61,18 @@ public record ExternalIds(String store) {
                 .orElseGet(() -> ids.guestOfOrder(order.id()));
     }
 
+    /// `BC-<store>-CSR-<customer>-<subsidiary>`: that a customer may buy from a subsidiary.
+    ///
+    /// @param customer its internal id in NetSuite
+    public String relationship(String customer, Ref subsidiary) {
+        String which =
+                switch (subsidiary) {
+                    case Ref.Internal(String id) -> id;
+                    case Ref.External(String externalId) -> "X" + hash(externalId);
+                };
+        return id("CSR", customer + "-" + which);
+    }
+
     private String id(String type, String number) {
         allowed("an id in the store", number);
         return "BC-%s-%s-%s".formatted(store, type, number);

@@ -98,11 +98,25 @@ public record Rules(
         }
 
         /// The value for the order as a whole.
-        Optional<Ref> of(StoreOrder order) {
-            return order.channel()
-                    .flatMap(channel -> named(byChannel, channel))
-                    .or(() -> order.country().flatMap(country -> named(byCountry, country)))
-                    .or(() -> order.paymentMethod().flatMap(name -> named(byPaymentMethod, name)))
+        public Optional<Ref> of(StoreOrder order) {
+            return of(order.channel(), order.country(), order.paymentMethod());
+        }
+
+        /// The value for a customer: a customer has no payment method.
+        Optional<Ref> of(StoreCustomer customer) {
+            return of(customer.channel(), customer.country(), Optional.empty());
+        }
+
+        /// Whether it depends on the order.
+        public boolean varies() {
+            return !byChannel.isEmpty() || !byCountry.isEmpty() || !byPaymentMethod.isEmpty();
+        }
+
+        private Optional<Ref> of(
+                Optional<String> channel, Optional<String> country, Optional<String> payment) {
+            return channel.flatMap(number -> named(byChannel, number))
+                    .or(() -> country.flatMap(code -> named(byCountry, code)))
+                    .or(() -> payment.flatMap(name -> named(byPaymentMethod, name)))
                     .or(() -> standard);
         }
 
@@ -258,9 +272,29 @@ public record Rules(
 
     /// How shoppers become customers.
     ///
-    /// @param withCompany `withCompany`: what a shopper who gave a company is; default `person`
+    /// @param withCompany `withCompany`: what a shopper who gave a company is; default `company`
+    /// @param identity `identity`: by what a shopper is known again; default `id`
+    /// @param deleted `deleted`: what becomes of one that the store deletes; default `nothing`
     /// @param customForm `customForm`: the customer's form, if not the preferred one
-    public record Customers(Kind withCompany, Optional<Ref> customForm) {
+    public record Customers(
+            Kind withCompany, Identity identity, Deleted deleted, Optional<Ref> customForm) {
+        /// By what a shopper is known again.
+        public enum Identity {
+            /// The number in the store: who buys as a guest and registers later is another
+            /// customer.
+            ID,
+            /// The e-mail address: guests and registered customers with one address are one.
+            EMAIL
+        }
+
+        /// What becomes of a customer that the store deletes.
+        public enum Deleted {
+            /// It stays as it is.
+            NOTHING,
+            /// It is made inactive.
+            INACTIVE
+        }
+
         /// A customer's kind (`isPerson`).
         public enum Kind {
             /// A person; the company's name is kept beside the person's.

@@ -171,7 +171,11 @@ final class RulesReader {
     private static Rules.Customers customers(Settings customers) {
         return new Rules.Customers(
                 customers.choice(
-                        "withCompany", Rules.Customers.Kind.class, Rules.Customers.Kind.PERSON),
+                        "withCompany", Rules.Customers.Kind.class, Rules.Customers.Kind.COMPANY),
+                customers.choice(
+                        "identity", Rules.Customers.Identity.class, Rules.Customers.Identity.ID),
+                customers.choice(
+                        "deleted", Rules.Customers.Deleted.class, Rules.Customers.Deleted.NOTHING),
                 RefsReader.ref(customers, "customForm"));
     }
 

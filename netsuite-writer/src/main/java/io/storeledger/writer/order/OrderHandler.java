@@ -8,10 +8,9 @@ import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
-import io.storeledger.writer.held.HeldRecords;
+import io.storeledger.writer.customer.OrderCustomers;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Ledger;
 import io.storeledger.writer.ledger.Subject;
 import io.storeledger.writer.ledger.Verdict;
 import io.storeledger.writer.mapping.ExternalIds;
@@ -33,18 +32,11 @@ public final class OrderHandler implements RecordHandler {
             Bookkeeper bookkeeper,
             Rules rules,
             NetSuiteClient netSuite,
-            HeldRecords held,
-            Ledger ledger,
+            OrderCustomers customers,
             Items items,
             Clock clock) {
         this.bookkeeper = bookkeeper;
-        this.writer =
-                new SalesOrderWriter(
-                        netSuite,
-                        new CustomerWriter(netSuite, held, ledger, rules),
-                        items,
-                        rules,
-                        clock);
+        this.writer = new SalesOrderWriter(netSuite, customers, items, rules, clock);
         this.cancellation = new Cancellation(netSuite, rules);
     }
 

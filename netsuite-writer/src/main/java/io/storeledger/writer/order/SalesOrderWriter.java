@@ -7,6 +7,7 @@ import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.writer.customer.OrderCustomers;
 import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Verdict;
@@ -36,7 +37,7 @@ final class SalesOrderWriter {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final NetSuiteClient netSuite;
-    private final CustomerWriter customers;
+    private final OrderCustomers customers;
     private final Items items;
     private final Rules rules;
     private final Clock clock;
@@ -44,7 +45,7 @@ final class SalesOrderWriter {
 
     SalesOrderWriter(
             NetSuiteClient netSuite,
-            CustomerWriter customers,
+            OrderCustomers customers,
             Items items,
             Rules rules,
             Clock clock) {

@@ -2,6 +2,7 @@ package io.storeledger.sandbox.bigcommerce;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.storeledger.sandbox.bigcommerce.catalog.CatalogRefusal;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.fault.Faults;
 import io.storeledger.sandbox.http.Answer;
@@ -59,12 +60,16 @@ final class ApiGate {
             return limited(errors.of(429, "Too Many Requests"), quota)
                     .with("X-Retry-After", Long.toString(1 + quota.resetMillis() / 1000));
         }
-        if (!anyOf.isEmpty() && anyOf.stream().noneMatch(store.config().scopes()::contains)) {
+        if (!anyOf.isEmpty() && anyOf.stream().noneMatch(store.scopes()::contains)) {
             return limited(
                     errors.of(403, "You don't have a required scope to access the endpoint"),
                     quota);
         }
-        return limited(work.apply(ctx), quota);
+        try {
+            return limited(work.apply(ctx), quota);
+        } catch (CatalogRefusal e) {
+            return limited(Errors.of(e), quota);
+        }
     }
 
     private @Nullable Answer outage() {

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,77 +32,76 @@ final class CustomerRoutes {
     }
 
     private Answer customers(Context ctx) {
-        Set<String> ids = PaymentRoutes.in(ctx, "id:in");
+        Predicate<CustomerEntry> wanted =
+                time(ctx, "date_modified", CustomerEntry::modified)
+                        .and(time(ctx, "date_created", CustomerEntry::created));
         Set<String> emails = PaymentRoutes.in(ctx, "email:in");
-        Predicate<ObjectNode> wanted =
-                customer ->
-                        (ids.isEmpty() || ids.contains(Json.text(customer, "id")))
-                                && (emails.isEmpty()
-                                        || emails.contains(Json.text(customer, "email")));
-        wanted = wanted.and(time(ctx, "date_modified")).and(time(ctx, "date_created"));
-        Set<String> include = PaymentRoutes.in(ctx, "include");
-        List<ObjectNode> found = candidates(ids).stream().filter(wanted).toList();
-        for (ObjectNode customer : found) {
-            if (include.contains("addresses")) {
-                ArrayNode addresses = (ArrayNode) customer.path("addresses");
-                while (addresses.size() > INLINED_ADDRESSES) {
-                    addresses.remove(addresses.size() - 1);
-                }
-            } else {
-                customer.remove("addresses");
-            }
-            if (include.contains("storecredit") && !customer.has("store_credit_amounts")) {
-                customer.putArray("store_credit_amounts").addObject().put("amount", 0);
-            }
+        if (!emails.isEmpty()) {
+            Set<String> lower = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            lower.addAll(emails);
+            wanted = wanted.and(customer -> lower.contains(customer.email()));
         }
-        return list(ctx, found);
+        List<CustomerEntry> found =
+                candidates(PaymentRoutes.in(ctx, "id:in")).filter(wanted).toList();
+        Page page = Page.of(ctx, Page.MAX);
+        Set<String> include = PaymentRoutes.in(ctx, "include");
+        return page.answer(
+                found.size(), page.of(found).stream().map(each -> shown(each, include)).toList());
+    }
+
+    private static ObjectNode shown(CustomerEntry entry, Set<String> include) {
+        ObjectNode customer = entry.packed().tree();
+        if (include.contains("addresses")) {
+            ArrayNode addresses = (ArrayNode) customer.path("addresses");
+            while (addresses.size() > INLINED_ADDRESSES) {
+                addresses.remove(addresses.size() - 1);
+            }
+        } else {
+            customer.remove("addresses");
+        }
+        if (include.contains("storecredit") && !customer.has("store_credit_amounts")) {
+            customer.putArray("store_credit_amounts").addObject().put("amount", 0);
+        }
+        if (include.contains("formfields") && !customer.has("form_fields")) {
+            customer.putArray("form_fields");
+        }
+        if (include.contains("attributes") && !customer.has("attributes")) {
+            customer.putArray("attributes");
+        }
+        return customer;
     }
 
     private Answer addresses(Context ctx) {
-        Set<String> customers = PaymentRoutes.in(ctx, "customer_id:in");
         Set<String> ids = PaymentRoutes.in(ctx, "id:in");
         List<ObjectNode> found =
-                candidates(customers).stream()
-                        .filter(customer ->
-                                customers.isEmpty()
-                                        || customers.contains(Json.text(customer, "id")))
-                        .flatMap(customer -> Json.objects(customer, "addresses").stream())
+                candidates(PaymentRoutes.in(ctx, "customer_id:in"))
+                        .flatMap(entry -> Json.objects(entry.packed().tree(), "addresses").stream())
                         .filter(address -> ids.isEmpty() || ids.contains(Json.text(address, "id")))
                         .toList();
-        return list(ctx, found);
+        Page page = Page.of(ctx, Page.MAX);
+        return page.answer(found.size(), page.of(found));
     }
 
-    // Unpacking all customers to find one would make each call slower than the last.
-    private List<ObjectNode> candidates(Set<String> ids) {
+    // Going through all customers to find one would make each call slower than the last.
+    private Stream<CustomerEntry> candidates(Set<String> ids) {
         if (ids.isEmpty()) {
-            return store.customers();
+            return store.customerBook().values().stream();
         }
         return ids.stream()
                 .filter(id -> id.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .sorted()
-                .flatMap(id -> store.customer(id).stream())
-                .toList();
+                .flatMap(id -> Optional.ofNullable(store.customerBook().get(id)).stream());
     }
 
-    private static Answer list(Context ctx, List<ObjectNode> found) {
-        Page page = Page.of(ctx);
-        List<ObjectNode> shown = page.of(found);
-        ObjectNode body = Json.object();
-        body.set("data", Json.arrayOf(shown));
-        body.set("meta", page.meta(found.size(), shown.size()));
-        return Answer.json(200, body);
-    }
-
-    private static Predicate<ObjectNode> time(Context ctx, String field) {
+    private static Predicate<CustomerEntry> time(
+            Context ctx, String field, Function<CustomerEntry, Instant> time) {
         Optional<Instant> from =
                 Optional.ofNullable(ctx.queryParam(field + ":min")).flatMap(Dates::read);
         Optional<Instant> until =
                 Optional.ofNullable(ctx.queryParam(field + ":max")).flatMap(Dates::read);
-        return customer -> {
-            Instant time = Dates.read(Json.text(customer, field)).orElse(Instant.EPOCH);
-            return from.map(t -> !time.isBefore(t)).orElse(true)
-                    && until.map(t -> !time.isAfter(t)).orElse(true);
-        };
+        return customer ->
+                from.map(t -> !time.apply(customer).isBefore(t)).orElse(true)
+                        && until.map(t -> !time.apply(customer).isAfter(t)).orElse(true);
     }
 }

@@ -1,5 +1,6 @@
 package io.storeledger.sandbox.bigcommerce;
 
+import io.storeledger.sandbox.bigcommerce.catalog.CatalogRefusal;
 import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.json.Json;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +51,16 @@ enum Errors {
         return Answer.json(422, body);
     }
 
-    private static ObjectNode body(int status, String title) {
+    /// What the catalogue or the inventory refuses.
+    static Answer of(CatalogRefusal refusal) {
+        ObjectNode body = body(refusal.status(), String.valueOf(refusal.getMessage()));
+        ObjectNode errors = body.putObject("errors");
+        refusal.errors().forEach(errors::put);
+        return Answer.json(refusal.status(), body);
+    }
+
+    /// A v3 error as part of another answer.
+    static ObjectNode body(int status, String title) {
         ObjectNode body = Json.object();
         body.put("status", status);
         body.put("title", title);

@@ -136,6 +136,10 @@ final class HookRoutes {
         if (!headers.isMissingNode() && !headers.isNull() && !headers.isObject()) {
             return Errors.invalid("headers", "error.expected.jsobject");
         }
+        Optional<Answer> trouble = troubleHook(scope, destination, except);
+        if (trouble.isPresent()) {
+            return trouble.get();
+        }
         List<Hook> others =
                 hooks.all().stream()
                         .filter(h -> h.id() != except && h.scope().equals(scope))
@@ -147,6 +151,27 @@ final class HookRoutes {
             return Errors.invalid("scope", "The limit of hooks per scope is reached.");
         }
         return null;
+    }
+
+    // There is one hook for trouble with the others, at a destination of its own.
+    private Optional<Answer> troubleHook(String scope, String destination, long except) {
+        boolean trouble = scope.equals(Hook.DELIVERY_EXCEPTION);
+        for (Hook other : hooks.all()) {
+            boolean otherTrouble = other.scope().equals(Hook.DELIVERY_EXCEPTION);
+            if (other.id() == except || trouble == otherTrouble && !trouble) {
+                continue;
+            }
+            if (trouble && otherTrouble) {
+                return Optional.of(Errors.invalid("scope", "A hook with this scope exists."));
+            }
+            if (other.destination().toString().equals(destination)) {
+                return Optional.of(
+                        Errors.invalid(
+                                "destination",
+                                "The destination of a deliveryException hook must be its own."));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean acceptable(String destination) {
@@ -176,14 +201,7 @@ final class HookRoutes {
             }
         }
         ArrayNode blocked = data.putArray("blocked_domains");
-        store.sender()
-                .blocked()
-                .forEach((domain, left) -> {
-                    ObjectNode entry = blocked.addObject();
-                    entry.put("destination", "https://" + domain);
-                    entry.put("time_left", 1 + left.toSeconds());
-                    entry.putArray("reasons");
-                });
+        store.sender().blocked().forEach(domain -> blocked.add(domain.json()));
         body.set("meta", Page.of(ctx).meta(list.size(), list.size()));
         return Answer.json(200, body);
     }

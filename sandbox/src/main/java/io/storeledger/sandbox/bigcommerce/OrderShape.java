@@ -243,7 +243,10 @@ final class OrderShape {
                 renumbered.put(old, fresh);
                 part.put("id", fresh);
             }
-            if (!parts.equals("fees") && !part.has("order_id")) {
+            if (parts.equals("transactions")) {
+                // Transactions, and only they, write it as text.
+                part.put("order_id", Long.toString(orderId));
+            } else if (!parts.equals("fees") && !part.has("order_id")) {
                 part.put("order_id", orderId);
             }
         }

@@ -1,8 +1,10 @@
 package io.storeledger.sandbox.bigcommerce;
 
 import io.javalin.http.Context;
+import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.json.Json;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The page that a request asks for.
@@ -16,6 +18,12 @@ record Page(int number, int limit) {
         return new Page(Math.max(1, positive(ctx, "page", 1)), positive(ctx, "limit", DEFAULT));
     }
 
+    /// The same where a larger limit than this is cut down to it.
+    static Page of(Context ctx, int max) {
+        Page page = of(ctx);
+        return new Page(page.number(), Math.min(max, page.limit()));
+    }
+
     boolean tooLarge() {
         return limit > MAX;
     }
@@ -26,6 +34,19 @@ record Page(int number, int limit) {
             return List.of();
         }
         return all.subList((int) from, (int) Math.min(all.size(), from + limit));
+    }
+
+    /// This page of so many, without a list of all.
+    <T> List<T> of(Stream<T> all) {
+        return all.skip((long) (number - 1) * limit).limit(limit).toList();
+    }
+
+    /// A v3 list of what is shown of so many.
+    Answer answer(int total, List<ObjectNode> shown) {
+        ObjectNode body = Json.object();
+        body.set("data", Json.arrayOf(shown));
+        body.set("meta", meta(total, shown.size()));
+        return Answer.json(200, body);
     }
 
     /// The `meta` of a v3 list.

@@ -69,8 +69,10 @@ final class PaymentRoutes {
     }
 
     private static Answer single(ObjectNode refund) {
-        // Here, and only here, BigCommerce writes this amount as text.
+        // Here, and only here, BigCommerce writes this amount as text, and leaves these out.
+        Json.objects(refund, "payments").forEach(payment -> payment.remove("transaction_id"));
         for (ObjectNode item : Json.objects(refund, "items")) {
+            item.remove("adjustments");
             if (item.path("requested_amount").isNumber()) {
                 item.put("requested_amount", Json.text(item, "requested_amount"));
             }
@@ -87,7 +89,7 @@ final class PaymentRoutes {
         Optional<Instant> from = time(ctx, "created:min");
         Optional<Instant> until = time(ctx, "created:max");
         List<ObjectNode> found = new ArrayList<>();
-        for (OrderEntry entry : store.book().values()) {
+        for (OrderEntry entry : store.refundedOrders()) {
             for (ObjectNode refund : Json.objects(entry.packed().tree(), "refunds")) {
                 Instant created = Dates.read(Json.text(refund, "created")).orElse(Instant.EPOCH);
                 boolean wanted =
@@ -104,12 +106,9 @@ final class PaymentRoutes {
     }
 
     private static Answer list(Context ctx, List<ObjectNode> all) {
-        Page page = Page.of(ctx);
+        Page page = Page.of(ctx, Page.MAX);
         List<ObjectNode> shown = page.of(all);
-        ObjectNode body = Json.object();
-        body.set("data", Json.arrayOf(shown));
-        body.set("meta", page.meta(all.size(), shown.size()));
-        return Answer.json(200, body);
+        return page.answer(all.size(), shown);
     }
 
     private @Nullable OrderEntry find(String id) {

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StoreApi {
     static final String BASE = "/bigcommerce/stores/{hash}";
 
-    private static final Set<String> INFORMATION = Set.of("store_v2_information_read_only");
+    private static final Set<String> INFORMATION =
+            Set.of("store_v2_information", "store_v2_information_read_only");
 
     private StoreApi() {}
 
@@ -24,11 +25,14 @@ public final class StoreApi {
         new PaymentRoutes(store).register(routes);
         new CustomerRoutes(store).register(routes);
         new HookRoutes(store).register(routes);
+        new ProductRoutes(store).register(routes);
+        new VariantRoutes(store).register(routes);
+        new InventoryRoutes(store, pauses).register(routes);
     }
 
     private static Answer time(StoreSandbox store) {
         ObjectNode body = Json.object();
-        body.put("time", store.clock().instant().getEpochSecond());
+        body.put("time", store.toldTime().getEpochSecond());
         return Answer.json(200, body);
     }
 

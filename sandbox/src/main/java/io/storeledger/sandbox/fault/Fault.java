@@ -27,6 +27,8 @@ public enum Fault {
     BIGCOMMERCE_STALE_READ("an order just placed is read without its products"),
     /// BigCommerce refuses a token that is right.
     BIGCOMMERCE_401("401 for a right token"),
+    /// BigCommerce saves a product but not its stock or URL.
+    BIGCOMMERCE_PARTIAL("207: a product is saved, its stock or URL isn't"),
     /// A callback is delivered twice.
     WEBHOOK_DUPLICATE("a callback is delivered twice"),
     /// A callback is held back so that later ones overtake it.

@@ -27,6 +27,7 @@ public enum FaultPreset {
                 Map.entry(Fault.BIGCOMMERCE_HTML, p / 4),
                 Map.entry(Fault.BIGCOMMERCE_SLOW, p),
                 Map.entry(Fault.BIGCOMMERCE_STALE_READ, p),
+                Map.entry(Fault.BIGCOMMERCE_PARTIAL, p * 2),
                 Map.entry(Fault.WEBHOOK_DUPLICATE, p * 3),
                 Map.entry(Fault.WEBHOOK_REORDER, p * 3),
                 Map.entry(Fault.WEBHOOK_ANSWER_LOST, p),

@@ -51,6 +51,15 @@ public final class Json {
         }
     }
 
+    /// The tree of these bytes, or a missing node if they are no JSON.
+    public static JsonNode parseOrMissing(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            return MAPPER.missingNode();
+        }
+    }
+
     /// This tree as UTF-8.
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);

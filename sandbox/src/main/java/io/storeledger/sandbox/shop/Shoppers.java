@@ -2,7 +2,6 @@ package io.storeledger.sandbox.shop;
 
 import io.storeledger.sandbox.bigcommerce.StoreSandbox;
 import io.storeledger.sandbox.json.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Simulates shoppers: orders that start incomplete and are completed shortly after, and what comes
-/// later: edits, cancellations, refunds, changes of status.
+/// later: edits, cancellations, refunds, changes of status; and registrations with what changes in
+/// them.
 public final class Shoppers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shoppers.class);
-    private static final int CUSTOMERS = 200;
     private static final int OPEN_DRAFTS = 500;
     private static final long TICK_MILLIS = 20;
 
@@ -31,7 +30,9 @@ public final class Shoppers implements AutoCloseable {
     private final OrderMaker maker;
     private final People people;
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Customer> customers = new ArrayList<>();
+    private final Members members;
+    private final Shelf shelf;
+    private final Aftermath aftermath;
     // Checkouts not completed yet; they are completed at the latest when the shoppers stop.
     private final Map<Long, OrderDraft> open = new HashMap<>();
     private final ScheduledExecutorService time =
@@ -39,6 +40,7 @@ public final class Shoppers implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("sandbox-shoppers").factory());
     private @Nullable ScheduledFuture<?> ticking;
     private double due;
+    private volatile boolean onlyInStock;
     private long placed;
 
     /// Shoppers of this store; none shop yet.
@@ -47,9 +49,16 @@ public final class Shoppers implements AutoCloseable {
         this.random = random;
         this.maker = new OrderMaker(random);
         this.people = new People(random);
+        this.members = new Members(store, random, people);
+        this.shelf = new Shelf(store);
+        this.aftermath = new Aftermath(store, random, this::later);
     }
 
-    private record Customer(long id, Person person) {}
+    /// From now on shoppers buy only what the store shows in stock, or as before whatever they
+    /// like. What has no limit they buy freely.
+    public void buyOnlyInStock(boolean only) {
+        onlyInStock = only;
+    }
 
     /// From now on so many orders are placed per second.
     public void start(double ordersPerSecond) {
@@ -89,10 +98,15 @@ public final class Shoppers implements AutoCloseable {
     }
 
     /// Places one made-up order right now, completed at once, and gives its id.
+    ///
+    /// @throws IllegalStateException if shoppers buy only what is in stock and nothing is
     public long placeOne() {
         lock.lock();
         try {
             long id = checkout();
+            if (id == 0) {
+                throw new IllegalStateException("nothing that the shopper wanted is in stock");
+            }
             complete(id);
             return id;
         } finally {
@@ -128,6 +142,12 @@ public final class Shoppers implements AutoCloseable {
             while (due >= 1) {
                 due -= 1;
                 long id = checkout();
+                if (random.nextInt(10) == 0) {
+                    members.change();
+                }
+                if (id == 0) {
+                    continue;
+                }
                 // Some leave at the payment page for good.
                 if (random.nextInt(20) == 0) {
                     open.remove(id);
@@ -140,28 +160,24 @@ public final class Shoppers implements AutoCloseable {
         }
     }
 
+    // The new order's id, 0 if nothing that the shopper wanted is in stock.
     private long checkout() {
-        Customer customer = random.nextInt(5) < 2 ? customer() : new Customer(0, people.next());
-        OrderDraft draft = maker.next(customer.person(), customer.id());
+        Members.Member member =
+                random.nextInt(5) < 2 ? members.next() : Members.Member.guest(people.next());
+        OrderDraft draft = maker.next(member.person(), member.id());
+        if (onlyInStock && !shelf.fit(draft)) {
+            return 0;
+        }
         long id = store.placeOrder(draft.status(0).toOrder());
         placed++;
         open.put(id, draft);
         return id;
     }
 
-    private Customer customer() {
-        boolean another = customers.size() < CUSTOMERS && random.nextInt(3) == 0;
-        if (another || customers.isEmpty()) {
-            Person person = people.next();
-            customers.add(new Customer(store.addCustomer(person.customer()), person));
-            return customers.getLast();
-        }
-        return customers.get(random.nextInt(customers.size()));
-    }
-
     private void complete(long id) {
         OrderDraft draft = open.remove(id);
-        if (draft == null) {
+        // Who finds at the end that something is gone leaves.
+        if (draft == null || (onlyInStock && !shelf.has(draft))) {
             return;
         }
         draft.status(random.nextInt(12) == 0 ? 7 : 11);
@@ -174,48 +190,16 @@ public final class Shoppers implements AutoCloseable {
         store.updateStatus(id, draft.statusId());
         store.edit(id, order -> order.put("payment_status", Json.text(complete, "payment_status")));
         if (open.size() < OPEN_DRAFTS) {
-            afterwards(id, draft);
+            aftermath.of(id, draft, onlyInStock);
+        }
+        if (draft.customerId() == 0 && random.nextInt(20) == 0) {
+            later(2_000, 10_000, () -> members.registerLater(id, draft.person()));
         }
     }
 
-    private void afterwards(long id, OrderDraft draft) {
-        switch (random.nextInt(25)) {
-            case 0 -> later(2_000, 15_000, () -> store.updateStatus(id, 5));
-            case 1, 2 -> later(1_000, 15_000, () -> changeLines(id, draft));
-            case 3 ->
-                    later(
-                            1_000,
-                            10_000,
-                            () -> store.edit(id, order -> order.put("staff_notes", "called back")));
-            case 4, 5 -> later(3_000, 20_000, () -> store.updateStatus(id, 2));
-            case 6 -> later(3_000, 20_000, () -> store.archive(id));
-            default -> {
-                // most orders stay as they are
-            }
-        }
-    }
-
-    // The merchant drops a line or changes a quantity; BigCommerce then clears discounts.
+    // The merchant drops a line or changes a quantity.
     void changeLines(long id, OrderDraft draft) {
-        List<ObjectNode> products = new ArrayList<>();
-        for (ObjectNode product : Json.objects(store.order(id), "products")) {
-            if (product.path("parent_order_product_id").isNull()) {
-                products.add(product);
-            }
-        }
-        for (int i = 0; i < draft.lines().size(); i++) {
-            draft.lines().set(i, draft.lines().get(i).withId(Json.number(products.get(i), "id")));
-        }
-        if (draft.lines().size() > 1 && random.nextBoolean()) {
-            draft.lines().remove(random.nextInt(draft.lines().size()));
-        }
-        draft.lines().replaceAll(line -> line.withQuantity(line.quantity()));
-        int changed = random.nextInt(draft.lines().size());
-        draft.lines().set(changed, draft.lines().get(changed).withQuantity(1 + random.nextInt(9)));
-        draft.clearDiscounts();
-        ObjectNode edited = draft.toOrder();
-        edited.remove(List.of("transactions", "status_id"));
-        store.edit(id, order -> order.setAll(edited));
+        aftermath.changeLines(id, draft, onlyInStock);
     }
 
     private void later(long fromMillis, long toMillis, Runnable what) {

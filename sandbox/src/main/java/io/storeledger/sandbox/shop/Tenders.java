@@ -14,13 +14,13 @@ final class Tenders {
     private static final Map<String, String> METHODS =
             Map.of(
                     "Credit Card", "credit_card",
-                    "PayPal", "paypal",
+                    "PayPal", "electronic_wallet",
                     "Bank Deposit", "offline",
                     "Cash on Delivery", "offline");
     private static final Map<String, String> GATEWAYS =
             Map.of(
                     "credit_card", "braintree",
-                    "paypal", "paypalexpress",
+                    "electronic_wallet", "paypalexpress",
                     "offline", "cod",
                     "gift_certificate", "giftcertificate",
                     "store_credit", "storecredit");

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.PaidRefund;
+import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.PropertyNames;
+import io.storeledger.sandbox.shop.RefundMaker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +38,11 @@ class ContractTest {
         for (int i = 0; i < 60; i++) {
             ORDERS.add(sandbox.shoppers().placeOne());
         }
-        sandbox.store().refund(ORDERS.getFirst(), refund(), false);
+        RefundMaker refunds = new RefundMaker(new Random(7));
+        for (long id : ORDERS) {
+            refunds.any(sandbox.store().order(id), sandbox.store().refundable(id))
+                    .ifPresent(made -> sandbox.store().refund(id, made.refund(), made.whole()));
+        }
         sandbox.store().subscribe(URI.create("https://a.invalid/x"), "store/none/*", Map.of());
     }
 
@@ -75,14 +82,16 @@ class ContractTest {
         }
         String refunds = "/orders/" + ORDERS.getFirst() + "/payment_actions/refunds";
         holds(orders, V3, refunds, "");
-        holds(orders, V3, "/orders/payment_actions/refunds", "");
-        holds(orders, V3, "/orders/payment_actions/refunds/1", "");
+        holds(orders, V3, "/orders/payment_actions/refunds", "?limit=250");
+        for (PaidRefund refund : sandbox.store().refunds()) {
+            holds(orders, V3, "/orders/payment_actions/refunds/" + refund.id(), "");
+        }
     }
 
     @Test
     void givesCustomersHooksAndTheStoreAsTheContractsSay() throws Exception {
         BigCommerceContract customers = BigCommerceContract.of("customers.v3.yml", V3);
-        holds(customers, V3, "/customers", "?include=addresses,storecredit");
+        holds(customers, V3, "/customers", "?include=addresses,storecredit,attributes,formfields");
         holds(customers, V3, "/customers/addresses", "");
         BigCommerceContract hooks = BigCommerceContract.of("webhooks.v3.yml", V3);
         holds(hooks, V3, "/hooks", "");
@@ -91,6 +100,54 @@ class ContractTest {
         BigCommerceContract store = BigCommerceContract.of("store_information.v2.yml", V2);
         holds(store, V2, "/store", "");
         holds(store, V2, "/time", "");
+    }
+
+    @Test
+    void givesTheCatalogueAsTheContractsSay() throws Exception {
+        var products = BigCommerceContract.of("catalog/products_catalog.v3.yml", V3);
+        holds(products, V3, "/catalog/products", "?limit=250&include=images,custom_fields");
+        holds(products, V3, "/catalog/products/77", "?include=variants");
+        holds(products, V3, "/catalog/products/82", "");
+        String cap =
+                "{\"name\":\"Cap\",\"type\":\"physical\",\"weight\":1,\"price\":10,\"sku\":\"%s\"}";
+        String all = "/catalog/products";
+        write(products, "POST", all, cap.formatted("CAP"), 200);
+        write(products, "POST", all, cap.formatted("cap"), 409);
+        write(products, "POST", all, "{\"name\":\"X\"}", 422);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":1}]", 200);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":-1}]", 422);
+        write(products, "PUT", all, "[" + "{\"id\":82},".repeat(10) + "{\"id\":82}]", 413);
+        write(products, "PUT", "/catalog/products/82", "{\"price\":2}", 200);
+        write(products, "PUT", "/catalog/products/1", "{\"price\":2}", 404);
+        sandbox.faults().next(Fault.BIGCOMMERCE_PARTIAL, 2);
+        write(products, "PUT", all, "[{\"id\":82,\"price\":1}]", 207);
+        write(products, "PUT", "/catalog/products/82", "{\"price\":2}", 207);
+        var variants = BigCommerceContract.of("catalog/product-variants_catalog.v3.yml", V3);
+        holds(variants, V3, "/catalog/variants", "?limit=250");
+        holds(variants, V3, "/catalog/products/77/variants", "");
+        holds(variants, V3, "/catalog/products/77/variants/377", "");
+        String some = "/catalog/variants";
+        write(variants, "PUT", some, "[{\"id\":377,\"price\":5}]", 200);
+        write(variants, "PUT", some, "[{\"id\":1,\"price\":5}]", 422);
+        write(variants, "PUT", some, "[" + "{\"id\":377},".repeat(50) + "{\"id\":377}]", 413);
+        var options = BigCommerceContract.of("catalog/product-variant-options_catalog.v3.yml", V3);
+        holds(options, V3, "/catalog/products/77/options", "");
+    }
+
+    @Test
+    void givesTheInventoryAsTheContractsSay() throws Exception {
+        BigCommerceContract inventory = BigCommerceContract.of("inventory.v3.yml", V3);
+        String absolute = "/inventory/adjustments/absolute";
+        String relative = "/inventory/adjustments/relative";
+        String row = "{\"items\":[{\"location_id\":1,\"product_id\":%d,\"quantity\":5}]}";
+        write(inventory, "POST", relative, row.formatted(84), 422);
+        write(inventory, "PUT", absolute, row.formatted(84), 200);
+        write(inventory, "PUT", absolute, row.formatted(77), 422);
+        holds(inventory, V3, "/inventory/items", "?limit=1000");
+        BigCommerceContract locations = BigCommerceContract.of("locations.v3.yml", V3);
+        holds(locations, V3, "/inventory/locations", "");
+        BigCommerceContract settings = BigCommerceContract.of("settings.v3.yml", V3);
+        holds(settings, V3, "/settings/inventory", "");
     }
 
     @Test
@@ -143,26 +200,21 @@ class ContractTest {
                 .isEmpty();
     }
 
-    private static ObjectNode refund() {
-        ObjectNode refund = Json.object();
-        refund.put("user_id", 1);
-        refund.put("reason", "damaged");
-        refund.put("total_amount", 1.5);
-        refund.put("total_tax", 0);
-        refund.put("uses_merchant_override_values", false);
-        ObjectNode item = refund.putArray("items").addObject();
-        item.put("item_type", "ORDER");
-        item.put("item_id", 101);
-        item.put("reason", "");
-        item.put("requested_amount", 1.5);
-        item.putArray("adjustments");
-        ObjectNode payment = refund.putArray("payments").addObject();
-        payment.put("id", 1);
-        payment.put("provider_id", "storecredit");
-        payment.put("amount", 1.5);
-        payment.put("offline", false);
-        payment.put("is_declined", false);
-        payment.put("declined_message", "");
-        return refund;
+    private static void write(
+            BigCommerceContract contract, String method, String path, String body, int expected)
+            throws Exception {
+        HttpResponse<String> answer =
+                CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(sandbox.bigCommerceUrl() + V3 + path))
+                                .header("X-Auth-Token", sandbox.store().config().accessToken())
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(method + path + answer.body()).isEqualTo(expected);
+        String contentType = answer.headers().firstValue("Content-Type").orElse("");
+        assertThat(contract.answer(method, path, expected, answer.body(), contentType))
+                .as(method + path + expected)
+                .isEmpty();
     }
 }

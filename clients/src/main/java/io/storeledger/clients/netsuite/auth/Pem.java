@@ -1,7 +1,6 @@
 package io.storeledger.clients.netsuite.auth;
 
 import com.nimbusds.jose.jwk.Curve;
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -20,14 +19,14 @@ final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile(
                     "-----BEGIN ([A-Z ]*PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
-    private static final byte[] VERSION_0 = hex("020100");
-    private static final byte[] RSA_ENCRYPTION = hex("06092a864886f70d0101010500");
-    private static final byte[] EC_PUBLIC_KEY = hex("06072a8648ce3d0201");
+    private static final byte[] VERSION_0 = Der.hex("020100");
+    private static final byte[] RSA_ENCRYPTION = Der.hex("06092a864886f70d0101010500");
+    private static final byte[] EC_PUBLIC_KEY = Der.hex("06072a8648ce3d0201");
     private static final Map<Curve, byte[]> CURVES =
             Map.of(
-                    Curve.P_256, hex("06082a8648ce3d030107"),
-                    Curve.P_384, hex("06052b81040022"),
-                    Curve.P_521, hex("06052b81040023"));
+                    Curve.P_256, Der.hex("06082a8648ce3d030107"),
+                    Curve.P_384, Der.hex("06052b81040022"),
+                    Curve.P_521, Der.hex("06052b81040023"));
 
     private Pem() {}
 
@@ -47,9 +46,9 @@ final class Pem {
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
             return switch (block.group(1)) {
                 case "PRIVATE KEY" -> pkcs8(der);
-                case "RSA PRIVATE KEY" -> decode("RSA", inPkcs8(sequence(RSA_ENCRYPTION), der));
+                case "RSA PRIVATE KEY" -> decode("RSA", inPkcs8(Der.sequence(RSA_ENCRYPTION), der));
                 case "EC PRIVATE KEY" ->
-                        decode("EC", inPkcs8(sequence(EC_PUBLIC_KEY, curve(der)), der));
+                        decode("EC", inPkcs8(Der.sequence(EC_PUBLIC_KEY, curve(der)), der));
                 default ->
                         throw new InvalidKeySpecException(
                                 "is a " + block.group(1) + "; an RSA or EC key is needed");
@@ -90,41 +89,11 @@ final class Pem {
     }
 
     private static byte[] inPkcs8(byte[] algorithm, byte[] key) {
-        return sequence(VERSION_0, algorithm, tagged(0x04, key));
-    }
-
-    private static byte[] sequence(byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        return tagged(0x30, content.toByteArray());
-    }
-
-    /// DER's tag, length, value.
-    private static byte[] tagged(int tag, byte[] value) {
-        ByteArrayOutputStream der = new ByteArrayOutputStream();
-        der.write(tag);
-        if (value.length < 0x80) {
-            der.write(value.length);
-        } else if (value.length < 0x100) {
-            der.write(0x81);
-            der.write(value.length);
-        } else {
-            der.write(0x82);
-            der.write(value.length >> 8);
-            der.write(value.length & 0xff);
-        }
-        der.writeBytes(value);
-        return der.toByteArray();
+        return Der.sequence(VERSION_0, algorithm, Der.tagged(0x04, key));
     }
 
     private static boolean contains(byte[] bytes, byte[] part) {
         HexFormat hex = HexFormat.of();
         return hex.formatHex(bytes).contains(hex.formatHex(part));
-    }
-
-    private static byte[] hex(String digits) {
-        return HexFormat.of().parseHex(digits);
     }
 }

@@ -2,6 +2,7 @@ package io.storeledger.clients.netsuite.auth;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The algorithms NetSuite accepts for a client assertion (Oracle help section_162790605110); RS256
@@ -32,6 +33,13 @@ public enum SigningAlgorithm {
             case ES384 -> Optional.of(Curve.P_384);
             case ES512 -> Optional.of(Curve.P_521);
         };
+    }
+
+    /// The usual algorithm of a key: on its curve, or of RSA.
+    static Optional<SigningAlgorithm> of(Optional<Curve> curve) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.curve().equals(curve))
+                .findFirst();
     }
 
     /// What key this algorithm needs, in words.

@@ -17,24 +17,27 @@ import java.util.Optional;
 /// The private key that belongs to the certificate mapped in NetSuite.
 final class SigningKey {
     private final JWSSigner signer;
+    private final SigningAlgorithm algorithm;
 
-    private SigningKey(JWSSigner signer) {
+    private SigningKey(JWSSigner signer, SigningAlgorithm algorithm) {
         this.signer = signer;
+        this.algorithm = algorithm;
     }
 
+    /// @param algorithm if empty, the usual one for such a key
     /// @throws ConfigException in one sentence naming `privateKey`, if the key doesn't fit
-    static SigningKey of(Secret pem, SigningAlgorithm algorithm) {
+    static SigningKey of(Secret pem, Optional<SigningAlgorithm> algorithm) {
         try {
-            return new SigningKey(signer(Pem.privateKey(pem.reveal()), algorithm));
+            return read(pem, algorithm);
         } catch (InvalidKeySpecException e) {
             throw new ConfigException("netsuite", List.of("privateKey " + e.getMessage() + "."));
         }
     }
 
     /// What is wrong with a key, as words that follow the setting's name; empty if it fits.
-    static Optional<String> fault(Secret pem, SigningAlgorithm algorithm) {
+    static Optional<String> fault(Secret pem, Optional<SigningAlgorithm> algorithm) {
         try {
-            signer(Pem.privateKey(pem.reveal()), algorithm);
+            read(pem, algorithm);
             return Optional.empty();
         } catch (InvalidKeySpecException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -43,6 +46,20 @@ final class SigningKey {
 
     JWSSigner signer() {
         return signer;
+    }
+
+    SigningAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    private static SigningKey read(Secret pem, Optional<SigningAlgorithm> wanted)
+            throws InvalidKeySpecException {
+        PrivateKey key = Pem.privateKey(pem.reveal());
+        Optional<Curve> curve =
+                key instanceof ECPrivateKey ec ? Optional.of(curve(ec)) : Optional.empty();
+        SigningAlgorithm algorithm =
+                wanted.or(() -> SigningAlgorithm.of(curve)).orElse(SigningAlgorithm.ES256);
+        return new SigningKey(signer(key, algorithm), algorithm);
     }
 
     private static JWSSigner signer(PrivateKey key, SigningAlgorithm algorithm)

@@ -34,7 +34,6 @@ final class TokenEndpoint {
     private final HttpApi api;
     private final URI address;
     private final Credentials credentials;
-    private final SigningKey key;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -48,7 +47,7 @@ final class TokenEndpoint {
         this.api = api;
         this.address = address;
         this.credentials = credentials;
-        this.key = SigningKey.of(credentials.privateKey(), credentials.algorithm());
+        SigningKey.of(credentials.privateKey(), credentials.algorithm());
         this.clock = clock;
         this.random = random;
     }
@@ -56,14 +55,29 @@ final class TokenEndpoint {
     /// @throws ApiException.Unauthorized if NetSuite refuses the assertion
     /// @throws ApiException.Transient if the endpoint can't answer now
     AccessToken fetch() {
+        Credentials used = credentials.now();
+        try {
+            return fetch(used);
+        } catch (ApiException.Unauthorized e) {
+            // while key and certificate are being changed, one of them may have been read too early
+            Credentials now = credentials.now();
+            if (now.equals(used)) {
+                throw e;
+            }
+            return fetch(now);
+        }
+    }
+
+    private AccessToken fetch(Credentials used) {
         Instant now = clock.instant();
+        SigningKey key = key(used);
         FormBody form =
                 new FormBody.Builder()
                         .add("grant_type", "client_credentials")
                         .add(
                                 "client_assertion_type",
                                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-                        .add("client_assertion", assertion(now))
+                        .add("client_assertion", assertion(used, key, now))
                         .build();
         Request request =
                 new Request.Builder()
@@ -73,21 +87,27 @@ final class TokenEndpoint {
                         .build();
         Answer answer = api.read("token", request);
         if (!answer.ok()) {
-            throw TokenFailures.of(answer, credentials.algorithm());
+            throw TokenFailures.of(answer, key.algorithm());
         }
         return answer.json()
                 .flatMap(body -> token(body, now))
                 .orElseThrow(() -> TokenFailures.noToken(answer));
     }
 
-    private String assertion(Instant now) {
-        Object scope =
-                credentials.scopeAsArray()
-                        ? credentials.scopes()
-                        : String.join(",", credentials.scopes());
+    /// A key that was changed while we run is checked here, not at the start.
+    private static SigningKey key(Credentials used) {
+        try {
+            return SigningKey.of(used.privateKey(), used.algorithm());
+        } catch (ConfigException e) {
+            throw new ApiException.Unauthorized(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String assertion(Credentials used, SigningKey key, Instant now) {
+        Object scope = used.scopeAsArray() ? used.scopes() : String.join(",", used.scopes());
         JWTClaimsSet claims =
                 new JWTClaimsSet.Builder()
-                        .issuer(credentials.clientId())
+                        .issuer(used.clientId().reveal())
                         .audience(address.toString())
                         .claim("scope", scope)
                         .issueTime(Date.from(now))
@@ -95,17 +115,16 @@ final class TokenEndpoint {
                         .jwtID(new UUID(random.nextLong(), random.nextLong()).toString())
                         .build();
         JWSHeader header =
-                new JWSHeader.Builder(credentials.algorithm().jws())
+                new JWSHeader.Builder(key.algorithm().jws())
                         .type(JOSEObjectType.JWT)
-                        .keyID(credentials.certificateId())
+                        .keyID(used.certificateId().reveal())
                         .build();
         SignedJWT jwt = new SignedJWT(header, claims);
         try {
             jwt.sign(key.signer());
         } catch (JOSEException e) {
             throw new ConfigException(
-                    "netsuite",
-                    List.of("privateKey can't sign with " + credentials.algorithm() + "."));
+                    "netsuite", List.of("privateKey can't sign with " + key.algorithm() + "."));
         }
         return jwt.serialize();
     }

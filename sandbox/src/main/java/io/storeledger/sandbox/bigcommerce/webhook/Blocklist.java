@@ -4,10 +4,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// Blocks a domain for 3 minutes once fewer than 90 % of at least 100 callbacks within a sliding
 /// window of 2 minutes succeeded. All hooks on a domain share its ratio. Times are scaled.
@@ -31,28 +34,41 @@ final class Blocklist {
         final Deque<Attempt> attempts = new ArrayDeque<>();
         int failures;
         long blockedUntil;
+        long blockedAt;
+        Map<String, Long> blockedFor = Map.of();
     }
 
-    private record Attempt(long at, boolean ok) {}
+    private record Attempt(long at, String failure) {
+        boolean ok() {
+            return failure.isEmpty();
+        }
+    }
 
-    void record(URI destination, boolean ok) {
+    /// Takes note of an attempt.
+    ///
+    /// @param failure what went wrong, "" if nothing did
+    /// @return whether this attempt got the domain blocked
+    boolean record(URI destination, String failure) {
         long now = clock.millis();
+        boolean ok = failure.isEmpty();
         lock.lock();
         try {
             Domain domain =
                     domains.computeIfAbsent(destination.getAuthority(), key -> new Domain());
-            domain.attempts.addLast(new Attempt(now, ok));
+            domain.attempts.addLast(new Attempt(now, failure));
             domain.failures += ok ? 0 : 1;
             while (domain.attempts.getFirst().at() < now - windowMillis) {
                 domain.failures -= domain.attempts.removeFirst().ok() ? 0 : 1;
             }
             int seen = domain.attempts.size();
             if (seen >= ENOUGH && domain.failures > seen * (1 - RATIO)) {
-                domain.blockedUntil = now + blockMillis;
+                block(domain, now);
                 // A block starts a new window, else its end would block again at once.
                 domain.attempts.clear();
                 domain.failures = 0;
+                return true;
             }
+            return false;
         } finally {
             lock.unlock();
         }
@@ -70,21 +86,47 @@ final class Blocklist {
         }
     }
 
-    /// The blocked domains and how long each stays so.
-    Map<String, Duration> blocked() {
+    /// Blocks this destination's domain now.
+    void block(URI destination) {
+        lock.lock();
+        try {
+            Domain domain =
+                    domains.computeIfAbsent(destination.getAuthority(), key -> new Domain());
+            block(domain, clock.millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The domains that are blocked now.
+    List<BlockedDomain> blocked() {
         long now = clock.millis();
-        Map<String, Duration> blocked = new HashMap<>();
+        List<BlockedDomain> blocked = new ArrayList<>();
         lock.lock();
         try {
             domains.forEach((name, domain) -> {
                 if (domain.blockedUntil > now) {
-                    blocked.put(name, Duration.ofMillis(domain.blockedUntil - now));
+                    blocked.add(
+                            new BlockedDomain(
+                                    name,
+                                    Duration.ofMillis(domain.blockedUntil - now),
+                                    domain.blockedFor,
+                                    domain.blockedAt / 1000));
                 }
             });
         } finally {
             lock.unlock();
         }
         return blocked;
+    }
+
+    private void block(Domain domain, long now) {
+        domain.blockedUntil = now + blockMillis;
+        domain.blockedAt = now;
+        domain.blockedFor =
+                domain.attempts.stream()
+                        .filter(attempt -> !attempt.ok())
+                        .collect(Collectors.groupingBy(Attempt::failure, Collectors.counting()));
     }
 
     void clear() {

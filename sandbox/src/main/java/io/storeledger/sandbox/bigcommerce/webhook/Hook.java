@@ -21,6 +21,9 @@ public record Hook(
         boolean deactivated,
         long createdAt,
         long updatedAt) {
+    /// The scope of the hook that is told of trouble with the others.
+    public static final String DELIVERY_EXCEPTION = "store/hook/deliveryException";
+
     /// Copies the headers.
     public Hook {
         headers = Map.copyOf(headers);
@@ -29,7 +32,8 @@ public record Hook(
     boolean wants(String event) {
         return active
                 && (scope.equals(event)
-                        || (scope.endsWith("/*")
+                        || (!event.equals(DELIVERY_EXCEPTION)
+                                && scope.endsWith("/*")
                                 && event.startsWith(scope.substring(0, scope.length() - 1))));
     }
 

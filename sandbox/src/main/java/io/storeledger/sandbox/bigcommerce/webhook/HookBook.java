@@ -69,7 +69,8 @@ public final class HookBook {
         return hooks.values().stream().filter(hook -> hook.wants(event)).toList();
     }
 
-    void deactivate(long id) {
+    /// Switches the hook off as BigCommerce does after the last failed retry.
+    public void deactivate(long id) {
         change(
                 id,
                 h ->

@@ -3,13 +3,14 @@ package io.storeledger.sandbox.bigcommerce.webhook;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.fault.Faults;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class WebhookSender implements AutoCloseable {
     private final RandomGenerator random;
     private final String clientSecret;
     private final Blocklist blocklist;
+    private final DeliveryExceptions exceptions;
     private final Semaphore slots;
     private final HttpClient client;
     // One platform thread for the times; the sending itself is on virtual threads.
@@ -70,6 +73,7 @@ public final class WebhookSender implements AutoCloseable {
         this.random = random;
         this.clientSecret = clientSecret;
         this.blocklist = new Blocklist(clock, settings.timeScale());
+        this.exceptions = new DeliveryExceptions(clock, settings.timeScale());
         this.slots = new Semaphore(settings.concurrency());
         this.client =
                 HttpClient.newBuilder()
@@ -116,9 +120,19 @@ public final class WebhookSender implements AutoCloseable {
         this.scheme = scheme;
     }
 
-    /// The blocked domains and how long each stays so.
-    public Map<String, Duration> blocked() {
+    /// From now on what goes wrong is told as an event: its scope and its data.
+    public void tellTrouble(BiConsumer<String, ObjectNode> events) {
+        exceptions.tell(events);
+    }
+
+    /// The domains that are blocked now.
+    public List<BlockedDomain> blocked() {
         return blocklist.blocked();
+    }
+
+    /// Blocks this destination's domain now, as if too many callbacks had failed.
+    public void block(URI destination) {
+        blocklist.block(destination);
     }
 
     /// Forgets the block of every domain.
@@ -183,18 +197,23 @@ public final class WebhookSender implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        boolean ok;
+        String failure;
         try {
             sent.incrementAndGet();
             if (callback.attempts() > 0) {
                 retried.incrementAndGet();
             }
-            ok = post(hook, callback);
+            failure = post(hook, callback);
         } finally {
             slots.release();
         }
-        blocklist.record(hook.destination(), ok);
-        if (ok && !faults.strikes(Fault.WEBHOOK_ANSWER_LOST)) {
+        if (blocklist.record(hook.destination(), failure)) {
+            exceptions.blocked(hook);
+        }
+        if (!failure.isEmpty() && callback.attempts() < RETRY_AFTER.length) {
+            exceptions.failed(hook, failure);
+        }
+        if (failure.isEmpty() && !faults.strikes(Fault.WEBHOOK_ANSWER_LOST)) {
             delivered.incrementAndGet();
             pending.decrementAndGet();
         } else {
@@ -205,6 +224,7 @@ public final class WebhookSender implements AutoCloseable {
     private void retry(Callback callback, Duration atLeast) {
         int tried = callback.attempts();
         if (tried > RETRY_AFTER.length) {
+            hooks.find(callback.hookId()).filter(Hook::active).ifPresent(exceptions::givenUp);
             hooks.deactivate(callback.hookId());
             pending.decrementAndGet();
             lost.incrementAndGet();
@@ -216,7 +236,8 @@ public final class WebhookSender implements AutoCloseable {
         start(callback, delay.compareTo(atLeast) > 0 ? delay : atLeast);
     }
 
-    private boolean post(Hook hook, Callback callback) {
+    // What went wrong, "" if nothing did.
+    private String post(Hook hook, Callback callback) {
         byte[] body = callback.body().getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(hook.destination())
@@ -232,12 +253,14 @@ public final class WebhookSender implements AutoCloseable {
         try {
             HttpResponse<Void> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.discarding());
-            return response.statusCode() / 100 == 2;
+            return response.statusCode() / 100 == 2
+                    ? ""
+                    : "Non-200 response received (%d)".formatted(response.statusCode());
         } catch (IOException e) {
-            return false;
+            return "Connection failed or timed out";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "Interrupted";
         }
     }
 }

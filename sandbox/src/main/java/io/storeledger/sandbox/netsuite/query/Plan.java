@@ -2,7 +2,6 @@ package io.storeledger.sandbox.netsuite.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,25 +41,22 @@ final class Plan {
     }
 
     /// Two columns that are equal in each row.
-    private record Equality(Expression.Column left, Expression.Column right) {
-        Equality turned() {
-            return new Equality(/* left= */ right, /* right= */ left);
-        }
-    }
+    private record Equality(Expression.Column left, Expression.Column right) {}
 
     /// The lines that fit, in the order of the first table.
     Stream<Expression.Line> lines() {
         int first = first();
         Set<Integer> joined = new HashSet<>(Set.of(first));
-        Expression.Line none =
-                new Expression.Line(
-                        Collections.nCopies(query.sources().size(), null), List.of());
         Stream<Expression.Line> lines =
                 query.sources()
                         .get(first)
                         .table()
                         .rows(restrictions.get(first))
-                        .map(row -> with(none, first, row));
+                        .map(row -> {
+                            @Nullable Row[] rows = new Row[query.sources().size()];
+                            rows[first] = row;
+                            return new Expression.Line(rows, List.of());
+                        });
         List<Condition> left = new ArrayList<>(conditions);
         lines = filtered(lines, left, joined);
         while (joined.size() < query.sources().size()) {
@@ -139,7 +135,7 @@ final class Plan {
         }
         for (Equality each : candidates) {
             Equality turned =
-                    each.left().source() == source ? each : each.turned();
+                    each.left().source() == source ? each : new Equality(each.right(), each.left());
             boolean ties =
                     turned.left().source() == source && joined.contains(turned.right().source());
             if (ties) {
@@ -210,8 +206,8 @@ final class Plan {
     }
 
     private static Expression.Line with(Expression.Line line, int source, Row row) {
-        List<@Nullable Row> rows = new ArrayList<>(line.rows());
-        rows.set(source, row);
+        @Nullable Row[] rows = line.rows().clone();
+        rows[source] = row;
         return new Expression.Line(rows, List.of());
     }
 

@@ -3,7 +3,6 @@ package io.storeledger.sandbox.netsuite.query;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,7 +125,7 @@ public final class SuiteQl {
 
     private static Stream<Expression.Line> groups(Query query, List<Expression.Line> lines) {
         if (query.groupBy().isEmpty()) {
-            List<@Nullable Row> none = Collections.nCopies(query.sources().size(), null);
+            @Nullable Row[] none = new Row[query.sources().size()];
             return Stream.of(new Expression.Line(none, lines));
         }
         Map<List<String>, List<Expression.Line>> groups =
@@ -144,14 +143,14 @@ public final class SuiteQl {
                 .map(group -> new Expression.Line(group.getFirst().rows(), group));
     }
 
-    private record Keyed(Expression.Line line, List<@Nullable Object> keys) {}
+    private record Keyed(Expression.Line line, @Nullable Object[] keys) {}
 
     private static Stream<Expression.Line> sorted(Query query, Stream<Expression.Line> lines) {
         List<Query.Sorted> orderBy = query.orderBy();
         Comparator<Keyed> order =
                 (a, b) -> {
                     for (int i = 0; i < orderBy.size(); i++) {
-                        int by = Values.ORDER.compare(a.keys().get(i), b.keys().get(i));
+                        int by = Values.ORDER.compare(a.keys()[i], b.keys()[i]);
                         if (by != 0) {
                             return orderBy.get(i).descending() ? -by : by;
                         }
@@ -160,11 +159,11 @@ public final class SuiteQl {
                 };
         return lines.map(
                         line -> {
-                            List<@Nullable Object> keys = new ArrayList<>(orderBy.size());
-                    for (Query.Sorted sorted : orderBy) {
-                        keys.add(sorted.expression().value(line));
-                    }
-                    return new Keyed(line, keys);
+                            @Nullable Object[] keys = new Object[orderBy.size()];
+                            for (int i = 0; i < keys.length; i++) {
+                                keys[i] = orderBy.get(i).expression().value(line);
+                            }
+                            return new Keyed(line, keys);
                         })
                 .sorted(order)
                 .map(Keyed::line);

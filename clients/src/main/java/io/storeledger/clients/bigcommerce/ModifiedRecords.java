@@ -6,26 +6,31 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The orders modified since a time, oldest change first, each change once.
+/// The orders or customers modified since a time, oldest change first, each change once.
 ///
-/// An order that is modified meanwhile moves to the end and all others move up by one, so that deep
+/// A record that is modified meanwhile moves to the end and all others move up by one, so that deep
 /// pages would skip some: the next page is asked for from the last change seen instead.
-final class ModifiedOrders implements Iterator<ObjectNode> {
-    private final Pages pages;
+final class ModifiedRecords implements Iterator<ObjectNode> {
+    private final Listing listing;
     private final Deque<ObjectNode> ready = new ArrayDeque<>();
     private Instant since;
     private int page = 1;
     private Set<String> seen = new HashSet<>();
     private boolean ended;
 
-    ModifiedOrders(Pages pages, Instant since) {
-        this.pages = pages;
+    /// One page of those modified since a time, that time included, oldest change first.
+    @FunctionalInterface
+    interface Listing {
+        List<ObjectNode> page(Instant since, int page);
+    }
+
+    ModifiedRecords(Listing listing, Instant since) {
+        this.listing = listing;
         this.since = since;
     }
 
@@ -40,25 +45,23 @@ final class ModifiedOrders implements Iterator<ObjectNode> {
     @Override
     public ObjectNode next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("no more orders");
+            throw new NoSuchElementException("no more records");
         }
         return ready.remove();
     }
 
     private void read() {
-        Map<String, String> query =
-                Map.of("min_date_modified", since.toString(), "sort", "date_modified:asc");
-        List<ObjectNode> orders = pages.v2("orders", "v2/orders", query, page);
-        ended = Pages.isLast(orders);
+        List<ObjectNode> records = listing.page(since, page);
+        ended = Pages.isLast(records);
         Set<String> met = new HashSet<>();
-        for (ObjectNode order : orders) {
-            String change = order.path("id").asString("") + "@" + date(order);
+        for (ObjectNode record : records) {
+            String change = record.path("id").asString("") + "@" + date(record);
             met.add(change);
             if (!seen.contains(change)) {
-                ready.add(order);
+                ready.add(record);
             }
         }
-        Optional<Instant> last = ended ? Optional.empty() : modified(orders.getLast());
+        Optional<Instant> last = ended ? Optional.empty() : modified(records.getLast());
         if (last.isPresent() && last.get().isAfter(since)) {
             since = last.get();
             page = 1;
@@ -70,11 +73,11 @@ final class ModifiedOrders implements Iterator<ObjectNode> {
         }
     }
 
-    private static String date(ObjectNode order) {
-        return order.path("date_modified").asString("");
+    private static String date(ObjectNode record) {
+        return record.path("date_modified").asString("");
     }
 
-    private static Optional<Instant> modified(ObjectNode order) {
-        return VendorDates.parse(date(order));
+    private static Optional<Instant> modified(ObjectNode record) {
+        return VendorDates.parse(date(record));
     }
 }

@@ -1,0 +1,175 @@
+package io.storeledger.catalog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.catalog.difference.DifferenceStream;
+import io.storeledger.catalog.publish.ChangeHandler;
+import io.storeledger.catalog.reading.CatalogReader;
+import io.storeledger.catalog.reading.ReadingLease;
+import io.storeledger.catalog.reading.ReadingTimer;
+import io.storeledger.catalog.rule.CatalogRule;
+import io.storeledger.clients.bigcommerce.CatalogClient;
+import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.common.consume.AssignmentGate;
+import io.storeledger.common.consume.ConsumerMetrics;
+import io.storeledger.common.consume.ConsumerSettings;
+import io.storeledger.common.consume.Gathering;
+import io.storeledger.common.consume.KeyedConsumer;
+import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.Service;
+import io.storeledger.common.topic.Topics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/// The catalogue's publisher, wired: for each connection with a `catalog` section a reader of its
+/// NetSuite account and a consumer of its changes; one topology for all of them.
+public final class CatalogApp implements Service {
+    private final Publisher publisher;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("catalog-timer").factory());
+    private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, NetSuiteClient> accounts = new HashMap<>();
+    private final List<CatalogClient> stores = new ArrayList<>();
+    private final List<KeyedConsumer> consumers = new ArrayList<>();
+    private final List<ReadingTimer> readings = new ArrayList<>();
+    private final Optional<ReadingLease> lease;
+    private final Optional<DifferenceStream> differences;
+
+    /// Starts reading and publishing; without any connection that wants it, nothing.
+    public CatalogApp(
+            CatalogConfig config,
+            KafkaClients kafka,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry metrics) {
+        new TopicAdmin(kafka)
+                .ensure(
+                        List.of(
+                                Topics.ORDERS,
+                                Topics.OUTCOMES,
+                                Topics.ITEMS,
+                                Topics.STOCK,
+                                Topics.READINGS,
+                                Topics.CATALOG_CHANGES,
+                                Topics.CATALOG_CHANGES.deadLetters(),
+                                Topics.CATALOG_OUTCOMES));
+        publisher = new Publisher(kafka, "storeledger-catalog-publisher");
+        if (config.connections().isEmpty()) {
+            lease = Optional.empty();
+            differences = Optional.empty();
+            return;
+        }
+        Map<String, CatalogRule> rules = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        config.connections()
+                .forEach((name, connection) -> {
+                    rules.put(connection.store().storeHash(), connection.rule());
+                    names.put(connection.store().storeHash(), name);
+                });
+        differences =
+                Optional.of(
+                        new DifferenceStream(kafka, rules, names, config.dataFolder(), metrics));
+        var leased = new ReadingLease(kafka);
+        lease = Optional.of(leased);
+        config.connections()
+                .forEach((name, connection) -> {
+                    var store = new CatalogClient(connection.store(), clock, random, metrics);
+                    stores.add(store);
+                    String hash = connection.store().storeHash();
+                    NetSuiteClient netSuite =
+                            accounts.computeIfAbsent(
+                                    connection.netSuite().account(),
+                                    account ->
+                                            new NetSuiteClient(
+                                                    connection.netSuite(), clock, random, metrics));
+                    var consumer =
+                            new KeyedConsumer(
+                                    ConsumerSettings.of(
+                                                    "catalog." + name,
+                                                    Set.of(
+                                                            kafka.config()
+                                                                    .nameOf(
+                                                                            Topics
+                                                                                    .CATALOG_CHANGES)),
+                                                    1,
+                                                    config.retry())
+                                            .gathering(
+                                                    new Gathering(
+                                                            RecordKey::storeOf,
+                                                            CatalogClient.STOCK_LINES,
+                                                            config.linger())),
+                                    kafka,
+                                    key -> RecordKey.isOf(hash, key),
+                                    new ChangeHandler(
+                                            name,
+                                            connection.rule(),
+                                            store,
+                                            publisher,
+                                            clock,
+                                            metrics),
+                                    AssignmentGate.OPEN,
+                                    random,
+                                    new ConsumerMetrics(metrics, "catalog-publisher", name));
+                    consumers.add(consumer);
+                    consumer.start();
+                    readings.add(
+                            new ReadingTimer(
+                                    name,
+                                    hash,
+                                    connection.rule(),
+                                    new CatalogReader(
+                                            name,
+                                            hash,
+                                            connection.rule(),
+                                            netSuite,
+                                            publisher,
+                                            clock,
+                                            metrics),
+                                    leased,
+                                    config.retry(),
+                                    timer,
+                                    work,
+                                    clock,
+                                    random,
+                                    metrics));
+                });
+    }
+
+    @Override
+    public String name() {
+        return "catalog-publisher";
+    }
+
+    @Override
+    public Optional<String> waitingFor() {
+        return differences
+                .flatMap(DifferenceStream::waitingFor)
+                .or(() -> KeyedConsumer.waitingFor(consumers))
+                .or(() -> readings.stream().flatMap(r -> r.trouble().stream()).findFirst());
+    }
+
+    @Override
+    public void close() {
+        readings.forEach(ReadingTimer::close);
+        timer.shutdownNow();
+        work.shutdownNow();
+        lease.ifPresent(ReadingLease::close);
+        KeyedConsumer.closeAll(consumers);
+        differences.ifPresent(DifferenceStream::close);
+        stores.forEach(CatalogClient::close);
+        accounts.values().forEach(NetSuiteClient::close);
+        publisher.close();
+    }
+}

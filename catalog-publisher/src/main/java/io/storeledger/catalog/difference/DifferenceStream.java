@@ -1,0 +1,82 @@
+package io.storeledger.catalog.difference;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.catalog.rule.CatalogRule;
+import io.storeledger.common.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The topology, running.
+///
+/// Exactly once: a difference that was noted as asked for but never came to the topic would never
+/// be told again.
+public final class DifferenceStream implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DifferenceStream.class);
+
+    private final KafkaStreams streams;
+
+    /// Starts it.
+    ///
+    /// @param rules by the store's hash
+    /// @param connections the connections' names by the store's hash
+    /// @param dataFolder where its state is kept between runs; one instance at a time can use it
+    public DifferenceStream(
+            KafkaClients kafka,
+            Map<String, CatalogRule> rules,
+            Map<String, String> connections,
+            Path dataFolder,
+            MeterRegistry registry) {
+        Properties properties = properties(kafka, dataFolder);
+        var topology =
+                new DifferenceTopology(
+                        kafka.config(),
+                        rules,
+                        connections,
+                        new DifferenceMetrics(registry, connections));
+        streams = new KafkaStreams(topology.build(properties), properties);
+        streams.setUncaughtExceptionHandler(e -> {
+            LOGGER.atError().setCause(e).log("a thread of the topology broke and starts again");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+    }
+
+    /// What is being waited for, in a sentence; empty once it runs.
+    public Optional<String> waitingFor() {
+        return switch (streams.state()) {
+            case RUNNING -> Optional.empty();
+            case CREATED, REBALANCING -> Optional.of("reads what the store shows from its topics");
+            case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
+                    Optional.of("the topology has stopped; restart the catalogue's publisher");
+        };
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(10));
+    }
+
+    static Properties properties(KafkaClients kafka, Path dataFolder) {
+        var all = new Properties();
+        all.putAll(kafka.connection("storeledger-catalog"));
+        all.put("application.id", kafka.config().groupPrefix() + "catalog");
+        all.put("state.dir", dataFolder.resolve("streams").toString());
+        all.put("processing.guarantee", "exactly_once_v2");
+        all.put("ensure.explicit.internal.resource.naming", "true");
+        all.put("replication.factor", Integer.toString(replication(kafka)));
+        return all;
+    }
+
+    /// 0 leaves it to the cluster, which Kafka Streams spells -1.
+    private static int replication(KafkaClients kafka) {
+        int configured = kafka.config().replication();
+        return configured == 0 ? -1 : configured;
+    }
+}

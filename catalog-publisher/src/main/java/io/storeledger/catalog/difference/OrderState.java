@@ -1,0 +1,192 @@
+package io.storeledger.catalog.difference;
+
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.Version;
+import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.common.event.WriteOutcome.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is known of an order: what it wants, and what of it NetSuite was told.
+///
+/// Snapshots and outcomes come by different topics, so either may be first.
+///
+/// @param newest the version of the newest snapshot, if there was one
+/// @param wanted by SKU in lower case what the newest snapshot takes from the stock
+/// @param placedAt when it was placed
+/// @param counted whether it ever counted
+/// @param unwritten what was seen since what NetSuite was told, the newest included
+/// @param writtenVersion which version NetSuite was told, if any
+/// @param written by SKU what that was
+/// @param writtenAt when
+/// @param touchedAt when it was last heard of
+record OrderState(
+        @Nullable Version newest,
+        Map<String, Long> wanted,
+        @Nullable Instant placedAt,
+        boolean counted,
+        List<Seen> unwritten,
+        @Nullable Version writtenVersion,
+        Map<String, Long> written,
+        @Nullable Instant writtenAt,
+        Instant touchedAt) {
+    /// Refunded, cancelled, declined: what they took has gone back, or was never taken.
+    private static final Set<Integer> WITHOUT_STOCK = Set.of(4, 5, 6);
+
+    static final OrderState UNKNOWN =
+            new OrderState(
+                    null, Map.of(), null, false, List.of(), null, Map.of(), null, Instant.EPOCH);
+
+    /// What a snapshot wanted.
+    record Seen(Version version, Map<String, Long> wanted) {}
+
+    OrderState {
+        wanted = new TreeMap<>(wanted);
+        written = new TreeMap<>(written);
+        unwritten = List.copyOf(unwritten);
+    }
+
+    /// After a snapshot.
+    ///
+    /// @param placed when the store says the order was placed, if it does
+    OrderState with(OrderSnapshot snapshot, @Nullable Instant placed, Instant now) {
+        Version version = snapshot.version();
+        Map<String, Long> quantities = quantities(snapshot);
+        boolean isWritten = version.equals(writtenVersion);
+        if (newest != null && version.isOlderThan(newest)) {
+            return isWritten
+                    ? new OrderState(
+                            newest,
+                            wanted,
+                            placedAt,
+                            counted,
+                            unwritten,
+                            writtenVersion,
+                            quantities,
+                            writtenAt,
+                            now)
+                    : this;
+        }
+        List<Seen> open = new ArrayList<>(unwritten);
+        if (!isWritten) {
+            open.removeIf(seen -> seen.version().equals(version));
+            open.add(new Seen(version, quantities));
+        }
+        return new OrderState(
+                version,
+                quantities,
+                placed == null ? placedAt : placed,
+                counted || !quantities.isEmpty(),
+                open,
+                writtenVersion,
+                isWritten ? quantities : written,
+                writtenAt,
+                now);
+    }
+
+    /// After the writer has said what it did.
+    OrderState with(WriteOutcome outcome, Instant now) {
+        Version version = outcome.version();
+        if (!isInNetSuite(outcome)
+                || (writtenVersion != null && version.isOlderThan(writtenVersion))) {
+            return this;
+        }
+        Map<String, Long> told =
+                unwritten.stream()
+                        .filter(seen -> seen.version().equals(version))
+                        .findFirst()
+                        .map(Seen::wanted)
+                        .orElse(version.equals(writtenVersion) ? written : Map.of());
+        return new OrderState(
+                newest,
+                wanted,
+                placedAt,
+                counted,
+                unwritten.stream().filter(seen -> version.isOlderThan(seen.version())).toList(),
+                version,
+                told,
+                outcome.finishedAt(),
+                now);
+    }
+
+    /// What the SKUs have to know after a change.
+    ///
+    /// @param before what was known before it
+    List<OrderLine> lines(String order, OrderState before) {
+        Set<String> skus = new TreeSet<>(wanted.keySet());
+        skus.addAll(before.wanted.keySet());
+        skus.addAll(before.written.keySet());
+        skus.addAll(written.keySet());
+        boolean isFirst = counted && !before.counted;
+        return skus.stream()
+                .map(sku ->
+                        new OrderLine(
+                                order,
+                                sku,
+                                wanted.getOrDefault(sku, 0L),
+                                written.getOrDefault(sku, 0L),
+                                writtenAt,
+                                isFirst ? placedAt : null,
+                                wanted.isEmpty()))
+                .toList();
+    }
+
+    /// Whether it can be forgotten: NetSuite has all of it, or it takes nothing.
+    boolean isSettled() {
+        return wanted.isEmpty() || wanted.equals(written);
+    }
+
+    /// What the SKUs have to know when the order is forgotten.
+    List<OrderLine> farewell(String order) {
+        return wanted.keySet().stream()
+                .map(sku -> new OrderLine(order, sku, 0, 0, null, null, true))
+                .toList();
+    }
+
+    private static boolean isInNetSuite(WriteOutcome outcome) {
+        if (!outcome.type().equals("salesOrder")) {
+            return false;
+        }
+        return outcome.result() == Result.DONE
+                || (outcome.result() == Result.SKIPPED
+                        && outcome.reasonCode() != null
+                        && Set.of("unchanged", "already-begun").contains(outcome.reasonCode()));
+    }
+
+    private static Map<String, Long> quantities(OrderSnapshot snapshot) {
+        Map<String, Long> quantities = new TreeMap<>();
+        if (takesStock(snapshot)) {
+            for (ObjectNode product : snapshot.products()) {
+                String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
+                long quantity = whole(product.path("quantity"));
+                if (!sku.isBlank() && quantity > 0) {
+                    quantities.merge(sku, quantity, Long::sum);
+                }
+            }
+        }
+        return quantities;
+    }
+
+    private static boolean takesStock(OrderSnapshot snapshot) {
+        return switch (snapshot.disposition()) {
+            case IMPORT, STATUS_NOT_IMPORTED ->
+                    !WITHOUT_STOCK.contains((int) whole(snapshot.order().path("status_id")));
+            case INCOMPLETE, ARCHIVED, GONE -> false;
+        };
+    }
+
+    /// The vendor writes numbers as text now and then.
+    private static long whole(JsonNode number) {
+        String text = number.asString("");
+        return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
+    }
+}

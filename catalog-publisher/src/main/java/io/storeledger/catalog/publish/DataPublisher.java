@@ -1,0 +1,121 @@
+package io.storeledger.catalog.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.storeledger.clients.bigcommerce.CatalogClient;
+import io.storeledger.clients.http.ApiException.Refused;
+import io.storeledger.clients.http.ApiException.Transient;
+import io.storeledger.common.event.Listing;
+import io.storeledger.common.event.ProductData;
+import io.storeledger.common.event.StoreItem;
+import io.storeledger.common.json.Json;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sets prices and product data: those of variants 50 a call, those of whole products 10.
+///
+/// A product without options has its price and data itself; its base variant would only override
+/// them.
+final class DataPublisher {
+    /// So often is a call repeated that the store did only in part.
+    private static final int PARTLY_DONE = 5;
+
+    private final CatalogClient store;
+    private final Bisection bisection;
+
+    DataPublisher(CatalogClient store, Bisection bisection) {
+        this.store = store;
+        this.bisection = bisection;
+    }
+
+    /// @param attempt the how-manieth attempt this is, from 1
+    /// @throws Transient if the store did a part only, and may do the rest
+    void publish(List<Publication> publications, int attempt) {
+        List<Publication> wanted =
+                publications.stream()
+                        .filter(p -> p.rejection().isEmpty() && p.item().isPresent())
+                        .filter(p -> p.wanted().price() != null || p.wanted().product() != null)
+                        .toList();
+        send(wanted, StoreItem::whole, CatalogClient.PRODUCTS, attempt);
+        send(wanted, item -> !item.whole(), CatalogClient.VARIANTS, attempt);
+    }
+
+    private void send(
+            List<Publication> wanted, Predicate<StoreItem> kind, int atMost, int attempt) {
+        boolean whole = atMost == CatalogClient.PRODUCTS;
+        List<Publication> some =
+                wanted.stream().filter(p -> kind.test(p.item().orElseThrow())).toList();
+        for (List<Publication> call : Bisection.pieces(some, atMost)) {
+            bisection.send(call, part -> set(part, whole, attempt), DataPublisher::refuse);
+        }
+    }
+
+    private void set(List<Publication> some, boolean whole, int attempt) {
+        List<ObjectNode> bodies =
+                some.stream()
+                        .map(publication -> body(publication, whole))
+                        .filter(body -> body.size() > 1)
+                        .toList();
+        boolean complete =
+                bodies.isEmpty()
+                        || (whole ? store.updateProducts(bodies) : store.updateVariants(bodies));
+        if (complete) {
+            some.forEach(Publication::tookData);
+        } else if (attempt < PARTLY_DONE) {
+            throw new Transient(
+                    "BigCommerce did only a part of a catalogue call; it is tried again later.",
+                    207,
+                    null,
+                    true,
+                    null);
+        } else {
+            some.forEach(publication ->
+                    publication.reject(
+                            "partly-done",
+                            "The store did a part of the call with %s only, time and again."
+                                    .formatted(publication.sku())));
+        }
+    }
+
+    private static ObjectNode body(Publication publication, boolean whole) {
+        StoreItem item = publication.item().orElseThrow();
+        ToLongFunction<StoreItem> id = whole ? StoreItem::productId : StoreItem::variantId;
+        ObjectNode body = Json.object().put("id", id.applyAsLong(item));
+        Listing wanted = publication.wanted();
+        if (wanted.price() != null) {
+            body.put("price", wanted.price().amount());
+        }
+        if (wanted.product() != null) {
+            ProductData data = wanted.product().data();
+            own(body, data);
+            if (whole) {
+                shared(body, data.name(), data);
+            }
+        }
+        return body;
+    }
+
+    /// What a variant has itself.
+    static void own(ObjectNode body, ProductData data) {
+        if (data.weight() != null) {
+            body.put("weight", data.weight());
+        }
+        if (data.upc() != null) {
+            body.put("upc", data.upc());
+        }
+    }
+
+    /// What the product has for all of its variants.
+    static void shared(ObjectNode body, String name, ProductData data) {
+        body.put("name", name.length() > 250 ? name.substring(0, 250) : name);
+        if (data.description() != null) {
+            body.put("description", requireNonNull(data.description()));
+        }
+    }
+
+    private static void refuse(Publication publication, Refused refused) {
+        publication.reject("store-refuses-data", String.valueOf(refused.getMessage()));
+    }
+}

@@ -1,0 +1,168 @@
+package io.storeledger.catalog.reading;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.storeledger.catalog.rule.CatalogRule;
+import io.storeledger.clients.http.ApiException;
+import io.storeledger.common.consume.Backoff;
+import io.storeledger.common.event.CatalogReading;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts a connection's readings when they are due, one at a time, while this instance is the one
+/// to read.
+public final class ReadingTimer implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReadingTimer.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final String connection;
+    private final String store;
+    private final CatalogRule rule;
+    private final CatalogReader reader;
+    private final ReadingLease lease;
+    private final Backoff backoff;
+    private final ExecutorService work;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final MeterRegistry registry;
+    private final ScheduledFuture<?> looking;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Instant notBefore = Instant.EPOCH;
+    private volatile int failures;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /// Begins to look at the clock.
+    ///
+    /// @param timer looks; never blocked for long
+    /// @param work on which readings run
+    /// @param registry gets `storeledger.catalog.readings` and `storeledger.catalog.reading.age`
+    public ReadingTimer(
+            String connection,
+            String store,
+            CatalogRule rule,
+            CatalogReader reader,
+            ReadingLease lease,
+            Backoff backoff,
+            ScheduledExecutorService timer,
+            ExecutorService work,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry registry) {
+        this.connection = connection;
+        this.store = store;
+        this.rule = rule;
+        this.reader = reader;
+        this.lease = lease;
+        this.backoff = backoff;
+        this.work = work;
+        this.clock = clock;
+        this.random = random;
+        this.registry = registry;
+        registry.gauge(
+                "storeledger.catalog.reading.age",
+                Tags.of("connection", connection),
+                this,
+                ReadingTimer::age);
+        looking =
+                timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Why the last reading failed, in a sentence; empty if it did not.
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        if (!lease.isOurs(store)
+                || now.isBefore(notBefore)
+                || !running.compareAndSet(false, true)) {
+            return;
+        }
+        Optional<CatalogReading> last = lease.last(store);
+        if (last.isPresent() && now.isBefore(rule.schedule().next(last.get().startedAt()))) {
+            running.set(false);
+            return;
+        }
+        work.execute(() -> {
+            try {
+                read(last);
+            } finally {
+                running.set(false);
+            }
+        });
+    }
+
+    private void read(Optional<CatalogReading> last) {
+        // whatever may go wrong, the next look is not at once
+        notBefore = clock.instant().plus(backoff.after(failures + 1, random));
+        try {
+            CatalogReading reading = reader.read(last, () -> lease.isOurs(store));
+            lease.made(reading);
+            failures = 0;
+            trouble = Optional.empty();
+            notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
+            count(reading.kind().name().toLowerCase(Locale.ROOT));
+            LOGGER.atInfo()
+                    .addKeyValue("connection", connection)
+                    .log(
+                            "read {} items and the stock of {} SKUs from NetSuite",
+                            reading.items(),
+                            reading.stocks());
+        } catch (CancellationException e) {
+            count("given-up");
+        } catch (ApiException | KafkaException e) {
+            failures++;
+            trouble = Optional.of("The catalogue can't be read: " + e.getMessage());
+            count("failed");
+            LOGGER.atWarn()
+                    .addKeyValue("connection", connection)
+                    .addKeyValue("attempt", failures)
+                    .addKeyValue("detail", e.getMessage())
+                    .log("NetSuite's catalogue could not be read; tried again later");
+        }
+    }
+
+    private Duration jitter() {
+        return Duration.ofMillis(random.nextLong(rule.jitter().toMillis() + 1));
+    }
+
+    private void count(String outcome) {
+        registry.counter(
+                        "storeledger.catalog.readings",
+                        "connection",
+                        connection,
+                        "outcome",
+                        outcome)
+                .increment();
+    }
+
+    /// Seconds since the last reading began; nothing where another instance reads.
+    private double age() {
+        return lease.isOurs(store)
+                ? lease.last(store)
+                        .map(last ->
+                                Duration.between(last.startedAt(), clock.instant()).toMillis()
+                                        / 1000.0)
+                        .orElse(Double.NaN)
+                : Double.NaN;
+    }
+}

@@ -1,0 +1,627 @@
+package io.storeledger.catalog.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeledger.catalog.TestRule;
+import io.storeledger.common.event.CatalogChange;
+import io.storeledger.common.event.CatalogOutcome;
+import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.ItemSnapshot;
+import io.storeledger.common.event.Listing;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.ProductData;
+import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.event.StockSnapshot;
+import io.storeledger.common.event.StoreItem;
+import io.storeledger.common.event.StoreItem.Tracking;
+import io.storeledger.common.event.Version;
+import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.common.event.WriteOutcome.Result;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class DifferenceTopologyTest {
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final String ALL =
+            """
+            publish: {stock: true, price: true, products: true}
+            stock: {margin: 10s}
+            """;
+    private static final String STOCK = "stock: {margin: 10s}";
+
+    @TempDir Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> orders;
+    private TestInputTopic<String, byte[]> written;
+    private TestInputTopic<String, byte[]> items;
+    private TestInputTopic<String, byte[]> stock;
+    private TestInputTopic<String, byte[]> outcomes;
+    private TestOutputTopic<String, byte[]> changes;
+    private Instant now = START;
+
+    @AfterEach
+    void close() {
+        if (driver != null) {
+            driver.close();
+        }
+    }
+
+    @Test
+    void isAsItsGoldenDescriptionSays() throws IOException {
+        assertThat(topology(STOCK).describe().toString().replace("\r", "").strip())
+                .isEqualTo(golden());
+    }
+
+    @Test
+    void publishesWhatNetSuiteHasAndNothingThatIsUnchanged() {
+        open(STOCK);
+
+        stock("Red-S", 10);
+        assertThat(quantity(only())).isEqualTo(10);
+        stock("Red-S", 10);
+        assertThat(changes()).isEmpty();
+        stock("Red-S", 7);
+
+        assertThat(quantity(only())).isEqualTo(7);
+    }
+
+    @Test
+    void sendsWhatTheStoreSaidOfASkuWithTheNextChange() {
+        open(STOCK);
+        stock("Red-S", 10);
+        published(only());
+
+        stock("Red-S", 9);
+
+        assertThat(only().item()).isEqualTo(new StoreItem(11, 22, true, Tracking.PRODUCT));
+    }
+
+    @Test
+    void ignoresAReadingThatIsOlderThanWhatItKnows() {
+        open(STOCK);
+        Instant before = now;
+        later(60);
+        stock("A", 10);
+        changes();
+
+        stock("A", 99, before);
+
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void publishesNothingForAnOrderThatTheStoreTookOffItsStockItself() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("a", 2));
+
+        assertThat(changes()).isEmpty();
+        assertThat(held()).isEqualTo(2);
+        // then: NetSuite takes it off as well
+        later(10);
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+
+        assertThat(changes()).isEmpty();
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void holdsBackWhatIsSoldWhileNetSuiteDoesNotKnow() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        changes();
+
+        later(60);
+        // five arrive in the warehouse; the order is still on its way
+        stock("A", 15);
+
+        assertThat(quantity(only())).isEqualTo(13);
+    }
+
+    @Test
+    void publishesAgainWhereTheOrderMayHaveBeenPlacedBeforeTheLastFigure() {
+        open(STOCK);
+        stock("A", 10);
+        Instant beforePublication = now;
+        later(5);
+        published(only());
+        later(60);
+
+        order(1, Disposition.IMPORT, 11, beforePublication, 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(8);
+    }
+
+    @Test
+    void publishesAgainWhileALastFigureIsUnderWay() {
+        open(STOCK);
+        stock("A", 10);
+        only();
+        later(60);
+
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(8);
+    }
+
+    @Test
+    void publishesForEachOrderWhereTheStoreDecrementsOnlyWhenItShips() {
+        open("stock: {margin: 10s, decrements: order-completed-or-shipped}");
+        stock("A", 10);
+        published(only());
+        later(60);
+
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(8);
+    }
+
+    @Test
+    void keepsHoldingBackUntilAReadingThatCanShowTheOrder() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        later(5);
+        wrote(1, 1, Result.DONE, null);
+
+        // read within the margin: it may or may not have the order
+        later(3);
+        stock("A", 10);
+        assertThat(changes()).isEmpty();
+        later(60);
+        stock("A", 8);
+
+        assertThat(changes()).isEmpty();
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void holdsBackOfAnEditedOrderOnlyWhatNetSuiteDoesNotHave() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+        changes();
+
+        order(1, Disposition.IMPORT, 11, now, 2, Map.of("A", 3));
+        assertThat(held()).isEqualTo(1);
+        assertThat(quantity(only())).isEqualTo(7);
+
+        later(60);
+        wrote(1, 2, Result.DONE, null);
+        assertThat(held()).isEqualTo(1);
+        later(60);
+        stock("A", 7);
+        assertThat(held()).isZero();
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void letsGoOfWhatAnEditTookOutOfAnOrder() {
+        open(STOCK);
+        stock("A", 10);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2, "B", 1));
+        later(5);
+        order(1, Disposition.IMPORT, 11, now, 2, Map.of("B", 1));
+
+        assertThat(held()).isEqualTo(1);
+        assertThat(quantity(changes().getLast())).isEqualTo(10);
+    }
+
+    @Test
+    void knowsThatNetSuiteHasAnOrderWhicheverOfBothIsHeardFirst() {
+        open(STOCK);
+        wrote(1, 1, Result.DONE, null);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        assertThat(held()).isEqualTo(2);
+
+        later(60);
+        stock("A", 8);
+
+        assertThat(held()).isZero();
+        assertThat(quantity(only())).isEqualTo(8);
+    }
+
+    @Test
+    void keepsARejectedOrderHeldBack() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        changes();
+        wrote(1, 1, Result.REJECTED, "unmappable");
+        later(600);
+        stock("A", 10);
+
+        assertThat(held()).isEqualTo(2);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void countsOrdersThatNetSuiteHasUnchangedOrBegun() {
+        open(STOCK);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        order(2, Disposition.IMPORT, 11, now, 1, Map.of("A", 3));
+        wrote(1, 1, Result.SKIPPED, "unchanged");
+        wrote(2, 1, Result.SKIPPED, "already-begun");
+        later(60);
+        stock("A", 5);
+
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void doesNotCountWhatIsNoOrderOrHasGivenItsStockBack() {
+        open(STOCK);
+        order(1, Disposition.INCOMPLETE, 0, now, 1, Map.of("A", 1));
+        order(2, Disposition.STATUS_NOT_IMPORTED, 5, now, 1, Map.of("A", 1));
+        order(3, Disposition.STATUS_NOT_IMPORTED, 6, now, 1, Map.of("A", 1));
+        order(4, Disposition.IMPORT, 4, now, 1, Map.of("A", 1));
+        order(5, Disposition.GONE, 0, now, 1, Map.of());
+        assertThat(held()).isZero();
+
+        order(6, Disposition.STATUS_NOT_IMPORTED, 7, now, 1, Map.of("A", 4));
+        assertThat(held()).isEqualTo(4);
+        order(6, Disposition.STATUS_NOT_IMPORTED, 5, now, 2, Map.of("A", 4));
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void neverPublishesLessThanNothingAndKeepsTheBuffer() {
+        open(
+                """
+                stock: {buffer: 3, bufferBySkuPrefix: {SALE-: 0}}
+                """);
+        stock("A", 2);
+        stock("sale-1", 2);
+
+        assertThat(changes()).extracting(DifferenceTopologyTest::quantity).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void sumsOrMapsLocations() {
+        open(
+                """
+                stock: {byLocation: {"1": "7", "2": "8", "3": "8"}, location: "8"}
+                """);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        pipe(
+                stock,
+                new StockSnapshot(
+                        "main",
+                        "abc",
+                        "1",
+                        "A",
+                        Map.of(
+                                "1",
+                                new BigDecimal("5.9"),
+                                "2",
+                                new BigDecimal("4"),
+                                "3",
+                                BigDecimal.ONE,
+                                "9",
+                                BigDecimal.TEN),
+                        now));
+
+        assertThat(stockOf(only()).quantities())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("7", 5L, "8", 3L));
+    }
+
+    @Test
+    void publishesPriceAndDataOnlyWhereTheyDiffer() {
+        open(ALL);
+        item("A", "19.10", "Shirt", false);
+        Listing first = only().listing();
+        assertThat(first.price()).isNotNull();
+        assertThat(first.product()).isNotNull();
+        item("A", "19.1", "Shirt", false);
+        assertThat(changes()).isEmpty();
+        item("A", "20", "Shirt", false);
+
+        Listing second = only().listing();
+        assertThat(second.product()).isNull();
+        assertThat(second.price()).isEqualTo(new Listing.Price(2, new BigDecimal("20")));
+    }
+
+    @Test
+    void sellsOutAnItemThatWentOutOfUse() {
+        open(STOCK);
+        item("A", "1", "A", true);
+        stock("A", 5);
+        assertThat(changes()).isEmpty();
+        item("A", "1", "A", false);
+        assertThat(quantity(only())).isEqualTo(5);
+        item("A", "1", "A", true);
+
+        assertThat(quantity(only())).isZero();
+    }
+
+    @Test
+    void sendsAllThatAProductIsMadeFromWhileTheStoreLacksIt() {
+        open(ALL + "\ncreateMissing: true");
+        stock("A", 5);
+        assertThat(only().creation()).isNull();
+        item("A", "19.10", "Shirt", false);
+        Listing creation = only().creation();
+        assertThat(creation).isNotNull();
+        assertThat(creation.stock()).isNotNull();
+        assertThat(creation.price()).isNotNull();
+        assertThat(creation.product()).isNotNull();
+    }
+
+    @Test
+    void asksAgainForARefusedSkuOnlyWhenSomethingChanges() {
+        open(STOCK);
+        stock("A", 5);
+        CatalogChange change = only();
+        answered(change, CatalogOutcome.Result.SKIPPED, Listing.NOTHING, null);
+        stock("A", 5);
+        assertThat(changes()).isEmpty();
+        stock("A", 6);
+        assertThat(changes()).hasSize(1);
+    }
+
+    @Test
+    void forgetsOldOrdersThatAreSettled() {
+        open(STOCK);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        wrote(1, 1, Result.DONE, null);
+        order(2, Disposition.IMPORT, 11, now, 1, Map.of("A", 5));
+        assertThat(held()).isEqualTo(7);
+
+        driver.advanceWallClockTime(OrderProcessor.KEPT.plusHours(2));
+
+        assertThat(held()).isEqualTo(5);
+        assertThat(
+                        driver.<String, byte[]>getKeyValueStore(DifferenceTopology.ORDERS)
+                                .get("abc/order/1"))
+                .isNull();
+    }
+
+    @Test
+    void passesOverOtherStoresAndWhatIsNoEvent() {
+        open(STOCK);
+        stock.pipeInput("xyz/sku/a", Json.bytes(Json.object()), now);
+        stock.pipeInput("abc/sku/a", "no json".getBytes(StandardCharsets.UTF_8), now);
+        orders.pipeInput("abc/order/1", "{}".getBytes(StandardCharsets.UTF_8), now);
+        orders.pipeInput("abc/customer/1", "{}".getBytes(StandardCharsets.UTF_8), now);
+
+        assertThat(changes()).isEmpty();
+    }
+
+    private Topology topology(String yaml) {
+        return new DifferenceTopology(
+                        kafka(),
+                        Map.of("abc", TestRule.of(yaml)),
+                        Map.of("abc", "main"),
+                        new DifferenceMetrics(meters, Map.of("abc", "main")))
+                .build(properties());
+    }
+
+    private void open(String yaml) {
+        driver = new TopologyTestDriver(topology(yaml), properties(), START);
+        orders = input(Topics.ORDERS);
+        written = input(Topics.OUTCOMES);
+        items = input(Topics.ITEMS);
+        stock = input(Topics.STOCK);
+        outcomes = input(Topics.CATALOG_OUTCOMES);
+        changes =
+                driver.createOutputTopic(
+                        "p." + Topics.CATALOG_CHANGES.name(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+
+    private TestInputTopic<String, byte[]> input(Topic<?> topic) {
+        return driver.createInputTopic(
+                "p." + topic.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static KafkaConfig kafka() {
+        return new KafkaConfig(
+                Optional.of("localhost:1"), Map.of(), "p.", "g.", 1, 1, Optional.empty());
+    }
+
+    private Properties properties() {
+        return DifferenceStream.properties(new KafkaClients(kafka()), folder);
+    }
+
+    private void later(long seconds) {
+        now = now.plusSeconds(seconds);
+        driver.advanceWallClockTime(Duration.ofSeconds(seconds));
+    }
+
+    private void stock(String sku, long available) {
+        stock(sku, available, now);
+    }
+
+    private void stock(String sku, long available, Instant readAt) {
+        pipe(
+                stock,
+                new StockSnapshot(
+                        "main",
+                        "abc",
+                        "1",
+                        sku,
+                        Map.of("1", BigDecimal.valueOf(available)),
+                        readAt));
+    }
+
+    private void pipe(TestInputTopic<String, byte[]> topic, StockSnapshot snapshot) {
+        topic.pipeInput(snapshot.key().toString(), Json.bytes(snapshot), now);
+    }
+
+    private void item(String sku, String price, String name, boolean inactive) {
+        var item =
+                new ItemSnapshot(
+                        "main",
+                        "abc",
+                        "1",
+                        sku,
+                        inactive,
+                        new BigDecimal(price),
+                        new ProductData(name, null, null, null, null),
+                        now);
+        items.pipeInput(item.key().toString(), Json.bytes(item), now);
+    }
+
+    private void order(
+            long id,
+            Disposition disposition,
+            int status,
+            Instant placed,
+            int version,
+            Map<String, Integer> quantities) {
+        ObjectNode order = Json.object();
+        order.put("status_id", status)
+                .put(
+                        "date_created",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                placed.atOffset(ZoneOffset.UTC)));
+        List<ObjectNode> products = new ArrayList<>();
+        quantities.forEach((sku, quantity) ->
+                products.add(Json.object().put("sku", sku).put("quantity", quantity)));
+        var snapshot =
+                new OrderSnapshot(
+                        "main",
+                        "abc",
+                        id,
+                        disposition,
+                        order,
+                        products,
+                        List.of(),
+                        List.of(),
+                        version(version),
+                        List.of(),
+                        1);
+        orders.pipeInput(snapshot.key().toString(), Json.bytes(snapshot), now);
+    }
+
+    private void wrote(long id, int version, Result result, String reason) {
+        var outcome =
+                new WriteOutcome(
+                        "main",
+                        result,
+                        reason,
+                        reason,
+                        "salesOrder",
+                        "BC-abc-SO-" + id,
+                        "17",
+                        version(version),
+                        List.of(),
+                        1,
+                        now,
+                        now,
+                        List.of(),
+                        null);
+        written.pipeInput(RecordKey.order("abc", id).toString(), Json.bytes(outcome), now);
+    }
+
+    private static Version version(int number) {
+        Instant at = START.plusSeconds(number);
+        return new Version(at, at);
+    }
+
+    private void published(CatalogChange change) {
+        answered(
+                change,
+                CatalogOutcome.Result.PUBLISHED,
+                change.listing(),
+                new StoreItem(11, 22, true, Tracking.PRODUCT));
+    }
+
+    private void answered(
+            CatalogChange change, CatalogOutcome.Result result, Listing taken, StoreItem item) {
+        var outcome =
+                new CatalogOutcome(
+                        "main",
+                        "abc",
+                        change.sku(),
+                        result,
+                        null,
+                        null,
+                        taken,
+                        item,
+                        change.decidedAt(),
+                        now,
+                        List.of(new Cause("t", 0, 0, now)));
+        outcomes.pipeInput(outcome.key().toString(), Json.bytes(outcome), now);
+    }
+
+    private List<CatalogChange> changes() {
+        return changes.readValuesToList().stream()
+                .map(bytes -> Json.read(bytes, CatalogChange.class))
+                .toList();
+    }
+
+    private CatalogChange only() {
+        List<CatalogChange> all = changes();
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private double held() {
+        return meters.get("storeledger.catalog.held").gauge().value();
+    }
+
+    private static long quantity(CatalogChange change) {
+        return stockOf(change).quantities().values().iterator().next();
+    }
+
+    private static Listing.Stock stockOf(CatalogChange change) {
+        assertThat(change.listing().stock()).isNotNull();
+        return change.listing().stock();
+    }
+
+    private static String golden() throws IOException {
+        try (var in = DifferenceTopologyTest.class.getResourceAsStream("expected-topology.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.storeledger.common.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be published of a SKU, because it differs from what the store shows.
+///
+/// @param connection the configured connection
+/// @param store the hash of the store
+/// @param sku as NetSuite spells it
+/// @param listing the parts that differ
+/// @param creation everything that a new product is made from, if the rules let one be created
+/// @param item under which ids the store knows it, once that is known
+/// @param decidedAt when the difference was found
+public record CatalogChange(
+        String connection,
+        String store,
+        String sku,
+        Listing listing,
+        @Nullable Listing creation,
+        @Nullable StoreItem item,
+        Instant decidedAt) {
+
+    /// The key of the record.
+    public RecordKey key() {
+        return RecordKey.sku(store, sku);
+    }
+}

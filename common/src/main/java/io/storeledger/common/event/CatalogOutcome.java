@@ -1,0 +1,51 @@
+package io.storeledger.common.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of publishing changes of a SKU.
+///
+/// @param connection the configured connection
+/// @param store the hash of the store
+/// @param sku as NetSuite spells it
+/// @param result how it ended
+/// @param reasonCode a short stable word for the reason, absent if published
+/// @param reason the reason in a sentence, absent if published
+/// @param listing the parts that the store took
+/// @param item under which ids the store knows it, if it does
+/// @param decidedAt when the oldest of the differences was found
+/// @param finishedAt when the store had answered
+/// @param causedBy the changes
+public record CatalogOutcome(
+        String connection,
+        String store,
+        String sku,
+        Result result,
+        @Nullable String reasonCode,
+        @Nullable String reason,
+        Listing listing,
+        @Nullable StoreItem item,
+        Instant decidedAt,
+        Instant finishedAt,
+        List<Cause> causedBy) {
+
+    /// How it ended.
+    public enum Result {
+        /// The store took all of it.
+        PUBLISHED,
+        /// There was nothing to be done, such as for a SKU that the store lacks.
+        SKIPPED,
+        /// The store refused all or a part of it.
+        REJECTED
+    }
+
+    public CatalogOutcome {
+        causedBy = List.copyOf(causedBy);
+    }
+
+    /// The key of the record.
+    public RecordKey key() {
+        return RecordKey.sku(store, sku);
+    }
+}

@@ -1,0 +1,32 @@
+package io.storeledger.common.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An item's stock as NetSuite had it when read, at all locations that count for the store.
+///
+/// @param connection the configured connection
+/// @param store the hash of the store that it is read for
+/// @param itemId NetSuite's internal id
+/// @param sku as NetSuite spells it
+/// @param available `quantityavailable` by NetSuite's location id: on hand less what is committed
+/// @param readAt when the query began that gave it
+public record StockSnapshot(
+        String connection,
+        String store,
+        String itemId,
+        String sku,
+        Map<String, BigDecimal> available,
+        Instant readAt) {
+
+    public StockSnapshot {
+        available = new TreeMap<>(available);
+    }
+
+    /// The key of the record.
+    public RecordKey key() {
+        return RecordKey.sku(store, sku);
+    }
+}

@@ -1,0 +1,49 @@
+package io.storeledger.enricher.snapshot;
+
+import io.storeledger.clients.bigcommerce.VendorDates;
+import io.storeledger.common.consume.Batch;
+import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.topic.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Publishes what was fetched under the key of the records that caused it, in their trace.
+public final class Snapshots {
+    private final Publisher publisher;
+
+    public Snapshots(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /// Returns once Kafka has it.
+    public <V> void publish(Topic<V> topic, Batch batch, V snapshot) {
+        Header trace = batch.newest().headers().lastHeader(EventHeaders.TRACEPARENT);
+        publisher.publish(topic, batch.key(), snapshot, trace == null ? List.of() : List.of(trace));
+    }
+
+    /// The records that caused a fetch.
+    public static List<Cause> causes(Batch batch) {
+        return batch.records().stream().map(Cause::of).toList();
+    }
+
+    /// The id at the end of a key, if it is a number as the store's ids are.
+    public static Optional<Long> number(String id) {
+        return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+    }
+
+    /// The first of the fields that holds a time; the epoch if none does.
+    public static Instant time(ObjectNode json, String... fields) {
+        for (String field : fields) {
+            Optional<Instant> time = VendorDates.parse(json.path(field).asString(""));
+            if (time.isPresent()) {
+                return time.get();
+            }
+        }
+        return Instant.EPOCH;
+    }
+}

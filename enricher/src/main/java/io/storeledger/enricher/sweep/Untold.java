@@ -1,0 +1,75 @@
+package io.storeledger.enricher.sweep;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.event.Sighting;
+import io.storeledger.common.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the topology that finds what no webhook told.
+public final class Untold implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Untold.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final MeterRegistry metrics;
+
+    /// Starts it.
+    ///
+    /// @param dataFolder where its state is kept between runs; one instance at a time can use it
+    public Untold(KafkaClients kafka, Path dataFolder, MeterRegistry metrics) {
+        this.metrics = metrics;
+        this.streams =
+                new KafkaStreams(
+                        UntoldTopology.build(kafka.config(), this::found),
+                        properties(kafka, dataFolder));
+        streams.setUncaughtExceptionHandler(e -> {
+            LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+    }
+
+    /// What is wrong, in a sentence; empty if nothing is.
+    public Optional<String> waitingFor() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
+                    Optional.of("finds nothing of what no webhook told; restart the enricher");
+        };
+    }
+
+    @Override
+    public void close() {
+        streams.close(STOP);
+    }
+
+    private void found(Sighting sighting) {
+        String by = sighting.source().endsWith(SweepSource.SWEEPS) ? "sweep" : "backfill";
+        metrics.counter(
+                        "storeledger.sweep.found",
+                        "connection",
+                        sighting.connection(),
+                        "resource",
+                        sighting.kind().name().toLowerCase(Locale.ROOT),
+                        "by",
+                        by)
+                .increment();
+    }
+
+    private static Properties properties(KafkaClients kafka, Path dataFolder) {
+        var all = new Properties();
+        all.putAll(kafka.connection("storeledger-enricher-untold"));
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.config().groupPrefix() + "untold");
+        all.put(StreamsConfig.STATE_DIR_CONFIG, dataFolder.resolve("streams").toString());
+        return all;
+    }
+}

@@ -1,0 +1,59 @@
+package io.storeledger.writer.customer;
+
+import io.storeledger.writer.mapping.ExternalIds;
+import io.storeledger.writer.mapping.Rules;
+import io.storeledger.writer.mapping.StoreCustomer;
+import io.storeledger.writer.mapping.StoreOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The external ids that a customer is known by.
+///
+/// With `customers.identity: email` one NetSuite customer stands for everybody with an address: it
+/// stands there under the address's id, so that NetSuite itself refuses a second one, and a
+/// registered customer's own number is a second name that only we keep.
+///
+/// @param number that of the number in the store; empty for guests
+/// @param address that of the e-mail address, where the rules go by it or a guest has nothing else
+/// @param standsUnder under which of them it stands in NetSuite
+record Identity(Optional<String> number, Optional<String> address, String standsUnder) {
+
+    static Identity of(StoreOrder order, Rules rules) {
+        var ids = new ExternalIds(order.store());
+        return of(
+                order.customerId().map(ids::customer),
+                order.email().map(ids::guest),
+                ids.guestOfOrder(order.id()),
+                rules);
+    }
+
+    static Identity of(StoreCustomer customer, Rules rules) {
+        var ids = new ExternalIds(customer.store());
+        String number = ids.customer(customer.id());
+        return of(Optional.of(number), customer.email().map(ids::guest), number, rules);
+    }
+
+    private static Identity of(
+            Optional<String> number, Optional<String> address, String otherwise, Rules rules) {
+        return switch (rules.customers().identity()) {
+            case ID ->
+                    number.isPresent()
+                            ? new Identity(number, Optional.empty(), number.get())
+                            : new Identity(number, address, address.orElse(otherwise));
+            case EMAIL -> new Identity(number, address, address.or(() -> number).orElse(otherwise));
+        };
+    }
+
+    boolean isGuest() {
+        return number.isEmpty();
+    }
+
+    /// All of them, the one that says most first.
+    List<String> names() {
+        return Stream.of(number.stream(), address.stream(), Stream.of(standsUnder))
+                .flatMap(name -> name)
+                .distinct()
+                .toList();
+    }
+}

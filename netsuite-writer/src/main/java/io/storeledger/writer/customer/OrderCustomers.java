@@ -1,0 +1,142 @@
+package io.storeledger.writer.customer;
+
+import io.storeledger.clients.http.ApiException.Refused;
+import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.Version;
+import io.storeledger.writer.held.HeldRecords;
+import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Digest;
+import io.storeledger.writer.ledger.Ledger;
+import io.storeledger.writer.mapping.CustomerMapper;
+import io.storeledger.writer.mapping.Rules;
+import io.storeledger.writer.mapping.StoreOrder;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sees to it that NetSuite has an order's customer, and costs no call if nothing changed.
+///
+/// An order creates the customer that is missing. What it says of a guest replaces what an older
+/// order said; of a registered customer the store's own record says more, so that is left alone.
+public final class OrderCustomers {
+    static final String TYPE = "customer";
+
+    /// The mark of an address that belongs to a registered customer: no order changes it.
+    static final String REGISTERED = "registered";
+
+    private static final Version BEFORE_EVERY_PROFILE = new Version(Instant.EPOCH, Instant.EPOCH);
+
+    private final NetSuiteClient netSuite;
+    private final HeldRecords held;
+    private final Ledger ledger;
+    private final Rules rules;
+    private final NameLocks locks;
+    private final Subsidiaries subsidiaries;
+
+    OrderCustomers(
+            NetSuiteClient netSuite,
+            HeldRecords held,
+            Ledger ledger,
+            Rules rules,
+            NameLocks locks) {
+        this.netSuite = netSuite;
+        this.held = held;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.locks = locks;
+        this.subsidiaries = new Subsidiaries(netSuite, held, ledger, rules);
+    }
+
+    /// The internal id of the order's customer, written before if need be, and free to buy from the
+    /// order's subsidiary.
+    ///
+    /// @param version of the order: what an older order says of the customer does not replace what
+    ///   a newer one said
+    /// @param again looks in NetSuite even if we think that it has the customer
+    public String ensure(StoreOrder order, Version version, boolean again, Calls calls) {
+        Identity identity = Identity.of(order, rules);
+        return locks.holding(
+                identity.names(),
+                () -> {
+                    Optional<HeldRecord> known =
+                            again ? Optional.empty() : HeldNames.find(held, identity);
+                    String id =
+                            known.map(record -> update(order, version, identity, record, calls))
+                                    .orElseGet(() -> create(order, version, identity, calls));
+                    subsidiaries.ensure(order, id, known.isEmpty() && !again, again, calls);
+                    return id;
+                });
+    }
+
+    private String create(StoreOrder order, Version version, Identity identity, Calls calls) {
+        ObjectNode body = CustomerMapper.map(order, rules);
+        String digest = digest(body);
+        body.put("externalId", identity.standsUnder());
+        String id =
+                calls.call(
+                        "POST customer", body, () -> createOrAdopt(identity, body), made -> made);
+        if (identity.isGuest()) {
+            hold(identity.standsUnder(), id, version, digest);
+        } else {
+            identity.number()
+                    .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, "of an order"));
+            identity.address().ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, REGISTERED));
+        }
+        return id;
+    }
+
+    /// A `POST` never changes one that stands already, perhaps by a faster instance or by a write
+    /// whose answer was lost: that one is ours.
+    private String createOrAdopt(Identity identity, ObjectNode body) {
+        try {
+            return netSuite.create(TYPE, body);
+        } catch (Refused e) {
+            if (!e.alreadyExists()) {
+                throw e;
+            }
+            return netSuite.find(TYPE, identity.standsUnder(), "id")
+                    .map(found -> found.path("id").asString(""))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private String update(
+            StoreOrder order, Version version, Identity identity, HeldRecord known, Calls calls) {
+        ObjectNode body = CustomerMapper.map(order, rules);
+        String digest = digest(body);
+        boolean leave =
+                !identity.isGuest()
+                        || known.digest().equals(REGISTERED)
+                        || known.digest().equals(digest)
+                        || version.isOlderThan(known.version());
+        if (leave) {
+            return known.internalId();
+        }
+        body.remove(CustomerMapper.CURRENCY);
+        try {
+            String id =
+                    calls.call(
+                            "PUT customer",
+                            body,
+                            () -> netSuite.upsert(TYPE, known.externalId(), body, "currencyList"),
+                            done -> done);
+            hold(known.externalId(), id, version, digest);
+            return id;
+        } catch (Refused e) {
+            // The order counts for more than a guest's new telephone number.
+            return known.internalId();
+        }
+    }
+
+    private void hold(String name, String id, Version version, String digest) {
+        ledger.holds(new HeldRecord(TYPE, name, id, version, digest, null));
+    }
+
+    /// The primary currency is the first order's and no difference between two orders.
+    private static String digest(ObjectNode body) {
+        ObjectNode without = body.deepCopy();
+        without.remove(CustomerMapper.CURRENCY);
+        return Digest.of(without);
+    }
+}

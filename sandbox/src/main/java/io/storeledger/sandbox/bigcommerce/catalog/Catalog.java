@@ -1,0 +1,355 @@
+package io.storeledger.sandbox.bigcommerce.catalog;
+
+import io.storeledger.sandbox.json.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The products of the store and their variants. A SKU is unique over both, whatever its case.
+///
+/// What is kept is immutable, so reading takes no lock; writing is one at a time.
+public final class Catalog {
+    private static final int BATCH_OF_PRODUCTS = 10;
+    private static final int BATCH_OF_VARIANTS = 50;
+
+    private final ConcurrentSkipListMap<Long, CatalogProduct> products =
+            new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, CatalogVariant> variants =
+            new ConcurrentSkipListMap<>();
+    // Lower-case SKUs and names; a product's own SKU leads to it, a variant's to the variant.
+    private final Map<String, Long> productOfSku = new ConcurrentHashMap<>();
+    private final Map<String, Long> variantOfSku = new ConcurrentHashMap<>();
+    private final Map<String, Long> productOfName = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+    private final VariantMaker maker = new VariantMaker();
+    private long lastProduct = 20_000;
+
+    /// An empty catalogue.
+    public Catalog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// Creates a product as `POST /v3/catalog/products` does, its `variants` with it.
+    ///
+    /// @throws CatalogRefusal if it lacks something or its name or a SKU is taken
+    public CatalogProduct create(ObjectNode body) {
+        ObjectNode without = body.deepCopy();
+        without.remove("base_variant_id");
+        Json.objects(without, "variants").forEach(variant -> variant.remove("id"));
+        return locked(() -> create(without, ++lastProduct));
+    }
+
+    /// Creates a product under this id; its variants may carry their ids too, or it its
+    /// `base_variant_id`.
+    public CatalogProduct createAs(long id, ObjectNode body) {
+        return locked(() -> create(body, id));
+    }
+
+    /// Adds so many simple products tracked by product, `prefix-000001` and on, fast.
+    public void addMany(String prefix, int count, Tracking tracking) {
+        locked(() -> {
+            for (int i = 1; i <= count; i++) {
+                String sku = "%s-%06d".formatted(prefix, i);
+                ObjectNode body = Json.object();
+                body.put("name", sku);
+                body.put("type", "physical");
+                body.put("sku", sku);
+                body.put("weight", 1);
+                body.put("price", 1 + i % 100);
+                body.put("inventory_tracking", tracking.wireName());
+                create(body, ++lastProduct);
+            }
+            return count;
+        });
+    }
+
+    /// Changes these products, all or none.
+    ///
+    /// @param bodies each with its `id`
+    /// @throws CatalogRefusal if any can't be changed so
+    public List<CatalogProduct> update(List<ObjectNode> bodies) {
+        if (bodies.size() > BATCH_OF_PRODUCTS) {
+            throw tooMany(BATCH_OF_PRODUCTS);
+        }
+        return locked(() -> {
+            Claims claims = new Claims();
+            for (ObjectNode body : bodies) {
+                CatalogProduct old =
+                        product(Json.number(body, "id")).orElseThrow(CatalogRefusal::notFound);
+                ProductCheck.written(body);
+                claims.product(body, old.id());
+            }
+            return bodies.stream().map(this::change).toList();
+        });
+    }
+
+    /// Changes or creates variants, all or none.
+    ///
+    /// @param bodies each with its `id`, or with `product_id`, `sku` and `option_values`
+    /// @throws CatalogRefusal if any can't be written so
+    public List<CatalogVariant> updateVariants(List<ObjectNode> bodies) {
+        if (bodies.size() > BATCH_OF_VARIANTS) {
+            throw tooMany(BATCH_OF_VARIANTS);
+        }
+        return locked(() -> {
+            Claims claims = new Claims();
+            for (ObjectNode body : bodies) {
+                long id = Json.number(body, "id");
+                ProductCheck.variant(body);
+                if (body.has("id") && variant(id).isEmpty()) {
+                    throw CatalogRefusal.invalid(
+                            "id", "Variant with id %d not found".formatted(id));
+                }
+                if (!body.has("id")) {
+                    maker.check(body, product(Json.number(body, "product_id")), this::variants);
+                }
+                claims.sku(Json.text(body, "sku"), id);
+            }
+            return bodies.stream()
+                    .map(body -> body.has("id") ? changeVariant(body) : addVariant(body))
+                    .toList();
+        });
+    }
+
+    /// Adds values to an option of the product, and the option if it is new.
+    public List<OptionValue> addOptions(long productId, String option, List<String> labels) {
+        return locked(() -> {
+            CatalogProduct product = product(productId).orElseThrow(CatalogRefusal::notFound);
+            List<OptionValue> all = maker.options(product.options(), option, labels);
+            products.put(productId, product.with(product.variants(), all, now()));
+            return all;
+        });
+    }
+
+    /// The product of this id.
+    public Optional<CatalogProduct> product(long id) {
+        return Optional.ofNullable(products.get(id));
+    }
+
+    /// The variant of this id.
+    public Optional<CatalogVariant> variant(long id) {
+        return Optional.ofNullable(variants.get(id));
+    }
+
+    /// The variant of this SKU, whatever its case.
+    public Optional<CatalogVariant> variant(String sku) {
+        return Optional.ofNullable(variantOfSku.get(key(sku))).flatMap(this::variant);
+    }
+
+    /// The product whose own SKU this is, whatever its case.
+    public Optional<CatalogProduct> product(String sku) {
+        return Optional.ofNullable(productOfSku.get(key(sku))).flatMap(this::product);
+    }
+
+    /// All products by id.
+    public Collection<CatalogProduct> products() {
+        return products.values();
+    }
+
+    /// All variants by id.
+    public Collection<CatalogVariant> variants() {
+        return variants.values();
+    }
+
+    /// The variants of this product.
+    public List<CatalogVariant> variants(CatalogProduct product) {
+        return product.variants().stream().flatMap(id -> variant(id).stream()).toList();
+    }
+
+    /// How many products there are.
+    public int size() {
+        return products.size();
+    }
+
+    private CatalogProduct create(ObjectNode body, long id) {
+        ProductCheck.created(body);
+        List<ObjectNode> wanted = Json.objects(body, "variants");
+        Claims claims = new Claims();
+        claims.product(body, id);
+        wanted.forEach(v -> claims.sku(Json.text(v, "sku"), 0));
+        Tracking tracking =
+                Tracking.of(Json.text(body, "inventory_tracking")).orElse(Tracking.NONE);
+        ObjectNode fields = plain(body);
+        List<OptionValue> options = maker.options(wanted);
+        List<CatalogVariant> made = maker.make(id, body, wanted, options);
+        Instant now = now();
+        CatalogProduct product =
+                new CatalogProduct(
+                        id,
+                        tracking,
+                        fields,
+                        made.stream().map(CatalogVariant::id).toList(),
+                        options,
+                        now,
+                        now);
+        made.forEach(this::keep);
+        products.put(id, product);
+        index(product);
+        return product;
+    }
+
+    private CatalogProduct change(ObjectNode body) {
+        CatalogProduct old = product(Json.number(body, "id")).orElseThrow(CatalogRefusal::notFound);
+        productOfSku.remove(key(old.sku()), old.id());
+        productOfName.remove(key(old.name()), old.id());
+        ObjectNode fields = old.fields().deepCopy();
+        fields.setAll(plain(body));
+        Tracking tracking =
+                Tracking.of(Json.text(body, "inventory_tracking")).orElse(old.tracking());
+        CatalogProduct product = old.with(fields, tracking, now());
+        products.put(old.id(), product);
+        index(product);
+        variants(product).stream()
+                .filter(CatalogVariant::base)
+                .forEach(base -> replace(base, base.with(product.sku(), base.fields())));
+        return product;
+    }
+
+    private CatalogVariant changeVariant(ObjectNode body) {
+        CatalogVariant old = variant(Json.number(body, "id")).orElseThrow(CatalogRefusal::notFound);
+        ObjectNode fields = old.fields().deepCopy();
+        fields.setAll(VariantMaker.fields(body));
+        String sku = body.has("sku") ? Json.text(body, "sku") : old.sku();
+        CatalogVariant changed = old.with(sku, fields);
+        replace(old, changed);
+        products.computeIfPresent(
+                old.productId(),
+                (id, product) -> product.with(product.variants(), product.options(), now()));
+        return changed;
+    }
+
+    private CatalogVariant addVariant(ObjectNode body) {
+        CatalogProduct product =
+                product(Json.number(body, "product_id")).orElseThrow(CatalogRefusal::notFound);
+        List<CatalogVariant> others = variants(product);
+        CatalogVariant added = maker.add(product, body);
+        // The first variant with options takes the place of the base variant.
+        others.stream().filter(CatalogVariant::base).forEach(this::drop);
+        keep(added);
+        List<Long> ids =
+                Stream.concat(
+                                others.stream().filter(v -> !v.base()).map(CatalogVariant::id),
+                                Stream.of(added.id()))
+                        .toList();
+        products.put(product.id(), product.with(ids, product.options(), now()));
+        return added;
+    }
+
+    private void replace(CatalogVariant old, CatalogVariant changed) {
+        // A reader finds the variant at any moment.
+        if (!old.sku().equalsIgnoreCase(changed.sku())) {
+            variantOfSku.remove(key(old.sku()), old.id());
+        }
+        keep(changed);
+    }
+
+    private void drop(CatalogVariant old) {
+        variants.remove(old.id());
+        variantOfSku.remove(key(old.sku()), old.id());
+    }
+
+    private void keep(CatalogVariant variant) {
+        variants.put(variant.id(), variant);
+        if (!variant.sku().isEmpty()) {
+            variantOfSku.put(key(variant.sku()), variant.id());
+        }
+    }
+
+    private void index(CatalogProduct product) {
+        if (!product.sku().isEmpty()) {
+            productOfSku.put(key(product.sku()), product.id());
+        }
+        productOfName.put(key(product.name()), product.id());
+    }
+
+    /// The names and SKUs that a write takes: none may be taken already, by others or within it.
+    private final class Claims {
+        private final Set<String> skus = new HashSet<>();
+        private final Set<String> names = new HashSet<>();
+
+        void product(ObjectNode body, long id) {
+            if (body.has("name")) {
+                String name = key(Json.text(body, "name"));
+                if (!names.add(name) || productOfName.getOrDefault(name, id) != id) {
+                    throw CatalogRefusal.conflict(
+                            "name", "The product name is a duplicate: " + Json.text(body, "name"));
+                }
+            }
+            String sku = Json.text(body, "sku");
+            boolean own =
+                    variant(sku).map(variant -> variant.productId() == id).orElse(true)
+                            && productOfSku.getOrDefault(key(sku), id) == id;
+            if (!sku.isEmpty() && (!skus.add(key(sku)) || !own)) {
+                throw taken(sku);
+            }
+        }
+
+        void sku(String sku, long variantId) {
+            boolean own =
+                    variantOfSku.getOrDefault(key(sku), variantId) == variantId
+                            && (productOfSku.get(key(sku)) == null
+                                    || variantOfSku.containsKey(key(sku)));
+            if (!sku.isEmpty() && (!skus.add(key(sku)) || !own)) {
+                throw taken(sku);
+            }
+        }
+
+        private CatalogRefusal taken(String sku) {
+            return CatalogRefusal.conflict("sku", "The sku '%s' is a duplicate".formatted(sku));
+        }
+    }
+
+    private static CatalogRefusal tooMany(int most) {
+        return new CatalogRefusal(
+                413,
+                "The request payload is too large. The maximum items allowed in the array is "
+                        + most,
+                Map.of());
+    }
+
+    private static ObjectNode plain(ObjectNode body) {
+        ObjectNode fields = body.deepCopy();
+        fields.remove(
+                List.of(
+                        "id",
+                        "variants",
+                        "inventory_level",
+                        "inventory_tracking",
+                        "date_created",
+                        "date_modified",
+                        "calculated_price",
+                        "base_variant_id"));
+        return fields;
+    }
+
+    private static String key(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
