@@ -91,6 +91,29 @@ class NetSuiteClientTest {
     }
 
     @Test
+    void replacesLinesOfATransformationReadsSublistsAndDeletes() throws InterruptedException {
+        server.setDispatcher(
+                Account.answering(
+                        saved("2"),
+                        json(200, "{\"id\":\"2\"}"),
+                        new MockResponse.Builder().code(204).build()));
+
+        client.transform("invoice", "60", "creditMemo", Json.object(), "item");
+        assertThat(client.getWithSublists("creditMemo", "2").path("id").asString()).isEqualTo("2");
+        client.delete("creditMemo", "2");
+
+        server.takeRequest();
+        assertThat(server.takeRequest().getRequestLine())
+                .startsWith(
+                        "POST /services/rest/record/v1/invoice/60/!transform/creditMemo?replace=item"
+                            + " ");
+        assertThat(server.takeRequest().getRequestLine())
+                .startsWith("GET /services/rest/record/v1/creditMemo/2?expandSubResources=true ");
+        assertThat(server.takeRequest().getRequestLine())
+                .startsWith("DELETE /services/rest/record/v1/creditMemo/2 ");
+    }
+
+    @Test
     void findsNothingWhereNetSuiteHasNoSuchRecord() {
         server.setDispatcher(
                 Account.answering(

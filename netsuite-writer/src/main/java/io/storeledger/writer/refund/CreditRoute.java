@@ -10,6 +10,11 @@ sealed interface CreditRoute {
     /// NetSuite's type of a cash refund.
     String CASH_REFUND = "cashRefund";
 
+    /// What people call a credit: `credit memo 1003`.
+    static String words(String type, String internalId) {
+        return (type.equals(CREDIT_MEMO) ? "credit memo " : "cash refund ") + internalId;
+    }
+
     /// The type that results.
     String type();
 

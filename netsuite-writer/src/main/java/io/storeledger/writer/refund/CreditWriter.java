@@ -62,7 +62,7 @@ final class CreditWriter {
 
     /// Writes the credit if there is something to write.
     ///
-    /// @param name what people call the refund
+    /// @param name what people call the refund, at the beginning of a sentence
     /// @param externalId of the credit
     /// @param known the credit that we wrote
     /// @param salesOrder the internal id of the order's sales order
@@ -109,8 +109,8 @@ final class CreditWriter {
 
     private static Verdict voided(String name, HeldRecord credit) {
         String text =
-                "All payments of %s were declined after its credit (%s %s) had been written: void that credit in NetSuite."
-                        .formatted(name, credit.type(), credit.internalId());
+                "%s: all its payments were declined after it had been credited; void %s in NetSuite."
+                        .formatted(name, CreditRoute.words(credit.type(), credit.internalId()));
         return new Verdict(
                 new Rejected(new Reason("declined-after-credit", text)),
                 Optional.of(credit.type()),
@@ -131,7 +131,7 @@ final class CreditWriter {
             return create(name, externalId, mapped, billed.get(), salesOrder, calls);
         }
         String text =
-                "The order of %s is not billed yet, and rules.refunds.kind needs that."
+                "%s: its order is not billed yet, and rules.refunds.kind needs that."
                         .formatted(name);
         return switch (rules.refunds().notBilled()) {
             case CREDIT_MEMO -> create(name, externalId, mapped, new Alone(), salesOrder, calls);
@@ -274,13 +274,12 @@ final class CreditWriter {
                 throw e;
             }
             String text =
-                    "%s now comes to %s %s, but its credit (%s %s) can't be changed to that; do so in NetSuite. %s"
+                    "%s now comes to %s %s, but %s can't be changed to that; do so in NetSuite. %s"
                             .formatted(
                                     name,
                                     mapped.proof().expectedTotal().toPlainString(),
                                     mapped.proof().currency(),
-                                    type,
-                                    id,
+                                    CreditRoute.words(type, id),
                                     e.getMessage());
             return new Verdict(
                     new Rejected(new Reason("credit-not-changed", text)),

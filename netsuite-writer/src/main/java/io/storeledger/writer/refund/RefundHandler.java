@@ -155,7 +155,7 @@ public final class RefundHandler implements RecordHandler {
         OrderSnapshot order = refund.order();
         if (subject.isOlderThan(known)) {
             return Verdict.skipped(
-                    "old-news", "NetSuite holds a newer state of " + name(refund) + ".", known);
+                    "old-news", name(refund) + ": NetSuite holds a newer state of it.", known);
         }
         String salesOrder = ids.salesOrder(Long.toString(order.orderId()));
         Optional<String> internalId = held.find(salesOrder).map(HeldRecord::internalId);
@@ -166,8 +166,7 @@ public final class RefundHandler implements RecordHandler {
         if (internalId.isEmpty()) {
             return Verdict.skipped(
                     "order-not-imported",
-                    "Order %d of %s is not in NetSuite and is not imported."
-                            .formatted(order.orderId(), name(refund)),
+                    name(refund) + ": its order is not in NetSuite and is not imported.",
                     known);
         }
         return writer.write(
@@ -196,6 +195,6 @@ public final class RefundHandler implements RecordHandler {
     }
 
     private static String name(RefundSnapshot refund) {
-        return "refund " + refund.refundId() + " of order " + refund.order().orderId();
+        return "Refund " + refund.refundId() + " of order " + refund.order().orderId();
     }
 }

@@ -2,6 +2,7 @@ package io.storeledger.sandbox.http;
 
 import io.javalin.http.Context;
 import io.storeledger.sandbox.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,8 @@ public record Answer(int status, String contentType, String body, Map<String, St
         headers.forEach(ctx::header);
         if (!contentType.isEmpty()) {
             ctx.contentType(contentType);
-            ctx.result(body);
+            // as text it would be encoded as the media type says, and most say nothing
+            ctx.result(body.getBytes(StandardCharsets.UTF_8));
         } else {
             // Javalin would say text/plain of nothing.
             ctx.res().setContentType(null);
