@@ -42,8 +42,7 @@ class CustomerApiTest {
                 caller.json("/v3/customers?include=addresses&id:in=" + id).path("data").path(0);
         Set<Long> addresses = new HashSet<>();
         for (int page = 1; page <= 3; page++) {
-            String path = "/v3/customers/addresses?limit=10&customer_id:in=%d&page=%d";
-            caller.json(path.formatted(id, page))
+            caller.json("/v3/customers/addresses?limit=10&customer_id:in=" + id + "&page=" + page)
                     .path("data")
                     .forEach(address -> addresses.add(Json.number(address, "id")));
         }
