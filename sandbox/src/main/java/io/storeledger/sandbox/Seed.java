@@ -68,12 +68,18 @@ final class Seed {
                     product.sku(),
                     product.digital() ? "NonInvtPart" : "InvtPart",
                     Map.of(
-                            "id", Integer.toString(id),
-                            "displayname", product.name(),
-                            "isonline", "T",
-                            "storedescription", product.name() + " of good make",
-                            "weight", "0.5",
-                            "baseprice", product.price().toPlainString()));
+                            "id",
+                            Integer.toString(id),
+                            "displayname",
+                            product.name(),
+                            "isonline",
+                            "T",
+                            "storedescription",
+                            product.name() + " of good make",
+                            "weight",
+                            "0.5",
+                            "baseprice",
+                            product.price().toPlainString()));
             if (!product.digital()) {
                 stock(account, id);
             }

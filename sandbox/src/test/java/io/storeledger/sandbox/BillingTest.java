@@ -130,9 +130,7 @@ class BillingTest {
         assertThat(Json.decimal(read("invoice", invoice), "amountRemaining"))
                 .isEqualByComparingTo("50.13");
         assertThat(level().onHand()).as("one came back").isEqualByComparingTo("8");
-        assertThat(
-                        Refusal.of(post("salesOrder", body("CM-1", "", "")))
-                                .detail())
+        assertThat(Refusal.of(post("salesOrder", body("CM-1", "", ""))).detail())
                 .contains("This record already exists.");
     }
 
@@ -168,8 +166,7 @@ class BillingTest {
 
         assertThat(Json.text(read("cashSale", sale), "total")).isEqualTo("72");
         assertThat(Json.text(read("cashRefund", refund), "total")).isEqualTo("500");
-        assertThat(Json.text(read("cashRefund", refund).path("createdFrom"), "id"))
-                .isEqualTo(sale);
+        assertThat(Json.text(read("cashRefund", refund).path("createdFrom"), "id")).isEqualTo(sale);
     }
 
     @Test
@@ -210,7 +207,10 @@ class BillingTest {
     @Test
     void takesDepositsAndRefundsThem() throws Exception {
         String deposit =
-                made(post("customerDeposit", "{\"customer\":{\"externalId\":\"C-1\"},\"payment\":10}"));
+                made(
+                        post(
+                                "customerDeposit",
+                                "{\"customer\":{\"externalId\":\"C-1\"},\"payment\":10}"));
         String refund =
                 made(
                         post(
@@ -218,8 +218,7 @@ class BillingTest {
                                 "{\"customer\":{\"externalId\":\"C-1\"},\"deposit\":{\"items\":[{\"doc\":{\"id\":\"%s\"},\"apply\":true,\"amount\":4}]}}"
                                         .formatted(deposit)));
 
-        assertThat(Json.decimal(read("customerRefund", refund), "total"))
-                .isEqualByComparingTo("4");
+        assertThat(Json.decimal(read("customerRefund", refund), "total")).isEqualByComparingTo("4");
     }
 
     private String order(String externalId, String more) throws Exception {

@@ -17,7 +17,8 @@ class CustomerTest {
     private static final String ADA =
             "{\"isPerson\":true,\"firstName\":\"Ada\",\"lastName\":\"Lovelace\",\"subsidiary\":{\"id\":\"1\"}";
     private static final String ADDRESS =
-            ",\"addressBook\":{\"items\":[{\"label\":\"%s\",\"defaultBilling\":true,\"addressBookAddress\":{\"addr1\":\"1 St\",\"country\":{\"id\":\"US\"}}}]}}";
+            ",\"addressBook\":{\"items\":[{\"label\":\"%s\",\"defaultBilling\":true,\"addressBookAddress\":{\"addr1\":\"1"
+                + " St\",\"country\":{\"id\":\"US\"}}}]}}";
 
     private SandboxApp sandbox;
     private AccountCaller caller;
@@ -39,7 +40,8 @@ class CustomerTest {
         put("customer/eid:C-1", ADA + ADDRESS.formatted("home"));
         put("customer/eid:C-1", "{\"phone\":\"1\"" + ADDRESS.formatted("home"));
         assertThat(addresses()).hasSize(2);
-        assertThat(addresses().stream().map(a -> Json.text(a, "internalId"))).doesNotHaveDuplicates();
+        assertThat(addresses().stream().map(a -> Json.text(a, "internalId")))
+                .doesNotHaveDuplicates();
 
         put("customer/eid:C-1?replace=addressBook", "{\"phone\":\"1\"" + ADDRESS.formatted("new"));
 
@@ -92,8 +94,11 @@ class CustomerTest {
 
     @Test
     void takesOrdersForARelatedSubsidiaryOnly() throws Exception {
-        put("customer/eid:C-1", ADA + ",\"currencyList\":{\"items\":[{\"currency\":{\"id\":\"2\"}}]}}");
-        String id = Json.text(sandbox.netSuite().byExternalId("customer", "C-1").orElseThrow(), "id");
+        put(
+                "customer/eid:C-1",
+                ADA + ",\"currencyList\":{\"items\":[{\"currency\":{\"id\":\"2\"}}]}}");
+        String id =
+                Json.text(sandbox.netSuite().byExternalId("customer", "C-1").orElseThrow(), "id");
         String relationship =
                 "{\"entity\":{\"id\":\"%s\"},\"subsidiary\":{\"id\":\"2\"}}".formatted(id);
 
@@ -129,8 +134,7 @@ class CustomerTest {
     @Test
     void relatesByExternalIdAsOftenAsOneLikes() throws Exception {
         put("customer/eid:C-1", ADA + "}");
-        String relationship =
-                "{\"entity\":{\"externalId\":\"C-1\"},\"subsidiary\":{\"id\":\"2\"}}";
+        String relationship = "{\"entity\":{\"externalId\":\"C-1\"},\"subsidiary\":{\"id\":\"2\"}}";
 
         assertThat(put("customerSubsidiaryRelationship/eid:R-1", relationship).statusCode())
                 .isEqualTo(204);
@@ -181,7 +185,10 @@ class CustomerTest {
 
     private List<ObjectNode> addresses() {
         return Json.objects(
-                sandbox.netSuite().byExternalId("customer", "C-1").orElseThrow().path("addressBook"),
+                sandbox.netSuite()
+                        .byExternalId("customer", "C-1")
+                        .orElseThrow()
+                        .path("addressBook"),
                 "items");
     }
 

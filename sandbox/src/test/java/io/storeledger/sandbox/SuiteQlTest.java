@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SuiteQlTest {
     private static final String STOCK =
             "SELECT i.id, i.itemid, l.location, l.quantityavailable, l.quantityonhand FROM"
-                    + " aggregateItemLocation l JOIN item i ON i.id = l.item WHERE i.isinactive = 'F'"
-                    + " AND l.location IN (1, 3) AND i.id > ? ORDER BY i.id, l.location";
+                + " aggregateItemLocation l JOIN item i ON i.id = l.item WHERE i.isinactive = 'F'"
+                + " AND l.location IN (1, 3) AND i.id > ? ORDER BY i.id, l.location";
 
     private SandboxApp sandbox;
     private AccountCaller caller;
@@ -89,8 +89,8 @@ class SuiteQlTest {
                 .containsExactly("M NS-HOODIE", "none -");
         assertThat(
                         rows(
-                                "SELECT BUILTIN.DF(location) place FROM inventoryitemlocations WHERE"
-                                        + " item = 101"))
+                                "SELECT BUILTIN.DF(location) place FROM inventoryitemlocations"
+                                        + " WHERE item = 101"))
                 .extracting(row -> Json.text(row, "place"))
                 .containsExactly("Main warehouse");
     }
@@ -100,8 +100,7 @@ class SuiteQlTest {
         sandbox.netSuite().clockAhead(Duration.ofMinutes(30));
         sandbox.netSuite().stock(101, 1, 1);
         sandbox.netSuite().changeItem("SB-TEE-BLU", Map.of("baseprice", "21.50"));
-        String since =
-                Instant.now().plusSeconds(900).toString().substring(0, 19).replace('T', ' ');
+        String since = Instant.now().plusSeconds(900).toString().substring(0, 19).replace('T', ' ');
 
         List<ObjectNode> stock =
                 rows(
@@ -140,8 +139,9 @@ class SuiteQlTest {
         assertThat(refused("SELECT unitprice FROM pricing").detail())
                 .endsWith("Record 'pricing' was not found.");
         assertThat(
-                        refused("SELECT item FROM aggregateItemLocation WHERE"
-                                        + " lastquantityavailablechange IS NULL")
+                        refused(
+                                        "SELECT item FROM aggregateItemLocation WHERE"
+                                                + " lastquantityavailablechange IS NULL")
                                 .detail())
                 .endsWith("Field 'lastquantityavailablechange' not found.");
         assertThat(refused("SELECT nothing FROM item").code()).isEqualTo("INVALID_PARAMETER");
@@ -151,7 +151,10 @@ class SuiteQlTest {
     @Test
     void findsTheBillOfAnOrder() throws Exception {
         sandbox.netSuite()
-                .create("customer", Json.parseObject("{\"externalId\":\"C-1\",\"companyName\":\"A\",\"subsidiary\":{\"id\":\"1\"}}"));
+                .create(
+                        "customer",
+                        Json.parseObject(
+                                "{\"externalId\":\"C-1\",\"companyName\":\"A\",\"subsidiary\":{\"id\":\"1\"}}"));
         long order =
                 sandbox.netSuite()
                         .create(
@@ -176,9 +179,7 @@ class SuiteQlTest {
                 .contains("\"id\":\"" + sale + "\"", "CashSale", "10.1");
         assertThat(found).hasSize(1);
         assertThat(Json.write(lines.getFirst())).contains("101", "\"quantitybilled\":\"2\"");
-        assertThat(
-                        rows(
-                                "SELECT status, entity FROM transaction WHERE externalid IN ('SO-1')"))
+        assertThat(rows("SELECT status, entity FROM transaction WHERE externalid IN ('SO-1')"))
                 .extracting(row -> Json.text(row, "status"))
                 .containsExactly("SalesOrd:G");
         assertThat(rows("SELECT entity FROM customersubsidiaryrelationship WHERE subsidiary = 1"))

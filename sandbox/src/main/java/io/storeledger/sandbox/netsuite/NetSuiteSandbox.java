@@ -127,8 +127,8 @@ public final class NetSuiteSandbox {
         return lists.addItem(sku, type, attributes);
     }
 
-    /// Adds many inventory items, `PREFIX000000` and so on, with stock at each of the locations, and
-    /// gives the first one's internal id; the others follow.
+    /// Adds many inventory items, `PREFIX000000` and so on, with stock at each of the locations,
+    /// and gives the first one's internal id; the others follow.
     public long addItems(String skuPrefix, int count, List<Long> locations, long onHand) {
         long[] ids = locations.stream().mapToLong(Long::longValue).toArray();
         return lists.addItems(skuPrefix, count, ids, BigDecimal.valueOf(onHand));
@@ -232,8 +232,8 @@ public final class NetSuiteSandbox {
         return warehouse;
     }
 
-    /// From now on the account's clock is ahead by this much; it shows in `Date` headers, in refused
-    /// assertions and in all times.
+    /// From now on the account's clock is ahead by this much; it shows in `Date` headers, in
+    /// refused assertions and in all times.
     public void clockAhead(Duration by) {
         clock.ahead(by);
     }

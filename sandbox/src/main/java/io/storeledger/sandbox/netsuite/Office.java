@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What people inside NetSuite do to sales orders: send, bill, or set a state by hand.
 final class Office {
     private static final String ORDER = "salesOrder";
-    private static final Set<OrderState> UNSENT =
-            Set.of(OrderState.B, OrderState.D, OrderState.E);
+    private static final Set<OrderState> UNSENT = Set.of(OrderState.B, OrderState.D, OrderState.E);
 
     private final RecordStore records;
 

@@ -49,11 +49,10 @@ record SearchFilter(List<Term> terms) {
             return records.byExternalId(type, terms.getFirst().value()).stream().toList();
         }
         return records.all(type).stream()
-                .filter(
-                        stored -> {
-                            ObjectNode record = stored.packed().tree();
-                            return terms.stream().allMatch(term -> term.fits(record));
-                        })
+                .filter(stored -> {
+                    ObjectNode record = stored.packed().tree();
+                    return terms.stream().allMatch(term -> term.fits(record));
+                })
                 .toList();
     }
 }

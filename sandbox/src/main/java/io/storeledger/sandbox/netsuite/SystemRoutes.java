@@ -35,8 +35,7 @@ final class SystemRoutes {
 
     private Answer catalog(Context ctx, int concurrency) {
         String select = ctx.queryParam("select");
-        Collection<String> types =
-                select == null ? types() : Arrays.asList(select.split(",", -1));
+        Collection<String> types = select == null ? types() : Arrays.asList(select.split(",", -1));
         String accept = String.valueOf(ctx.header("Accept"));
         if (accept.contains("swagger+json")) {
             ObjectNode body = Json.object();

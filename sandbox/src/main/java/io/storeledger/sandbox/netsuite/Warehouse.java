@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Simulates who works in the warehouse and in accounting: goods are received, sales orders are sent
-/// as far as there is stock, and billed. What is on hand falls only when something is sent.
+/// Simulates who works in the warehouse and in accounting: goods are received, sales orders are
+/// sent as far as there is stock, and billed. What is on hand falls only when something is sent.
 public final class Warehouse implements AutoCloseable {
     private static final long TICK_MILLIS = 50;
     private static final int LOOKED_AT = 20;

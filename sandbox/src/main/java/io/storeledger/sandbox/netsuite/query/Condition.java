@@ -85,8 +85,7 @@ sealed interface Condition {
     /// Whether the value looks like a pattern.
     record Like(Expression left, Pattern pattern, boolean negated) implements Condition {
         static Like of(Expression left, String text, boolean negated) {
-            String pattern =
-                    Pattern.quote(text).replace("%", "\\E.*\\Q").replace("_", "\\E.\\Q");
+            String pattern = Pattern.quote(text).replace("%", "\\E.*\\Q").replace("_", "\\E.\\Q");
             return new Like(left, Pattern.compile(pattern, Pattern.DOTALL), negated);
         }
 

@@ -102,24 +102,17 @@ record CustomerTable(RecordStore records) implements Table {
             Map<String, Restriction> ofCustomer = entity == null ? Map.of() : Map.of("id", entity);
             Stream<Row> primary =
                     RecordRows.candidates(records, "customer", ofCustomer)
-                            .map(
-                                    stored ->
-                                            row(
-                                                    stored,
-                                                    PRIMARY_IDS + stored.id(),
-                                                    stored.id(),
-                                                    true));
+                            .map(stored ->
+                                    row(stored, PRIMARY_IDS + stored.id(), stored.id(), true));
             Stream<Row> related =
                     records.all(TYPE).stream()
-                            .map(
-                                    stored ->
-                                            row(
-                                                    stored,
-                                                    stored.id(),
-                                                    Json.number(
-                                                            stored.packed().tree().path("entity"),
-                                                            "id"),
-                                                    false));
+                            .map(stored ->
+                                    row(
+                                            stored,
+                                            stored.id(),
+                                            Json.number(
+                                                    stored.packed().tree().path("entity"), "id"),
+                                            false));
             return Stream.concat(primary, related);
         }
 

@@ -17,14 +17,15 @@ sealed interface Expression {
     /// The rows of all tables that were joined to one.
     ///
     /// @param rows by the tables' positions in the query; null where an outer join found none
-    /// @param group the lines that were grouped to this one, itself included; empty without GROUP BY
-    record Line(@Nullable Row[] rows, List<Line> group) {}
+    /// @param group the lines that were grouped to this one, itself included; empty without GROUP
+    ///   BY
+    record Line(List<@Nullable Row> rows, List<Line> group) {}
 
     /// A column of one of the query's tables.
     record Column(int source, String name) implements Expression {
         @Override
         public @Nullable Object value(Line line) {
-            Row row = line.rows()[source];
+            Row row = line.rows().get(source);
             return row == null ? null : row.get(name);
         }
     }
@@ -129,8 +130,7 @@ sealed interface Expression {
     }
 
     /// A function of all rows of a group.
-    record Aggregate(String function, boolean distinct, Expression argument)
-            implements Expression {
+    record Aggregate(String function, boolean distinct, Expression argument) implements Expression {
         static final Set<String> KNOWN = Set.of("COUNT", "SUM", "MIN", "MAX");
 
         @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the expressions of a query.
 final class Expressions {
-    private static final Expression.Line NO_LINE = new Expression.Line(new Row[0], List.of());
+    private static final Expression.Line NO_LINE = new Expression.Line(List.of(), List.of());
 
     private final Parser parser;
     private final List<Object> parameters;
@@ -25,7 +25,8 @@ final class Expressions {
     static boolean aggregates(Expression expression) {
         return switch (expression) {
             case Expression.Aggregate _ -> true;
-            case Expression.Call call -> call.arguments().stream().anyMatch(Expressions::aggregates);
+            case Expression.Call call ->
+                    call.arguments().stream().anyMatch(Expressions::aggregates);
             case Expression.Operation operation ->
                     aggregates(operation.left()) || aggregates(operation.right());
             case Expression.Column _, Expression.Constant _, Expression.Display _ -> false;
@@ -149,8 +150,7 @@ final class Expressions {
         } while (parser.accept(","));
         parser.expect(")");
         return folded(
-                new Expression.Call(function, arguments),
-                arguments.toArray(Expression[]::new));
+                new Expression.Call(function, arguments), arguments.toArray(Expression[]::new));
     }
 
     // What depends on no row is worked out once.

@@ -18,31 +18,19 @@ final class RecordRows {
             RecordStore records, String type, Map<String, Restriction> restrictions) {
         return Ids.among(restrictions, "externalid")
                 .map(ids -> ids.stream().flatMap(id -> records.byExternalId(type, id).stream()))
-                .or(
-                        () ->
-                                Ids.among(restrictions, "id")
-                                        .map(
-                                                ids ->
-                                                        Ids.sorted(ids)
-                                                                .mapToObj(
-                                                                        id ->
-                                                                                records.find(
-                                                                                        type, id))
-                                                                .flatMap(each -> each.stream())))
-                .or(
-                        () ->
-                                Ids.among(restrictions, "createdfrom")
-                                        .map(
-                                                ids ->
-                                                        Ids.sorted(ids)
-                                                                .boxed()
-                                                                .flatMap(
-                                                                        id ->
-                                                                                records
-                                                                                        .madeFrom(
-                                                                                                type,
-                                                                                                id)
-                                                                                        .stream())))
+                .or(() ->
+                        Ids.among(restrictions, "id")
+                                .map(ids ->
+                                        Ids.sorted(ids)
+                                                .mapToObj(id -> records.find(type, id))
+                                                .flatMap(each -> each.stream())))
+                .or(() ->
+                        Ids.among(restrictions, "createdfrom")
+                                .map(ids ->
+                                        Ids.sorted(ids)
+                                                .boxed()
+                                                .flatMap(
+                                                        id -> records.madeFrom(type, id).stream())))
                 .orElseGet(() -> records.all(type).stream());
     }
 
@@ -75,11 +63,10 @@ final class RecordRows {
 
     static void custom(ObjectNode row, ObjectNode record) {
         record.properties()
-                .forEach(
-                        field -> {
-                            if (field.getKey().startsWith("cust") && field.getValue().isValueNode()) {
-                                text(row, field.getKey(), field.getValue());
-                            }
-                        });
+                .forEach(field -> {
+                    if (field.getKey().startsWith("cust") && field.getValue().isValueNode()) {
+                        text(row, field.getKey(), field.getValue());
+                    }
+                });
     }
 }

@@ -27,23 +27,11 @@ record ReferenceTable(Rows list, Set<String> columns) implements Table {
     @Override
     public Stream<Row> rows(Map<String, Restriction> restrictions) {
         return Ids.among(restrictions, "id")
-                .map(
-                        ids ->
-                                Ids.sorted(ids)
-                                        .mapToObj(list::find)
-                                        .flatMap(row -> row.stream()))
-                .or(
-                        () ->
-                                Ids.among(restrictions, "externalid")
-                                        .map(
-                                                ids ->
-                                                        ids.stream()
-                                                                .flatMap(
-                                                                        id ->
-                                                                                list
-                                                                                        .byExternalId(
-                                                                                                id)
-                                                                                        .stream())))
+                .map(ids -> Ids.sorted(ids).mapToObj(list::find).flatMap(row -> row.stream()))
+                .or(() ->
+                        Ids.among(restrictions, "externalid")
+                                .map(ids ->
+                                        ids.stream().flatMap(id -> list.byExternalId(id).stream())))
                 .or(() -> Ids.above(restrictions, "id").map(id -> list.above(id).stream()))
                 .orElseGet(() -> list.all().stream())
                 .map(JsonRow::new);

@@ -53,15 +53,13 @@ record StockTable(Stock stock, References references, boolean inventoryOnly) imp
         NavigableMap<Place, Level> all = stock.levels();
         Stream<Row> rows =
                 Ids.among(restrictions, "item")
-                        .map(
-                                items ->
-                                        Ids.sorted(items)
-                                                .mapToObj(item -> of(all, item))
-                                                .flatMap(each -> each.entrySet().stream()))
-                        .or(
-                                () ->
-                                        Ids.above(restrictions, "item")
-                                                .map(item -> above(all, item).entrySet().stream()))
+                        .map(items ->
+                                Ids.sorted(items)
+                                        .mapToObj(item -> of(all, item))
+                                        .flatMap(each -> each.entrySet().stream()))
+                        .or(() ->
+                                Ids.above(restrictions, "item")
+                                        .map(item -> above(all, item).entrySet().stream()))
                         .orElseGet(() -> all.entrySet().stream())
                         .map(entry -> new StockRow(entry.getKey(), entry.getValue()));
         return inventoryOnly ? rows.filter(this::inventory) : rows;

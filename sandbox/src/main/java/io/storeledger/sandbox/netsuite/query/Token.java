@@ -34,7 +34,8 @@ record Token(Kind kind, String text, int parameter) {
         while (at < query.strip().length()) {
             matcher.region(at, query.strip().length());
             if (!matcher.lookingAt()) {
-                throw SuiteQl.invalid("Invalid or unsupported search. Near: " + query.substring(at));
+                throw SuiteQl.invalid(
+                        "Invalid or unsupported search. Near: " + query.substring(at));
             }
             at = matcher.end();
             if (matcher.group("word") != null) {

@@ -58,20 +58,13 @@ record TransactionTable(RecordStore records) implements Table {
 
     static Stream<Typed> all(RecordStore records, Map<String, Restriction> restrictions) {
         return records.transactionCodes().entrySet().stream()
-                .filter(
-                        code ->
-                                Ids.among(restrictions, "type")
-                                        .map(types -> types.contains(code.getValue()))
-                                        .orElse(true))
-                .flatMap(
-                        code ->
-                                RecordRows.candidates(records, code.getKey(), restrictions)
-                                        .map(
-                                                stored ->
-                                                        new Typed(
-                                                                code.getKey(),
-                                                                code.getValue(),
-                                                                stored)));
+                .filter(code ->
+                        Ids.among(restrictions, "type")
+                                .map(types -> types.contains(code.getValue()))
+                                .orElse(true))
+                .flatMap(code ->
+                        RecordRows.candidates(records, code.getKey(), restrictions)
+                                .map(stored -> new Typed(code.getKey(), code.getValue(), stored)));
     }
 
     private static Row row(Typed typed) {

@@ -100,12 +100,11 @@ final class Applications {
             RecordType pays, ObjectNode record, ObjectNode entry, int position) {
         return records.find(pays, entry.path("doc"))
                 .filter(found -> sameParty(record, found.packed().tree()))
-                .orElseThrow(
-                        () ->
-                                NetSuiteError.invalidContent(
-                                        "Error while accessing a resource. Invalid Field Value %s for the following field: doc"
-                                                .formatted(References.key(entry.path("doc"))),
-                                        "apply.items[" + position + "].doc"));
+                .orElseThrow(() ->
+                        NetSuiteError.invalidContent(
+                                "Error while accessing a resource. Invalid Field Value %s for the following field: doc"
+                                        .formatted(References.key(entry.path("doc"))),
+                                "apply.items[" + position + "].doc"));
     }
 
     private void autoApply(
@@ -144,8 +143,7 @@ final class Applications {
                 && same(record.path("currency"), document.path("currency"));
     }
 
-    private static boolean same(
-JsonNode one, JsonNode other) {
+    private static boolean same(JsonNode one, JsonNode other) {
         return References.key(one).equals(References.key(other));
     }
 

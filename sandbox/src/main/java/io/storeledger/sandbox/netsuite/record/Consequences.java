@@ -79,21 +79,15 @@ final class Consequences {
     private void stock(RecordType type, Optional<ObjectNode> before, Optional<ObjectNode> after) {
         Map<Place, StockEffects.Effect> moves = new TreeMap<>();
         after.ifPresent(record -> moves.putAll(effects.of(type, record)));
-        before.ifPresent(
-                record ->
-                        effects.of(type, record)
-                                .forEach(
-                                        (place, effect) ->
-                                                moves.merge(
-                                                        place,
-                                                        effect.negated(),
-                                                        StockEffects.Effect::plus)));
-        moves.forEach(
-                (place, effect) -> {
-                    if (effect.onHand().signum() != 0 || effect.demand().signum() != 0) {
-                        stock.move(place, effect.onHand(), effect.demand());
-                    }
-                });
+        before.ifPresent(record ->
+                effects.of(type, record)
+                        .forEach((place, effect) ->
+                                moves.merge(place, effect.negated(), StockEffects.Effect::plus)));
+        moves.forEach((place, effect) -> {
+            if (effect.onHand().signum() != 0 || effect.demand().signum() != 0) {
+                stock.move(place, effect.onHand(), effect.demand());
+            }
+        });
     }
 
     private void queue(long id, Optional<ObjectNode> order) {
@@ -140,20 +134,18 @@ final class Consequences {
         before.map(Applications::amounts)
                 .orElseGet(TreeMap::new)
                 .forEach((document, less) -> more.merge(document, less.negate(), BigDecimal::add));
-        more.forEach(
-                (document, amount) -> {
-                    if (amount.signum() != 0 && records.find(paid, document).isPresent()) {
-                        rewriting.rewrite(
-                                paid,
-                                document,
-                                changed -> {
-                                    changed.put(
-                                            "amountPaid",
-                                            Json.decimal(changed, "amountPaid").add(amount));
-                                    Statuses.remaining(paid, changed);
-                                    return changed;
-                                });
-                    }
-                });
+        more.forEach((document, amount) -> {
+            if (amount.signum() != 0 && records.find(paid, document).isPresent()) {
+                rewriting.rewrite(
+                        paid,
+                        document,
+                        changed -> {
+                            changed.put(
+                                    "amountPaid", Json.decimal(changed, "amountPaid").add(amount));
+                            Statuses.remaining(paid, changed);
+                            return changed;
+                        });
+            }
+        });
     }
 }

@@ -80,8 +80,7 @@ public final class Features {
 
     /// Whether a SuiteQL column is there in this account.
     public boolean hasColumn(String table, String column) {
-        if (column.equals("lastquantityavailablechange")
-                && table.equals("aggregateitemlocation")) {
+        if (column.equals("lastquantityavailablechange") && table.equals("aggregateitemlocation")) {
             return availableChange;
         }
         return oneWorld || !column.equals("subsidiary");

@@ -59,8 +59,7 @@ final class OrderProgress {
 
     /// Refuses to send more of a line than is left of it.
     static void checkSending(ObjectNode order, ObjectNode sending, Optional<ObjectNode> before) {
-        Map<String, BigDecimal> already =
-                before.map(OrderProgress::byLine).orElseGet(TreeMap::new);
+        Map<String, BigDecimal> already = before.map(OrderProgress::byLine).orElseGet(TreeMap::new);
         Map<String, BigDecimal> asked = byLine(sending);
         for (ObjectNode line : Json.objects(order.path("item"), "items")) {
             String key = Json.text(line, "line");

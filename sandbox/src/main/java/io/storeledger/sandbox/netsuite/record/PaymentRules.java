@@ -55,10 +55,9 @@ final class PaymentRules implements Rules {
         JsonNode given = record.path("customer");
         StoredRecord customer =
                 records.find(RecordType.CUSTOMER, given)
-                        .orElseThrow(
-                                () ->
-                                        NetSuiteError.invalidReference(
-                                                "customer", References.key(given), "customer"));
+                        .orElseThrow(() ->
+                                NetSuiteError.invalidReference(
+                                        "customer", References.key(given), "customer"));
         record.putObject("customer").put("id", Long.toString(customer.id()));
         return customer.packed().tree();
     }
@@ -68,12 +67,11 @@ final class PaymentRules implements Rules {
         for (ObjectNode entry : Json.objects(record.path("deposit"), "items")) {
             StoredRecord deposit =
                     records.find(RecordType.CUSTOMER_DEPOSIT, entry.path("doc"))
-                            .orElseThrow(
-                                    () ->
-                                            NetSuiteError.invalidReference(
-                                                    "deposit",
-                                                    References.key(entry.path("doc")),
-                                                    "deposit"));
+                            .orElseThrow(() ->
+                                    NetSuiteError.invalidReference(
+                                            "deposit",
+                                            References.key(entry.path("doc")),
+                                            "deposit"));
             BigDecimal most = Json.decimal(deposit.packed().tree(), "payment");
             BigDecimal amount = Json.decimal(entry, "amount", most);
             if (amount.compareTo(most) > 0) {

@@ -61,7 +61,12 @@ public final class PropertyNames {
             JsonNode items = value.path("items");
             for (int i = 0; i < items.size(); i++) {
                 if (items.get(i) instanceof ObjectNode line) {
-                    clean(features, schema + "." + name, where + ".items[" + i + "]", line, onUnknown);
+                    clean(
+                            features,
+                            schema + "." + name,
+                            where + ".items[" + i + "]",
+                            line,
+                            onUnknown);
                 }
             }
             if (value instanceof ObjectNode object && !items.isArray()) {

@@ -25,7 +25,13 @@ enum RecordType {
             Map.of(
                     Group.TRANSACTION,
                             Map.of(
-                                    "item", "line", "taxDetails", "", "apply", "doc", "deposit",
+                                    "item",
+                                    "line",
+                                    "taxDetails",
+                                    "",
+                                    "apply",
+                                    "doc",
+                                    "deposit",
                                     "doc"),
                     Group.ENTITY, Map.of("addressBook", "internalId", "currencyList", ""),
                     Group.NONE, Map.of());

@@ -31,12 +31,11 @@ final class Relationships implements Rules {
         references.resolve(record, "");
         StoredRecord customer =
                 records.find(RecordType.CUSTOMER, record.path("entity"))
-                        .orElseThrow(
-                                () ->
-                                        NetSuiteError.invalidReference(
-                                                "customer",
-                                                References.key(record.path("entity")),
-                                                "entity"));
+                        .orElseThrow(() ->
+                                NetSuiteError.invalidReference(
+                                        "customer",
+                                        References.key(record.path("entity")),
+                                        "entity"));
         record.putObject("entity").put("id", Long.toString(customer.id()));
         ObjectNode entity = customer.packed().tree();
         boolean primary =

@@ -19,7 +19,10 @@ final class Statuses {
             case RETURN_AUTHORIZATION -> {
                 boolean approved = !References.key(record.path("orderStatus")).equals("A");
                 record.putObject("orderStatus").put("id", approved ? "B" : "A");
-                set(record, approved ? "B" : "A", approved ? "Pending Receipt" : "Pending Approval");
+                set(
+                        record,
+                        approved ? "B" : "A",
+                        approved ? "Pending Receipt" : "Pending Approval");
             }
             case ITEM_FULFILLMENT -> {
                 if (!record.has("shipStatus")) {

@@ -66,10 +66,7 @@ final class StockEffects {
             case INVOICE, CASH_SALE ->
                     onHand(record.has("createdFrom") ? BigDecimal.ZERO : quantity.negate());
             case CREDIT_MEMO, CASH_REFUND ->
-                    onHand(
-                            line.has("quantity") && !ofReturn(record)
-                                    ? quantity
-                                    : BigDecimal.ZERO);
+                    onHand(line.has("quantity") && !ofReturn(record) ? quantity : BigDecimal.ZERO);
             case RETURN_AUTHORIZATION,
                     CUSTOMER_DEPOSIT,
                     CUSTOMER_REFUND,
@@ -113,13 +110,10 @@ final class StockEffects {
         }
         String subsidiary = References.key(record.path("subsidiary"));
         return references.table("location").all().stream()
-                .filter(
-                        row ->
-                                subsidiary.isEmpty()
-                                        || Arrays.asList(
-                                                        Json.text(row, "subsidiary")
-                                                                .split(",\\s*", -1))
-                                                .contains(subsidiary))
+                .filter(row ->
+                        subsidiary.isEmpty()
+                                || Arrays.asList(Json.text(row, "subsidiary").split(",\\s*", -1))
+                                        .contains(subsidiary))
                 .findFirst()
                 .map(row -> Json.number(row, "id"))
                 .orElse(0L);

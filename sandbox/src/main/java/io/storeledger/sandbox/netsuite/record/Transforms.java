@@ -71,15 +71,13 @@ final class Transforms {
             Set<String> replace) {
         RecordType to =
                 RecordType.named(targetName)
-                        .filter(
-                                type -> ALLOWED.getOrDefault(from, Set.of()).contains(type))
-                        .orElseThrow(
-                                () ->
-                                        NetSuiteError.of(
-                                                400,
-                                                "INVALID_REQUEST",
-                                                "Record transformation from %s to %s is not supported."
-                                                        .formatted(from.wireName(), targetName)));
+                        .filter(type -> ALLOWED.getOrDefault(from, Set.of()).contains(type))
+                        .orElseThrow(() ->
+                                NetSuiteError.of(
+                                        400,
+                                        "INVALID_REQUEST",
+                                        "Record transformation from %s to %s is not supported."
+                                                .formatted(from.wireName(), targetName)));
         ObjectNode old = source.packed().tree();
         String status = Json.text(old.path("status"), "id");
         if (from == RecordType.SALES_ORDER && Set.of("A", "C", "H").contains(status)) {
@@ -128,12 +126,11 @@ final class Transforms {
         }
         ObjectNode line = lines.addObject();
         old.properties()
-                .forEach(
-                        field -> {
-                            if (PropertyNames.knows(to.wireName() + ".item", field.getKey())) {
-                                line.set(field.getKey(), field.getValue().deepCopy());
-                            }
-                        });
+                .forEach(field -> {
+                    if (PropertyNames.knows(to.wireName() + ".item", field.getKey())) {
+                        line.set(field.getKey(), field.getValue().deepCopy());
+                    }
+                });
         line.remove(List.of("quantityFulfilled", "quantityBilled", "isClosed"));
         if (left.compareTo(quantity) != 0) {
             line.put("quantity", left);

@@ -80,8 +80,7 @@ public final class Stock {
     public NavigableMap<Long, BigDecimal> everStocked() {
         NavigableMap<Long, BigDecimal> sums = new TreeMap<>();
         levels.forEach((place, level) ->
-                sums.merge(
-                        place.item(), level.initial().add(level.received()), BigDecimal::add));
+                sums.merge(place.item(), level.initial().add(level.received()), BigDecimal::add));
         return sums;
     }
 
