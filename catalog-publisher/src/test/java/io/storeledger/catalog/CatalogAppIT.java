@@ -3,6 +3,7 @@ package io.storeledger.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
@@ -34,6 +35,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -56,10 +59,10 @@ class CatalogAppIT {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String CERTIFICATE = "test-certificate";
     private static final String STOCK =
-            "{ schedule: 500ms, jitter: 0s, stock: { locations: ['1'], margin: 1s } }";
+            "{ schedule: 500ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
     private static final String EVERYTHING =
             """
-            { schedule: 500ms, jitter: 0s, createMissing: true, priceLevel: "2",
+            { schedule: 500ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
               publish: { stock: true, price: true, products: true },
               stock: { locations: ['1'], margin: 1s },
               columns: { description: storedetaileddescription, weight: weight,
@@ -71,11 +74,16 @@ class CatalogAppIT {
     private SandboxApp sandbox;
     private KafkaClients kafka;
     private Publisher publisher;
+    private KeyPair keys;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
-    void start(EmbeddedBroker broker) {
+    void start(EmbeddedBroker broker) throws Exception {
         sandbox = SandboxApp.start(SandboxConfig.defaults(), Clock.systemUTC(), new Random(7));
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        keys = generator.generateKeyPair();
+        sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
         kafka =
                 new KafkaClients(
                         new KafkaConfig(
@@ -97,7 +105,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void publishesWhatChangedInOneCallAndNothingOfTheRest() throws Exception {
+    void publishesWhatChangedInOneCallAndNothingOfTheRest() {
         sandbox.store().catalog().addMany("BULK", 5000, Tracking.PRODUCT);
         long first = sandbox.netSuite().addItems("bulk-", 5001, List.of(1L, 3L), 40);
         try (var app = app(STOCK)) {
@@ -109,9 +117,9 @@ class CatalogAppIT {
             assertThat(loaded.absoluteRows()).isGreaterThanOrEqualTo(5000);
 
             for (int i = 1; i <= 50; i++) {
-                sandbox.netSuite().stock(first + i * 100L, 1, i);
+                sandbox.netSuite().stock(first + i * 100L, 1, 100 + i);
             }
-            await().atMost(LONG).until(() -> stock("BULK-005000") == 50);
+            await().atMost(LONG).until(() -> stock("BULK-005000") == 150);
             awaitQuiet();
 
             AdjustmentCounters changed = counters();
@@ -134,7 +142,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void tellsOnceOfASkuThatTheStoreLacks() throws Exception {
+    void tellsOnceOfASkuThatTheStoreLacks() {
         sandbox.netSuite().addItems("ONLY-HERE-", 1, List.of(1L), 4);
         try (var _ = app(STOCK)) {
             CatalogOutcome outcome = outcomeOf("ONLY-HERE-000000");
@@ -147,7 +155,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void holdsBackAnOrderUntilNetSuiteShowsIt() throws Exception {
+    void holdsBackAnOrderUntilNetSuiteShowsIt() {
         sandbox.store().catalog().addMany("HELD", 1, Tracking.PRODUCT);
         long item = sandbox.netSuite().addItems("HELD-", 2, List.of(1L), 10) + 1;
         try (var _ = app(STOCK)) {
@@ -169,7 +177,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void learnsThatTheStoreTracksAnItemOtherwise() throws Exception {
+    void learnsThatTheStoreTracksAnItemOtherwise() {
         sandbox.store().catalog().addMany("MODE", 3, Tracking.PRODUCT);
         long first = sandbox.netSuite().addItems("MODE-", 4, List.of(1L), 10);
         try (var _ = app(STOCK)) {
@@ -192,7 +200,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void survivesWhatMayPassAtBothVendors() throws Exception {
+    void survivesWhatMayPassAtBothVendors() {
         for (Fault fault :
                 List.of(
                         Fault.BIGCOMMERCE_429,
@@ -212,7 +220,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void createsWhatIsMissingHiddenAndMatrixItemsAsVariants() throws Exception {
+    void createsWhatIsMissingHiddenAndMatrixItemsAsVariants() {
         sandbox.netSuite().features().pricingTable(false);
         sandbox.netSuite()
                 .addItem(
@@ -278,7 +286,7 @@ class CatalogAppIT {
     }
 
     @Test
-    void readsInOneOfTwoInstances() throws Exception {
+    void readsInOneOfTwoInstances() {
         try (var one = app(STOCK);
                 var other = app(STOCK, folder.resolve("other"))) {
             await().atMost(LONG)
@@ -334,7 +342,7 @@ class CatalogAppIT {
     private double readings() {
         return meters.find("storeledger.catalog.readings").counters().stream()
                 .filter(counter -> !"failed".equals(counter.getId().getTag("outcome")))
-                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .mapToDouble(Counter::count)
                 .sum();
     }
 
@@ -343,8 +351,8 @@ class CatalogAppIT {
         order.put("status_id", 11)
                 .put(
                         "date_created",
-                        java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                placed.atOffset(java.time.ZoneOffset.UTC)));
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                placed.atOffset(ZoneOffset.UTC)));
         var snapshot =
                 new OrderSnapshot(
                         "main",
@@ -419,15 +427,11 @@ class CatalogAppIT {
         return all;
     }
 
-    private CatalogApp app(String catalog) throws Exception {
+    private CatalogApp app(String catalog) {
         return app(catalog, folder);
     }
 
-    private CatalogApp app(String catalog, Path data) throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair keys = generator.generateKeyPair();
-        sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
+    private CatalogApp app(String catalog, Path data) {
         String key =
                 "-----BEGIN PRIVATE KEY-----\\n"
                         + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())

@@ -53,8 +53,7 @@ final class Plan {
         int first = first();
         Set<Integer> joined = new HashSet<>(Set.of(first));
         Expression.Line none =
-                new Expression.Line(
-                        Collections.nCopies(query.sources().size(), null), List.of());
+                new Expression.Line(Collections.nCopies(query.sources().size(), null), List.of());
         Stream<Expression.Line> lines =
                 query.sources()
                         .get(first)
@@ -138,8 +137,7 @@ final class Plan {
             on.conjuncts().forEach(condition -> equality(condition, candidates));
         }
         for (Equality each : candidates) {
-            Equality turned =
-                    each.left().source() == source ? each : each.turned();
+            Equality turned = each.left().source() == source ? each : each.turned();
             boolean ties =
                     turned.left().source() == source && joined.contains(turned.right().source());
             if (ties) {

@@ -161,10 +161,10 @@ public final class SuiteQl {
         return lines.map(
                         line -> {
                             List<@Nullable Object> keys = new ArrayList<>(orderBy.size());
-                    for (Query.Sorted sorted : orderBy) {
-                        keys.add(sorted.expression().value(line));
-                    }
-                    return new Keyed(line, keys);
+                            for (Query.Sorted sorted : orderBy) {
+                                keys.add(sorted.expression().value(line));
+                            }
+                            return new Keyed(line, keys);
                         })
                 .sorted(order)
                 .map(Keyed::line);

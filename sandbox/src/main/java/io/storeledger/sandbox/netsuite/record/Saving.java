@@ -53,8 +53,7 @@ final class Saving implements Consequences.Rewriting {
         consequences = what;
     }
 
-    long save(
-            RecordType type, Optional<StoredRecord> old, String pathId, RecordWrite write) {
+    long save(RecordType type, Optional<StoredRecord> old, String pathId, RecordWrite write) {
         ObjectNode record = old.map(o -> o.packed().tree()).orElseGet(Json::object);
         if (old.isEmpty() && type == RecordType.ITEM_FULFILLMENT) {
             throw NetSuiteError.user("An item fulfillment must be created from a sales order.");
