@@ -1,5 +1,7 @@
 package io.storeledger.catalog.publish;
 
+import io.storeledger.clients.http.ApiException;
+import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,15 +18,15 @@ final class Bisection {
         this.counted = counted;
     }
 
-    /// @param send throws [Refused] if anything in it is bad
+    /// @param send throws [Refused] or [NotFound] if anything in it is bad
     /// @param refused given each one that is
-    <T> void send(List<T> some, Consumer<List<T>> send, BiConsumer<T, Refused> refused) {
+    <T> void send(List<T> some, Consumer<List<T>> send, BiConsumer<T, ApiException> refused) {
         if (some.isEmpty()) {
             return;
         }
         try {
             send.accept(some);
-        } catch (Refused e) {
+        } catch (Refused | NotFound e) {
             if (some.size() == 1) {
                 refused.accept(some.getFirst(), e);
                 return;

@@ -3,7 +3,7 @@ package io.storeledger.catalog.publish;
 import static java.util.Objects.requireNonNull;
 
 import io.storeledger.clients.bigcommerce.CatalogClient;
-import io.storeledger.clients.http.ApiException.Refused;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.ApiException.Transient;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.ProductData;
@@ -115,7 +115,8 @@ final class DataPublisher {
         }
     }
 
-    private static void refuse(Publication publication, Refused refused) {
+    private static void refuse(Publication publication, ApiException refused) {
         publication.reject("store-refuses-data", String.valueOf(refused.getMessage()));
+        publication.forgetItem();
     }
 }

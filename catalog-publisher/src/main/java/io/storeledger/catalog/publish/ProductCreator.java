@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.storeledger.clients.bigcommerce.CatalogClient;
 import io.storeledger.clients.bigcommerce.StoredProduct;
 import io.storeledger.clients.bigcommerce.StoredSku;
+import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.ProductData;
@@ -53,7 +54,7 @@ final class ProductCreator {
     private static void attempt(List<Publication> publications, Runnable creation) {
         try {
             creation.run();
-        } catch (Refused refused) {
+        } catch (Refused | NotFound refused) {
             publications.stream()
                     .filter(publication -> publication.item().isEmpty())
                     .forEach(publication ->

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.storeledger.catalog.rule.StockRule;
 import io.storeledger.clients.bigcommerce.CatalogClient;
 import io.storeledger.clients.bigcommerce.StockLine;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.StoreItem;
@@ -184,7 +185,7 @@ final class StockPublisher {
         return calls;
     }
 
-    private static void refuse(Publication publication, Refused refused) {
+    private static void refuse(Publication publication, ApiException refused) {
         publication.reject("store-refuses-stock", String.valueOf(refused.getMessage()));
         publication.forgetItem();
     }

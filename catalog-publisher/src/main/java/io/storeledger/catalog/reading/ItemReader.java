@@ -89,6 +89,7 @@ final class ItemReader {
                                         : column)
                         .collect(Collectors.joining(", "));
         return "SELECT id, isinactive, parent, "
+                + (options.isEmpty() ? "" : "matrixtype, ")
                 + selected
                 + " FROM item WHERE itemtype IN ("
                 + types
@@ -109,7 +110,9 @@ final class ItemReader {
         List<ItemSnapshot> snapshots = new ArrayList<>();
         for (ObjectNode row : rows) {
             String sku = Rows.text(row, rule.columns().sku()).orElse("");
-            if (!sku.isEmpty()) {
+            // what matrix items are variants of is not sold itself
+            boolean isMatrix = Rows.text(row, "matrixtype").filter("PARENT"::equals).isPresent();
+            if (!sku.isEmpty() && !isMatrix) {
                 long id = Rows.id(row, "id");
                 snapshots.add(
                         new ItemSnapshot(

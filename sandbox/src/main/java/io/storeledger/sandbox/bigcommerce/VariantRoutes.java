@@ -9,6 +9,7 @@ import io.storeledger.sandbox.bigcommerce.catalog.CatalogProduct;
 import io.storeledger.sandbox.bigcommerce.catalog.CatalogRefusal;
 import io.storeledger.sandbox.bigcommerce.catalog.CatalogVariant;
 import io.storeledger.sandbox.bigcommerce.catalog.CatalogView;
+import io.storeledger.sandbox.bigcommerce.catalog.OptionValue;
 import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.json.Json;
 import java.util.List;
@@ -45,6 +46,10 @@ final class VariantRoutes {
                         withProduct(
                                 ctx, p -> Answer.json(200, CatalogFields.data(view.options(p)))));
         routes.post(ofProduct + "options", WRITE, ctx -> withProduct(ctx, p -> option(ctx, p)));
+        routes.post(
+                ofProduct + "options/{option}/values",
+                WRITE,
+                ctx -> withProduct(ctx, p -> optionValue(ctx, p)));
     }
 
     private Answer all(Context ctx) {
@@ -152,6 +157,32 @@ final class VariantRoutes {
                         .findFirst()
                         .orElseGet(Json::object);
         return Answer.json(200, CatalogFields.data(added));
+    }
+
+    private Answer optionValue(Context ctx, CatalogProduct product) {
+        ObjectNode body = Json.objectOrNull(ctx.bodyAsBytes());
+        String label = body == null ? "" : Json.text(body, "label");
+        if (body == null || label.isEmpty() || !body.has("sort_order")) {
+            return Errors.invalid("label", "error.path.missing");
+        }
+        long optionId = CatalogFields.id(ctx, "option");
+        return product.options().stream()
+                .filter(value -> value.optionId() == optionId)
+                .findFirst()
+                .map(known -> optionValue(product, known, label))
+                .orElseGet(Errors.V3::notFound);
+    }
+
+    private Answer optionValue(CatalogProduct product, OptionValue sibling, String label) {
+        ObjectNode data = Json.object();
+        catalog.addOptions(product.id(), sibling.option(), List.of(label)).stream()
+                .filter(value -> value.optionId() == sibling.optionId())
+                .filter(value -> value.label().equals(label))
+                .forEach(added -> data.put("id", added.id()));
+        data.put("label", label);
+        data.put("sort_order", 0);
+        data.put("is_default", false);
+        return Answer.json(200, CatalogFields.data(data));
     }
 
     private List<CatalogVariant> written(List<ObjectNode> bodies) {

@@ -1,0 +1,480 @@
+package io.storeledger.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeledger.broker.BrokerExtension;
+import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.event.CatalogChange;
+import io.storeledger.common.event.CatalogOutcome;
+import io.storeledger.common.event.CatalogOutcome.Result;
+import io.storeledger.common.event.CatalogReading;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.Version;
+import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.sandbox.SandboxApp;
+import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.catalog.AdjustmentCounters;
+import io.storeledger.sandbox.bigcommerce.catalog.Tracking;
+import io.storeledger.sandbox.fault.Fault;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@ExtendWith(BrokerExtension.class)
+class CatalogAppIT {
+    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final String CERTIFICATE = "test-certificate";
+    private static final String STOCK =
+            "{ schedule: 500ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
+    private static final String EVERYTHING =
+            """
+            { schedule: 500ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
+              publish: { stock: true, price: true, products: true },
+              stock: { locations: ['1'], margin: 1s },
+              columns: { description: storedetaileddescription, weight: weight,
+                         matrixOptions: { Color: custitem_color, Size: custitem_size } } }
+            """;
+
+    @TempDir Path folder;
+
+    private SandboxApp sandbox;
+    private KafkaClients kafka;
+    private Publisher publisher;
+    private KeyPair keys;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @BeforeEach
+    void start(EmbeddedBroker broker) throws Exception {
+        sandbox = SandboxApp.start(SandboxConfig.defaults(), Clock.systemUTC(), new Random(7));
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        keys = generator.generateKeyPair();
+        sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
+        kafka =
+                new KafkaClients(
+                        new KafkaConfig(
+                                Optional.of(broker.bootstrapServers()),
+                                Map.of(),
+                                UUID.randomUUID() + ".",
+                                UUID.randomUUID() + ".",
+                                3,
+                                1,
+                                Optional.empty()));
+        new TopicAdmin(kafka).ensure(Topics.ALL);
+        publisher = new Publisher(kafka, "test");
+    }
+
+    @AfterEach
+    void stop() {
+        publisher.close();
+        sandbox.close();
+    }
+
+    @Test
+    void publishesWhatChangedInOneCallAndNothingOfTheRest() {
+        sandbox.store().catalog().addMany("BULK", 5000, Tracking.PRODUCT);
+        long first = sandbox.netSuite().addItems("bulk-", 5001, List.of(1L, 3L), 40);
+        try (var app = app(STOCK)) {
+            await().atMost(LONG)
+                    .until(() -> stock("BULK-005000") == 40 && stock("BULK-000001") == 40);
+            await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
+            awaitQuiet();
+            AdjustmentCounters loaded = counters();
+            assertThat(loaded.absoluteRows()).isGreaterThanOrEqualTo(5000);
+
+            for (int i = 1; i <= 50; i++) {
+                sandbox.netSuite().stock(first + i * 100L, 1, 100 + i);
+            }
+            await().atMost(LONG).until(() -> stock("BULK-005000") == 150);
+            awaitQuiet();
+
+            AdjustmentCounters changed = counters();
+            assertThat(changed.absoluteRows() - loaded.absoluteRows()).isEqualTo(50);
+            assertThat(changed.absoluteCalls() - loaded.absoluteCalls()).isEqualTo(1);
+            assertThat(changed.maxConcurrent()).isEqualTo(1);
+            assertThat(changed.refused()).isZero();
+            // the second location doesn't count, so its changes cost nothing
+            sandbox.netSuite().stock(first + 7, 3, 1);
+            awaitReadings(2);
+            assertThat(counters()).isEqualTo(changed);
+        }
+        // then: another start knows what the store shows
+        AdjustmentCounters before = counters();
+        try (var app = app(STOCK)) {
+            await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
+            awaitReadings(2);
+            assertThat(counters()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void tellsOnceOfASkuThatTheStoreLacks() {
+        sandbox.netSuite().addItems("ONLY-HERE-", 1, List.of(1L), 4);
+        try (var _ = app(STOCK)) {
+            CatalogOutcome outcome = outcomeOf("ONLY-HERE-000000");
+
+            assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+            assertThat(outcome.reasonCode()).isEqualTo("not-in-store");
+            awaitReadings(2);
+            assertThat(outcomes()).filteredOn(o -> o.sku().equals("ONLY-HERE-000000")).hasSize(1);
+        }
+    }
+
+    @Test
+    void holdsBackAnOrderUntilNetSuiteShowsIt() {
+        sandbox.store().catalog().addMany("HELD", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("HELD-", 2, List.of(1L), 10) + 1;
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("HELD-000001") == 10);
+
+            // two are sold before anybody in NetSuite knows
+            order(1, "HELD-000001", 2, Instant.now().minusSeconds(60), 1);
+            await().atMost(LONG).until(() -> stock("HELD-000001") == 8);
+            sandbox.netSuite().stock(item, 1, 15);
+            await().atMost(LONG).until(() -> stock("HELD-000001") == 13);
+
+            // the writer tells NetSuite, which commits them
+            sandbox.netSuite().stock(item, 1, 13);
+            await().atMost(LONG).until(() -> stock("HELD-000001") == 11);
+            wrote(1, 1);
+
+            await().atMost(LONG).until(() -> stock("HELD-000001") == 13);
+        }
+    }
+
+    @Test
+    void learnsThatTheStoreTracksAnItemOtherwise() {
+        sandbox.store().catalog().addMany("MODE", 3, Tracking.PRODUCT);
+        long first = sandbox.netSuite().addItems("MODE-", 4, List.of(1L), 10);
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("MODE-000003") == 10);
+            track("MODE-000001", "variant");
+            track("MODE-000002", "none");
+            for (int i = 1; i <= 3; i++) {
+                sandbox.netSuite().stock(first + i, 1, 20);
+            }
+
+            await().atMost(LONG)
+                    .until(() -> stock("MODE-000001") == 20 && stock("MODE-000003") == 20);
+            await().atMost(LONG)
+                    .until(() ->
+                            outcomes().stream()
+                                    .anyMatch(o ->
+                                            o.sku().equals("MODE-000002")
+                                                    && "untracked".equals(o.reasonCode())));
+        }
+    }
+
+    @Test
+    void survivesWhatMayPassAtBothVendors() {
+        for (Fault fault :
+                List.of(
+                        Fault.BIGCOMMERCE_429,
+                        Fault.BIGCOMMERCE_503,
+                        Fault.NETSUITE_500,
+                        Fault.NETSUITE_CUT)) {
+            sandbox.faults().next(fault, 2);
+        }
+        sandbox.netSuite().features().lastQuantityAvailableChange(false);
+        sandbox.store().catalog().addMany("TOUGH", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("TOUGH-", 2, List.of(1L), 3) + 1;
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("TOUGH-000001") == 3);
+            sandbox.netSuite().stock(item, 1, 4);
+            await().atMost(LONG).until(() -> stock("TOUGH-000001") == 4);
+        }
+    }
+
+    @Test
+    void createsWhatIsMissingHiddenAndMatrixItemsAsVariants() {
+        sandbox.netSuite().features().pricingTable(false);
+        sandbox.netSuite()
+                .addItem(
+                        "NEW-1",
+                        "InvtPart",
+                        Map.of(
+                                "displayname", "Something new",
+                                "weight", "1.5",
+                                "storedetaileddescription", "<p>New</p>",
+                                "baseprice", "19.10",
+                                "price:2", "17.50"));
+        long item =
+                Long.parseLong(sandbox.netSuite().idOf("item", "itemid", "NEW-1").orElseThrow());
+        sandbox.netSuite().stock(item, 1, 6);
+        sandbox.faults().next(Fault.BIGCOMMERCE_PARTIAL, 1);
+        try (var _ = app(EVERYTHING)) {
+            await().atMost(LONG).until(() -> stock("new-1") == 6);
+            JsonNode product = sandbox.store().catalog().product("NEW-1").orElseThrow().fields();
+            assertThat(product.path("is_visible").asBoolean(true)).isFalse();
+            assertThat(product.path("name").asString("")).isEqualTo("Something new");
+            assertThat(product.path("description").asString("")).isEqualTo("<p>New</p>");
+            assertThat(product.path("price").asString("")).isEqualTo("17.5");
+
+            await().atMost(LONG).until(() -> stock("NS-HOODIE-RED-L") >= 0);
+            var hoodie = sandbox.store().catalog().product("NS-HOODIE").orElseThrow();
+            assertThat(sandbox.store().catalog().variants(hoodie)).hasSize(4);
+            assertThat(hoodie.fields().path("is_visible").asBoolean(true)).isFalse();
+
+            // a fifth variant, of a colour that is new
+            var child =
+                    Map.of(
+                            "displayname", "Hoodie Green L",
+                            "matrixtype", "CHILD",
+                            "parent", "201",
+                            "custitem_color", "Green",
+                            "custitem_size", "L",
+                            "price:2", "39.00");
+            sandbox.netSuite().addItem("NS-HOODIE-GRE-L", "InvtPart", child);
+            long green =
+                    Long.parseLong(
+                            sandbox.netSuite()
+                                    .idOf("item", "itemid", "NS-HOODIE-GRE-L")
+                                    .orElseThrow());
+            sandbox.netSuite().stock(green, 1, 9);
+            await().atMost(LONG).until(() -> stock("NS-HOODIE-GRE-L") == 9);
+
+            // prices of a variant and of a whole product
+            sandbox.netSuite().changeItem("NS-HOODIE-GRE-L", Map.of("price:2", "38.00"));
+            sandbox.netSuite().changeItem("NEW-1", Map.of("price:2", "18.25"));
+            await().atMost(LONG)
+                    .until(() ->
+                            variant("NS-HOODIE-GRE-L").path("price").asString("").equals("38")
+                                    && sandbox.store()
+                                            .catalog()
+                                            .product("NEW-1")
+                                            .orElseThrow()
+                                            .fields()
+                                            .path("price")
+                                            .asString("")
+                                            .equals("18.25"));
+            assertThat(counters().maxConcurrent()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void readsInOneOfTwoInstances() {
+        try (var one = app(STOCK);
+                var other = app(STOCK, folder.resolve("other"))) {
+            await().atMost(LONG)
+                    .until(() -> one.waitingFor().isEmpty() && other.waitingFor().isEmpty());
+            awaitReadings(3);
+            List<CatalogReading> readings = read(Topics.READINGS, CatalogReading.class);
+
+            assertThat(readings).extracting(CatalogReading::startedAt).isSorted();
+            for (int i = 1; i < readings.size(); i++) {
+                assertThat(readings.get(i).startedAt())
+                        .isAfterOrEqualTo(readings.get(i - 1).finishedAt());
+            }
+        }
+        assertThat(read(Topics.CATALOG_CHANGES, CatalogChange.class))
+                .extracting(CatalogChange::sku)
+                .doesNotHaveDuplicates();
+    }
+
+    private JsonNode variant(String sku) {
+        return sandbox.store().catalog().variant(sku).orElseThrow().fields();
+    }
+
+    private void track(String sku, String mode) {
+        var product = sandbox.store().catalog().product(sku).orElseThrow();
+        ObjectNode body = io.storeledger.sandbox.json.Json.object();
+        body.put("id", product.id()).put("inventory_tracking", mode);
+        sandbox.store().catalog().update(List.of(body));
+    }
+
+    private long stock(String sku) {
+        return sandbox.store().inventory().available(sku).orElse(-1);
+    }
+
+    private AdjustmentCounters counters() {
+        return sandbox.store().inventory().counters();
+    }
+
+    /// Until two readings later nothing more was published.
+    private void awaitQuiet() {
+        await().atMost(LONG)
+                .until(() -> {
+                    AdjustmentCounters before = counters();
+                    awaitReadings(2);
+                    return counters().equals(before);
+                });
+    }
+
+    private void awaitReadings(int more) {
+        double before = readings();
+        await().atMost(LONG).until(() -> readings() >= before + more);
+    }
+
+    private double readings() {
+        return meters.find("storeledger.catalog.readings").counters().stream()
+                .filter(counter -> !"failed".equals(counter.getId().getTag("outcome")))
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private void order(long id, String sku, int quantity, Instant placed, int version) {
+        ObjectNode order = Json.object();
+        order.put("status_id", 11)
+                .put(
+                        "date_created",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                placed.atOffset(ZoneOffset.UTC)));
+        var snapshot =
+                new OrderSnapshot(
+                        "main",
+                        "sandbox1",
+                        id,
+                        Disposition.IMPORT,
+                        order,
+                        List.of(Json.object().put("sku", sku).put("quantity", quantity)),
+                        List.of(),
+                        List.of(),
+                        version(version),
+                        List.of(),
+                        1);
+        publisher.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
+    }
+
+    private void wrote(long id, int version) {
+        Instant now = Instant.now();
+        var outcome =
+                new WriteOutcome(
+                        "main",
+                        WriteOutcome.Result.DONE,
+                        null,
+                        null,
+                        "salesOrder",
+                        "BC-sandbox1-SO-" + id,
+                        "17",
+                        version(version),
+                        List.of(),
+                        1,
+                        now,
+                        now,
+                        List.of(),
+                        null);
+        publisher.publish(Topics.OUTCOMES, "sandbox1/order/" + id, outcome, List.of());
+    }
+
+    private static Version version(int number) {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number);
+        return new Version(at, at);
+    }
+
+    private CatalogOutcome outcomeOf(String sku) {
+        await().atMost(LONG).until(() -> outcomes().stream().anyMatch(o -> o.sku().equals(sku)));
+        return outcomes().stream().filter(o -> o.sku().equals(sku)).findFirst().orElseThrow();
+    }
+
+    private List<CatalogOutcome> outcomes() {
+        return read(Topics.CATALOG_OUTCOMES, CatalogOutcome.class);
+    }
+
+    private <T> List<T> read(Topic<T> topic, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
+            String name = kafka.config().nameOf(topic);
+            var partitions =
+                    consumer.partitionsFor(name).stream()
+                            .map(p -> new TopicPartition(name, p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            await().atMost(LONG)
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(50))
+                                .forEach(record -> all.add(Json.read(record.value(), type)));
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    });
+        }
+        return all;
+    }
+
+    private CatalogApp app(String catalog) {
+        return app(catalog, folder);
+    }
+
+    private CatalogApp app(String catalog, Path data) {
+        String key =
+                "-----BEGIN PRIVATE KEY-----\\n"
+                        + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())
+                        + "\\n-----END PRIVATE KEY-----";
+        var account = sandbox.netSuite().config();
+        var file =
+                SettingsFile.parse(
+                        "test",
+                        """
+                        dataFolder: "%s"
+                        catalog:
+                          linger: 1s
+                          retry: { first: 20ms, longest: 200ms }
+                        connections:
+                          main:
+                            bigcommerce:
+                              storeHash: sandbox1
+                              apiUrl: "%s"
+                              accessToken: "%s"
+                            netsuite:
+                              account: "%s"
+                              restUrl: "%s"
+                              clientId: "%s"
+                              certificateId: "%s"
+                              algorithm: ES256
+                              privateKey: "%s"
+                            catalog: %s
+                          other:
+                            bigcommerce:
+                              storeHash: other1
+                        """
+                                .formatted(
+                                        data,
+                                        sandbox.bigCommerceUrl(),
+                                        sandbox.store().config().accessToken(),
+                                        account.accountId(),
+                                        sandbox.netSuiteUrl(),
+                                        account.clientId(),
+                                        CERTIFICATE,
+                                        key,
+                                        catalog.replace("\n", " ")),
+                        Map.of());
+        CatalogConfig config = CatalogConfig.read(file.root());
+        return new CatalogApp(config, kafka, Clock.systemUTC(), new Random(1), meters);
+    }
+}
