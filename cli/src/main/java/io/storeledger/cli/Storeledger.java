@@ -1,6 +1,7 @@
 package io.storeledger.cli;
 
 import io.storeledger.broker.BrokerException;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
 import io.storeledger.cli.ping.PingCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
+            BackfillCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,
@@ -69,6 +71,7 @@ public final class Storeledger {
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
                         || e instanceof PortInUseException
+                        || e instanceof ApiException
                         || e instanceof VaultException;
         if (forUsers) {
             return String.valueOf(e.getMessage());

@@ -14,10 +14,8 @@ import io.storeledger.sandbox.http.RequestLog;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.NetSuiteSandbox;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
-import io.storeledger.sandbox.netsuite.record.OrderState;
 import io.storeledger.sandbox.shop.Shoppers;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +42,7 @@ final class AdminRoutes {
     void register(RoutesConfig routes) {
         faults(routes);
         store(routes);
-        account(routes);
+        new AccountAdmin(netSuite).register(routes);
         routes.get("/admin", handler(ctx -> overview()));
         routes.post("/admin/reset", handler(ctx -> reset()));
         routes.put("/admin/shoppers", handler(this::shop));
@@ -80,34 +78,6 @@ final class AdminRoutes {
                 "/admin/store/webhooks", handler(ctx -> Answer.json(200, store.webhooks().json())));
         routes.post("/admin/store/hooks", handler(this::subscribe));
         routes.put("/admin/store", handler(this::storeSettings));
-    }
-
-    private void account(RoutesConfig routes) {
-        routes.get(
-                "/admin/netsuite/records/{type}",
-                handler(ctx ->
-                        Answer.json(200, Json.arrayOf(netSuite.records(ctx.pathParam("type"))))));
-        routes.get(
-                "/admin/netsuite/records/{type}/{externalId}",
-                handler(ctx ->
-                        netSuite.byExternalId(ctx.pathParam("type"), ctx.pathParam("externalId"))
-                                .map(record -> Answer.json(200, record))
-                                .orElseGet(() -> Answer.empty(404))));
-        routes.put("/admin/netsuite/records/salesOrder/{externalId}/state", handler(this::state));
-        routes.get(
-                "/admin/netsuite/requests",
-                handler(ctx -> Answer.json(200, requests(netSuite.requests()))));
-        routes.get("/admin/netsuite/writes", handler(ctx -> Answer.json(200, writes())));
-        routes.get("/admin/netsuite/audit", handler(ctx -> Answer.json(200, audit())));
-        routes.put("/admin/netsuite", handler(this::accountSettings));
-        routes.put("/admin/netsuite/certificates/{kid}", handler(this::certificate));
-        routes.post("/admin/netsuite/items", handler(this::item));
-        routes.delete(
-                "/admin/netsuite/tokens",
-                handler(ctx -> {
-                    netSuite.revokeTokens();
-                    return Answer.empty(204);
-                }));
     }
 
     private Answer overview() {
@@ -233,43 +203,6 @@ final class AdminRoutes {
         return Answer.empty(204);
     }
 
-    private Answer accountSettings(Context ctx) {
-        ObjectNode body = body(ctx);
-        if (body.has("concurrencyLimit")) {
-            netSuite.concurrencyLimit((int) Json.number(body, "concurrencyLimit"));
-        }
-        if (body.has("latencyMillis")) {
-            netSuite.latency(Duration.ofMillis(Json.number(body, "latencyMillis")));
-        }
-        if (body.has("latencySpread")) {
-            netSuite.latencySpread(Json.decimal(body, "latencySpread").doubleValue());
-        }
-        return Answer.empty(204);
-    }
-
-    private Answer certificate(Context ctx) {
-        netSuite.registerCertificate(ctx.pathParam("kid"), PublicKeys.ofPem(ctx.body()));
-        return Answer.empty(204);
-    }
-
-    private Answer item(Context ctx) {
-        ObjectNode body = body(ctx);
-        Map<String, String> attributes = new HashMap<>();
-        body.properties()
-                .forEach(each -> attributes.put(each.getKey(), Json.text(each.getValue())));
-        ObjectNode answer = Json.object();
-        answer.put(
-                "id",
-                netSuite.addItem(
-                        Json.text(body, "itemid"), Json.text(body, "itemtype"), attributes));
-        return Answer.json(201, answer);
-    }
-
-    private Answer state(Context ctx) {
-        netSuite.state(ctx.pathParam("externalId"), OrderState.valueOf(Json.text(body(ctx), "id")));
-        return Answer.empty(204);
-    }
-
     private Answer shop(Context ctx) {
         double rate = Json.decimal(body(ctx), "ordersPerSecond").doubleValue();
         if (rate > 0) {
@@ -280,26 +213,7 @@ final class AdminRoutes {
         return Answer.empty(204);
     }
 
-    private ArrayNode writes() {
-        ArrayNode list = Json.array();
-        for (NetSuiteSandbox.WriteSeen write : netSuite.writes()) {
-            ObjectNode entry = list.addObject();
-            entry.put("type", write.type());
-            entry.put("externalId", write.externalId());
-            entry.put("method", write.method());
-            entry.put("concurrency", write.concurrency());
-            entry.put("at", write.epochMillis());
-        }
-        return list;
-    }
-
-    private ArrayNode audit() {
-        ArrayNode list = Json.array();
-        netSuite.loginAuditTrail().forEach(list::add);
-        return list;
-    }
-
-    private static ObjectNode requests(RequestLog log) {
+    static ObjectNode requests(RequestLog log) {
         ObjectNode body = Json.object();
         ObjectNode endpoints = body.putObject("byEndpoint");
         log.byEndpoint().forEach(endpoints::put);
@@ -322,7 +236,7 @@ final class AdminRoutes {
         return Long.parseLong(ctx.pathParam("id"));
     }
 
-    private static ObjectNode body(Context ctx) {
+    static ObjectNode body(Context ctx) {
         return Json.parseObject(ctx.body());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.stock.Place;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Random;
@@ -93,5 +94,23 @@ class AdminApiTest {
             assertThat(caller.admin("PUT", "/netsuite/certificates/x", "no pem").statusCode())
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void changesTheAccount() throws Exception {
+        caller.admin("PUT", "/netsuite", "{\"oneWorld\":false,\"clockAheadSeconds\":60}");
+        caller.admin("PUT", "/netsuite/permissions/customer", "{\"denial\":\"forbidden\"}");
+        caller.admin("PUT", "/netsuite/items/SB-TEE-RED/stock", "{\"location\":1,\"onHand\":3}");
+        caller.admin("PUT", "/netsuite/warehouse", "{\"stepsPerSecond\":0}");
+
+        JsonNode warehouse = StoreCaller.tree(caller.admin("GET", "/netsuite/warehouse", ""));
+        HttpResponse<String> gone = caller.admin("DELETE", "/netsuite/permissions/customer", "");
+
+        assertThat(sandbox.netSuite().features().oneWorld()).isFalse();
+        assertThat(sandbox.netSuite().stock().level(new Place(101, 1)).orElseThrow().onHand())
+                .isEqualByComparingTo("3");
+        assertThat(Json.number(warehouse, "shipped")).isZero();
+        assertThat(warehouse.path("everStocked").has("SB-TEE-RED")).isTrue();
+        assertThat(gone.statusCode()).isEqualTo(204);
     }
 }

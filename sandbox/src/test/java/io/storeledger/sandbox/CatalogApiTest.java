@@ -19,12 +19,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class CatalogApiTest {
-    private static final String CAP =
-            """
-            {"name":"%s","type":"physical","weight":1,"price":10,"sku":"%s",
-            "inventory_tracking":"product","inventory_level":7}
-            """;
-
     private SandboxApp sandbox;
     private StoreCaller caller;
 
@@ -210,7 +204,13 @@ class CatalogApiTest {
     }
 
     private HttpResponse<String> create(String name, String sku) throws Exception {
-        return caller.send("POST", "/v3/catalog/products", CAP.formatted(name, sku));
+        String body =
+                """
+                {"name":"%s","type":"physical","weight":1,"price":10,"sku":"%s",
+                "inventory_tracking":"product","inventory_level":7}
+                """
+                        .formatted(name, sku);
+        return caller.send("POST", "/v3/catalog/products", body);
     }
 
     private HttpResponse<String> put(String path, String body) throws Exception {

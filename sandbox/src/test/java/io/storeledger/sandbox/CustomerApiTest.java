@@ -42,8 +42,7 @@ class CustomerApiTest {
                 caller.json("/v3/customers?include=addresses&id:in=" + id).path("data").path(0);
         Set<Long> addresses = new HashSet<>();
         for (int page = 1; page <= 3; page++) {
-            String path = "/v3/customers/addresses?limit=10&customer_id:in=%d&page=%d";
-            caller.json(path.formatted(id, page))
+            caller.json("/v3/customers/addresses?limit=10&customer_id:in=" + id + "&page=" + page)
                     .path("data")
                     .forEach(address -> addresses.add(Json.number(address, "id")));
         }
@@ -56,8 +55,12 @@ class CustomerApiTest {
     @Test
     void filtersCustomersByEmailAndTime() throws Exception {
         long first = register("a@shopper.invalid", 1);
-        register("b@shopper.invalid", 1);
+        long second = register("b@shopper.invalid", 1);
 
+        assertThat(caller.json("/v3/customers?sort=date_created:desc").path("data")).hasSize(2);
+        assertThat(caller.json("/v3/customers?sort=id:desc").path("data"))
+                .extracting(customer -> Json.number(customer, "id"))
+                .containsExactly(second, first);
         assertThat(caller.json("/v3/customers?email:in=A@shopper.invalid").path("data"))
                 .extracting(customer -> Json.number(customer, "id"))
                 .containsExactly(first);

@@ -1,5 +1,6 @@
 package io.storeledger.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,9 +9,10 @@ import io.storeledger.sandbox.json.Json;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -144,15 +146,13 @@ class InventoryApiTest {
     }
 
     @Test
-    void countsHowManyAbsoluteCallsThereWereAtOnce() {
+    void countsHowManyAbsoluteCallsThereWereAtOnce() throws Exception {
         sandbox.store().inventory().callTime(Duration.ofMillis(300));
         String row = "{\"location_id\":1,\"product_id\":82,\"quantity\":9}";
 
-        CompletableFuture<?>[] calls =
-                IntStream.range(0, 3)
-                        .mapToObj(i -> CompletableFuture.runAsync(() -> unchecked(row)))
-                        .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(calls).join();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(Collections.nCopies(3, () -> adjust(row)));
+        }
 
         assertThat(sandbox.store().inventory().counters().maxConcurrent()).isBetween(2, 3);
     }
@@ -185,17 +185,10 @@ class InventoryApiTest {
                             "store/product/updated");
             assertThat(
                             Json.number(
-                                    data.get("store/sku/inventory/updated").path("inventory"),
+                                    requireNonNull(data.get("store/sku/inventory/updated"))
+                                            .path("inventory"),
                                     "variant_id"))
                     .isEqualTo(377);
-        }
-    }
-
-    private void unchecked(String row) {
-        try {
-            adjust(row);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -99,7 +99,7 @@ final class KeygenCommand implements Callable<Integer> {
                         "The certificate is in %s and ends on %s; Storeledger warns from 60 days"
                                 + " before.%n",
                         certificate, made.expiresAt().atZone(ZoneOffset.UTC).toLocalDate());
-        out().print(steps(certificate, key));
+        out().printf("%s", steps(certificate, key));
         return 0;
     }
 

@@ -29,6 +29,8 @@ final class SecretInput {
         return value;
     }
 
+    /// There is none where input or output is redirected.
+    @SuppressWarnings("SystemConsoleNull")
     private String raw(String what) {
         try {
             if (file != null) {

@@ -1,83 +1,38 @@
 package io.storeledger.cli.demo;
 
-import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
-import io.storeledger.writer.mapping.ExternalIds;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
-/// The store's orders against NetSuite's sales orders, one by one.
+/// What the store says against what NetSuite says.
 ///
-/// @param placed orders in the store, whatever became of them
-/// @param imported orders that belong in NetSuite
-/// @param salesOrders sales orders in NetSuite
-/// @param missing imported orders that are not in NetSuite
-/// @param duplicated sales orders beyond the one that an order has
-/// @param totalsDiffer imported orders whose totals differ
-/// @param differences a line for each of these
-record Books(
-        int placed,
-        int imported,
-        int salesOrders,
-        int missing,
-        int duplicated,
-        int totalsDiffer,
-        List<String> differences) {
-
-    boolean agree() {
-        return missing == 0 && duplicated == 0 && totalsDiffer == 0;
-    }
+/// @param orders order by order
+/// @param credits refund by refund
+/// @param customers customer by customer
+/// @param stock SKU by SKU
+record Books(OrderBooks orders, CreditBooks credits, CustomerBooks customers, StockBooks stock) {
 
     static Books compare(SandboxApp sandbox, ImportRule rule) {
-        ExternalIds ids = new ExternalIds(sandbox.store().config().hash());
-        Map<String, List<ObjectNode>> sales = new HashMap<>();
-        List<ObjectNode> all = sandbox.netSuite().records("salesOrder");
-        for (ObjectNode sale : all) {
-            sales.computeIfAbsent(sale.path("otherRefNum").asString(""), n -> new ArrayList<>())
-                    .add(sale);
-        }
-        List<ObjectNode> orders = sandbox.store().orders();
-        List<String> differences = new ArrayList<>();
-        int imported = 0;
-        int missing = 0;
-        int duplicated = 0;
-        int differ = 0;
-        for (ObjectNode order : orders) {
-            String id = order.path("id").asString("");
-            List<ObjectNode> of = sales.getOrDefault(id, List.of());
-            if (of.size() > 1) {
-                duplicated += of.size() - 1;
-                differences.add("order %s: %d sales orders".formatted(id, of.size()));
-            }
-            if (rule.of(order) != Disposition.IMPORT) {
-                continue;
-            }
-            imported++;
-            if (of.isEmpty()) {
-                missing++;
-                differences.add("order %s: not in NetSuite".formatted(id));
-                continue;
-            }
-            BigDecimal charged = money(order, "total_inc_tax");
-            BigDecimal posted = money(of.getFirst(), "total");
-            if (charged.subtract(posted).abs().compareTo(new BigDecimal("0.005")) >= 0) {
-                differ++;
-                differences.add(
-                        "order %s: the store charged %s, sales order %s totals %s"
-                                .formatted(id, charged, ids.salesOrder(id), posted));
-            }
-        }
         return new Books(
-                orders.size(), imported, all.size(), missing, duplicated, differ, differences);
+                OrderBooks.compare(sandbox, rule),
+                CreditBooks.compare(sandbox, rule),
+                CustomerBooks.compare(sandbox),
+                StockBooks.compare(sandbox));
     }
 
-    private static BigDecimal money(ObjectNode of, String field) {
-        String text = of.path(field).asString("");
-        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    boolean agree() {
+        return orders.agree() && credits.agree() && customers.agree() && stock.agree();
+    }
+
+    /// A line for each difference.
+    List<String> differences() {
+        return Stream.of(
+                        orders.differences(),
+                        credits.differences(),
+                        customers.differences(),
+                        stock.differences())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,21 +1,16 @@
 package io.storeledger.cli.demo;
 
-import static java.util.Objects.requireNonNull;
-
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.ServiceMain;
-import io.storeledger.common.topic.Topics;
-import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.netsuite.NetSuiteConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,16 +18,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// A shop, the pipeline and NetSuite in one JVM; at the end the books are compared.
 public final class Demo {
-    private static final Duration FRAME = Duration.ofMillis(500);
-    private static final Duration DRAIN = Duration.ofMinutes(3);
-
     /// The vendors' waits are shortened so that a minute shows what takes hours in life.
     private static final double TIME_SCALE = 0.005;
 
@@ -40,7 +31,6 @@ public final class Demo {
     private static final Duration NETSUITE_LATENCY = Duration.ofMillis(60);
 
     private final DemoOptions options;
-    private final View view = View.onStandardOutput();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int code = 1;
@@ -67,90 +57,19 @@ public final class Demo {
                     var outcomes = new OutcomeWatch(pipeline.kafka());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 awaitReady(pipeline);
+                awaitStock(sandbox);
                 welcome(folder, sandbox, pipeline, begun);
-                code = shop(sandbox, config, pipeline, outcomes, figures);
+                var report =
+                        new Shop(options, sandbox, config, pipeline, outcomes, figures, stop).run();
+                options.report().ifPresent(file -> write(file, report));
+                report.print(System.out);
+                code = report.agrees() ? 0 : 1;
             }
         } finally {
             delete(folder);
             ended.countDown();
         }
         return code;
-    }
-
-    private int shop(
-            SandboxApp sandbox,
-            PipelineConfig config,
-            Pipeline pipeline,
-            OutcomeWatch outcomes,
-            TopicFigures figures)
-            throws InterruptedException {
-        var rule = requireNonNull(config.enricher().connections().get("demo")).orders();
-        sandbox.store()
-                .subscribe(
-                        URI.create(
-                                "http://127.0.0.1:%d/webhooks/demo"
-                                        .formatted(pipeline.webhookPort())),
-                        "store/order/*",
-                        Map.of());
-        long opened = System.nanoTime();
-        sandbox.faults().preset(options.faults());
-        sandbox.shoppers().start(options.rate());
-        boolean closedEarly = false;
-        while (!closedEarly && since(opened).compareTo(options.open()) < 0) {
-            show("open", opened, sandbox, rule, outcomes);
-            closedEarly = stop.await(FRAME.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        sandbox.shoppers().close();
-        long closed = System.nanoTime();
-        while (since(closed).compareTo(DRAIN) < 0 && !isDrained(sandbox, figures)) {
-            show("draining", opened, sandbox, rule, outcomes);
-            TimeUnit.MILLISECONDS.sleep(FRAME.toMillis());
-        }
-        Duration drained = since(closed);
-        show("closed", opened, sandbox, rule, outcomes);
-        view.done();
-        Books books = Books.compare(sandbox, rule);
-        var report =
-                DemoReport.of(
-                        options,
-                        books,
-                        outcomes,
-                        figures.records(TopicFigures.deadLetters()),
-                        sandbox,
-                        since(opened),
-                        drained);
-        options.report().ifPresent(file -> write(file, report));
-        report.print(System.out, books);
-        return books.agree() ? 0 : 1;
-    }
-
-    private void show(
-            String phase, long opened, SandboxApp sandbox, ImportRule rule, OutcomeWatch outcomes) {
-        int imported =
-                (int)
-                        sandbox.store().orders().stream()
-                                .filter(order -> rule.of(order).isImported())
-                                .count();
-        view.show(
-                new DemoNumbers(
-                        phase,
-                        since(opened),
-                        options.open(),
-                        sandbox.store().orderCount(),
-                        imported,
-                        sandbox.netSuite().recordCount("salesOrder"),
-                        outcomes.percentile(0.5),
-                        outcomes.percentile(0.99),
-                        sandbox.faults().struck(),
-                        outcomes.skipped(),
-                        outcomes.rejected(),
-                        sandbox.netSuite().inFlight()));
-    }
-
-    private static boolean isDrained(SandboxApp sandbox, TopicFigures figures) {
-        return sandbox.store().undelivered() == 0
-                && figures.isSettled("enricher.demo", Topics.WEBHOOKS)
-                && figures.isSettled("writer.demo", Topics.ORDERS);
     }
 
     private SandboxConfig sandbox() {
@@ -172,6 +91,14 @@ public final class Demo {
         while (pipeline.waitingFor().isPresent()) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    /// The shop opens once the store shows what the warehouses have.
+    private void awaitStock(SandboxApp sandbox) throws InterruptedException {
+        while (stop.getCount() > 0 && !StockBooks.isShown(sandbox)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        sandbox.shoppers().buyOnlyInStock(true);
     }
 
     private void welcome(Path folder, SandboxApp sandbox, Pipeline pipeline, long begun) {

@@ -5,6 +5,8 @@ import io.storeledger.common.config.SettingsFile;
 import io.storeledger.sandbox.SandboxApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Writes the configuration that connects the pipeline to the sandbox: the same kind of file that a
@@ -34,17 +37,19 @@ final class DemoConfig {
             var store = sandbox.store().config();
             var account = sandbox.netSuite().config();
             Map<String, String> values =
-                    Map.of(
-                            "FOLDER", folder.toString(),
-                            "STORE_HASH", store.hash(),
-                            "STORE_URL", sandbox.bigCommerceUrl().toString(),
-                            "STORE_TOKEN", store.accessToken(),
-                            "STORE_SECRET", store.clientSecret(),
-                            "ACCOUNT", account.accountId(),
-                            "NETSUITE_URL", sandbox.netSuiteUrl().toString(),
-                            "CLIENT_ID", account.clientId(),
-                            "CERTIFICATE", CERTIFICATE,
-                            "KEY_FILE", key.toString());
+                    new HashMap<>(
+                            Map.of(
+                                    "FOLDER", folder.toString(),
+                                    "STORE_HASH", store.hash(),
+                                    "STORE_URL", sandbox.bigCommerceUrl().toString(),
+                                    "STORE_TOKEN", store.accessToken(),
+                                    "STORE_SECRET", store.clientSecret(),
+                                    "ACCOUNT", account.accountId(),
+                                    "NETSUITE_URL", sandbox.netSuiteUrl().toString(),
+                                    "CLIENT_ID", account.clientId(),
+                                    "CERTIFICATE", CERTIFICATE,
+                                    "KEY_FILE", key.toString()));
+            values.put("WEBHOOK_PORT", Integer.toString(freePort()));
             Path file = folder.resolve("storeledger.yaml");
             String yaml = new String(template.readAllBytes(), StandardCharsets.UTF_8);
             for (var entry : values.entrySet()) {
@@ -54,6 +59,13 @@ final class DemoConfig {
             return PipelineConfig.read(SettingsFile.load(file, Map.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The hooks' destination has to be known before the ingress listens.
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -15,6 +15,11 @@ record DemoNumbers(
         int placed,
         int imported,
         int inNetSuite,
+        int refunds,
+        int credits,
+        int customers,
+        long stockChanges,
+        long oversold,
         long p50,
         long p99,
         long faults,
@@ -28,13 +33,18 @@ record DemoNumbers(
     }
 
     String line() {
-        return "%4d s  %-8s placed %d, in NetSuite %d, waiting %d, webhook to NetSuite p50 %d ms p99 %d ms, faults survived %d"
+        return "%4d s  %-8s placed %d, in NetSuite %d, waiting %d, refunds %d, credits %d, customers %d, stock changes %d, oversold %d, webhook to NetSuite p50 %d ms p99 %d ms, faults survived %d"
                 .formatted(
                         elapsed.toSeconds(),
                         phase,
                         placed,
                         inNetSuite,
                         waiting(),
+                        refunds,
+                        credits,
+                        customers,
+                        stockChanges,
+                        oversold,
                         p50,
                         p99,
                         faults);
@@ -49,6 +59,9 @@ record DemoNumbers(
                 "  to be imported       %,8d".formatted(imported),
                 "  in NetSuite          %,8d   %s".formatted(inNetSuite, share()),
                 "  waiting              %,8d".formatted(waiting()),
+                "  refunds, credits     %,8d, %,d".formatted(refunds, credits),
+                "  customers            %,8d".formatted(customers),
+                "  stock changes        %,8d   oversold %,d".formatted(stockChanges, oversold),
                 "",
                 "  webhook to NetSuite  %,8d ms half of them, %,d ms all but 1 %%"
                         .formatted(p50, p99),

@@ -14,6 +14,18 @@ import java.util.Locale;
 /// @param missing imported orders that are not in NetSuite
 /// @param duplicated sales orders too many
 /// @param totalsDiffer orders whose totals differ
+/// @param customers customers of the store that are registered
+/// @param customersMissing of those, how many NetSuite lacks
+/// @param customersDoubled customers in NetSuite that have another one's address
+/// @param addressBooksDiffer customers whose address books differ
+/// @param refunds refunds in the store
+/// @param credits credit memos in NetSuite
+/// @param creditsMissing refunds that are not in NetSuite
+/// @param creditTotalsDiffer credit memos that total something else than was paid back
+/// @param creditsTooMany credit memos without a refund
+/// @param stockChangesPublished what was written to the store's catalogue
+/// @param oversold units sold that no warehouse ever had
+/// @param stockDiffers SKUs of which the store shows something else than there is to sell
 /// @param skipped snapshots that needed no write
 /// @param deadLetters records in the dead letters
 /// @param webhookToNetSuiteMs from a webhook's arrival to NetSuite's answer
@@ -31,6 +43,18 @@ record DemoReport(
         int missing,
         int duplicated,
         int totalsDiffer,
+        int customers,
+        int customersMissing,
+        int customersDoubled,
+        int addressBooksDiffer,
+        int refunds,
+        int credits,
+        int creditsMissing,
+        int creditTotalsDiffer,
+        int creditsTooMany,
+        long stockChangesPublished,
+        long oversold,
+        int stockDiffers,
         int skipped,
         long deadLetters,
         Latency webhookToNetSuiteMs,
@@ -50,17 +74,30 @@ record DemoReport(
             DemoOptions options,
             Books books,
             OutcomeWatch outcomes,
+            long stockChangesPublished,
             long deadLetters,
             SandboxApp sandbox,
             Duration all,
             Duration drain) {
         return new DemoReport(
-                books.placed(),
-                books.imported(),
-                books.salesOrders(),
-                books.missing(),
-                books.duplicated(),
-                books.totalsDiffer(),
+                books.orders().placed(),
+                books.orders().imported(),
+                books.orders().salesOrders(),
+                books.orders().missing(),
+                books.orders().duplicated(),
+                books.orders().totalsDiffer(),
+                books.customers().registered(),
+                books.customers().missing(),
+                books.customers().doubled(),
+                books.customers().differ(),
+                books.credits().refunds(),
+                books.credits().credits(),
+                books.credits().missing(),
+                books.credits().totalsDiffer(),
+                books.credits().tooMany(),
+                stockChangesPublished,
+                books.stock().oversold(),
+                books.stock().differ(),
                 outcomes.skipped(),
                 deadLetters,
                 new Latency(outcomes.percentile(0.5), outcomes.percentile(0.99)),
@@ -74,20 +111,39 @@ record DemoReport(
                 books.differences());
     }
 
-    void print(PrintStream out, Books books) {
+    /// Whether both sides say the same.
+    boolean agrees() {
+        return differences.isEmpty();
+    }
+
+    void print(PrintStream out) {
         differences.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
         if (differences.size() > SHOWN) {
             out.printf("  and %d more%n", differences.size() - SHOWN);
         }
-        if (books.agree()) {
+        if (agrees()) {
             out.printf(
                     "The books agree: %,d of %,d orders belong in NetSuite, each is there exactly"
-                            + " once, to the cent.%n",
-                    ordersImported, ordersPlaced);
+                            + " once, to the cent; so are %,d credits of %,d refunds, and %,d"
+                            + " registered customers. Nothing was sold that was not there.%n",
+                    ordersImported, ordersPlaced, credits, refunds, customers);
         } else {
             out.printf(
-                    "The books differ: %d missing, %d doubled, %d with another total.%n",
-                    missing, duplicated, totalsDiffer);
+                    "The books differ. Orders: %d missing, %d doubled, %d with another total."
+                            + " Credits: %d missing, %d with another total, %d too many."
+                            + " Customers: %d missing, %d doubled, %d with another address book."
+                            + " Stock: %d units oversold, %d SKUs shown wrong.%n",
+                    missing,
+                    duplicated,
+                    totalsDiffer,
+                    creditsMissing,
+                    creditTotalsDiffer,
+                    creditsTooMany,
+                    customersMissing,
+                    customersDoubled,
+                    addressBooksDiffer,
+                    oversold,
+                    stockDiffers);
         }
         out.printf(
                 "Webhook to NetSuite: %,d ms for half of them, %,d ms for all but 1 %%. Faults"

@@ -28,6 +28,34 @@ final class KeyManagement {
 
     private KeyManagement() {}
 
+    /// A key that is asked for over a network. Each client fails there in its own ways, unchecked
+    /// ones too; to whoever opens the credentials they are all one.
+    private record Remote(String uri, Aead aead) implements Aead {
+        @Override
+        public byte[] encrypt(byte[] plaintext, byte[] associatedData)
+                throws GeneralSecurityException {
+            try {
+                return aead.encrypt(plaintext, associatedData);
+            } catch (RuntimeException e) {
+                throw unanswered(e);
+            }
+        }
+
+        @Override
+        public byte[] decrypt(byte[] ciphertext, byte[] associatedData)
+                throws GeneralSecurityException {
+            try {
+                return aead.decrypt(ciphertext, associatedData);
+            } catch (RuntimeException e) {
+                throw unanswered(e);
+            }
+        }
+
+        private GeneralSecurityException unanswered(RuntimeException e) {
+            return new GeneralSecurityException(uri + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
     /// @throws VaultException if there is no client for it, or it can't log in
     static Aead aead(String uri) {
         KmsClient client =
@@ -35,7 +63,7 @@ final class KeyManagement {
                         .or(() -> known(uri))
                         .orElseThrow(() -> new VaultException(missing(uri)));
         try {
-            return client.withDefaultCredentials().getAead(uri);
+            return new Remote(uri, client.withDefaultCredentials().getAead(uri));
         } catch (GeneralSecurityException e) {
             throw new VaultException(
                     "%s can't be used: its client finds no credentials in this environment (%s)."

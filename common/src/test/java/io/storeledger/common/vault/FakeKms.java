@@ -26,6 +26,21 @@ public final class FakeKms implements KmsClient {
 
     @Override
     public Aead getAead(String uri) {
-        return KEYS.computeIfAbsent(uri, _ -> RawKeys.of(uri, RawKeys.generate()).aead());
+        return uri.endsWith("/down")
+                ? new Down()
+                : KEYS.computeIfAbsent(uri, _ -> RawKeys.of(uri, RawKeys.generate()).aead());
+    }
+
+    /// Fails as a client does that has no connection: in a way of its own.
+    private static final class Down implements Aead {
+        @Override
+        public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
+            throw new IllegalStateException("no route to host");
+        }
+
+        @Override
+        public byte[] decrypt(byte[] ciphertext, byte[] associatedData) {
+            throw new IllegalStateException("no route to host");
+        }
     }
 }

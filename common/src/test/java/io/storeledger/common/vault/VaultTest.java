@@ -187,6 +187,20 @@ class VaultTest {
     }
 
     @Test
+    void saysThatAKeyManagementSystemDoesNotAnswer() {
+        set(TOKEN, "the-token");
+        var down = new MasterKey.InKms("fake-kms://keys/down");
+
+        assertThatThrownBy(() -> new Vault(file, down).open())
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("fake-kms://keys/down does not answer: no route to host");
+        assertThatThrownBy(() -> vault.rotate(Optional.of(down)))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining("does not answer");
+        assertThat(find(TOKEN)).contains("the-token");
+    }
+
+    @Test
     void losesNothingToWritersAtTheSameTime() throws Exception {
         List<Future<?>> writers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -49,7 +51,10 @@ public final class Untold implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(STOP);
+        // its partitions go to another instance at once, not when its session has run out
+        streams.close(
+                CloseOptions.timeout(STOP)
+                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
     private void found(Sighting sighting) {

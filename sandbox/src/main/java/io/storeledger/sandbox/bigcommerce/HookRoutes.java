@@ -158,7 +158,7 @@ final class HookRoutes {
         boolean trouble = scope.equals(Hook.DELIVERY_EXCEPTION);
         for (Hook other : hooks.all()) {
             boolean otherTrouble = other.scope().equals(Hook.DELIVERY_EXCEPTION);
-            if (other.id() == except || trouble == otherTrouble && !trouble) {
+            if (other.id() == except || (!trouble && !otherTrouble)) {
                 continue;
             }
             if (trouble && otherTrouble) {

@@ -59,7 +59,7 @@ final class OrderStock {
             long more = nowSold.getOrDefault(sku, 0L) - old.sold().getOrDefault(sku, 0L);
             sold.merge(sku, more, Long::sum);
         }
-        if (!asked.isEmpty() || !nowSold.isEmpty() || old != Holding.NOTHING) {
+        if (!asked.isEmpty() || !nowSold.isEmpty() || holdings.containsKey(id)) {
             holdings.put(id, new Holding(asked, taken, nowSold));
         }
     }

@@ -127,7 +127,7 @@ public final class RefundMaker {
         for (ObjectNode line : lines(order)) {
             long open = open(line);
             if (open > 0 && (some.isEmpty() || random.nextInt(3) == 0)) {
-                long quantity = 1 + random.nextInt((int) Math.min(open, 1000));
+                long quantity = 1L + random.nextInt((int) Math.min(open, 1000));
                 some.add(part(order, line, quantity, decimals));
             }
         }

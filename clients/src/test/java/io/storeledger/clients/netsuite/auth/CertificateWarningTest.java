@@ -62,7 +62,7 @@ class CertificateWarningTest {
         assertThat(log.list).hasSize(1);
         assertThat(log.list.getFirst().getKeyValuePairs().toString()).contains("days=\"59\"");
 
-        now.set(now.get().plus(Duration.ofDays(1)));
+        now.set(made.expiresAt().minus(Duration.ofDays(58)));
         expiry.look();
         assertThat(log.list).hasSize(2);
     }

@@ -98,7 +98,8 @@ class KeyAndCertificateTest {
 
         var gauges = meters.find("storeledger.netsuite.certificate.expiry").gauges();
         assertThat(gauges).hasSize(1);
-        assertThat(gauges.iterator().next().value()).isEqualTo(made.expiresAt().getEpochSecond());
+        assertThat(gauges.iterator().next().value())
+                .isEqualTo((double) made.expiresAt().getEpochSecond());
     }
 
     private static X509Certificate parse(String pem) throws Exception {

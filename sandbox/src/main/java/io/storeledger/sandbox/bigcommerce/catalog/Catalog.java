@@ -5,14 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,14 +20,7 @@ public final class Catalog {
     private static final int BATCH_OF_PRODUCTS = 10;
     private static final int BATCH_OF_VARIANTS = 50;
 
-    private final ConcurrentSkipListMap<Long, CatalogProduct> products =
-            new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<Long, CatalogVariant> variants =
-            new ConcurrentSkipListMap<>();
-    // Lower-case SKUs and names; a product's own SKU leads to it, a variant's to the variant.
-    private final Map<String, Long> productOfSku = new ConcurrentHashMap<>();
-    private final Map<String, Long> variantOfSku = new ConcurrentHashMap<>();
-    private final Map<String, Long> productOfName = new ConcurrentHashMap<>();
+    private final CatalogIndex index = new CatalogIndex();
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final VariantMaker maker = new VariantMaker();
@@ -86,7 +74,7 @@ public final class Catalog {
             throw tooMany(BATCH_OF_PRODUCTS);
         }
         return locked(() -> {
-            Claims claims = new Claims();
+            CatalogIndex.Claims claims = index.claims();
             for (ObjectNode body : bodies) {
                 CatalogProduct old =
                         product(Json.number(body, "id")).orElseThrow(CatalogRefusal::notFound);
@@ -106,7 +94,7 @@ public final class Catalog {
             throw tooMany(BATCH_OF_VARIANTS);
         }
         return locked(() -> {
-            Claims claims = new Claims();
+            CatalogIndex.Claims claims = index.claims();
             for (ObjectNode body : bodies) {
                 long id = Json.number(body, "id");
                 ProductCheck.variant(body);
@@ -130,55 +118,55 @@ public final class Catalog {
         return locked(() -> {
             CatalogProduct product = product(productId).orElseThrow(CatalogRefusal::notFound);
             List<OptionValue> all = maker.options(product.options(), option, labels);
-            products.put(productId, product.with(product.variants(), all, now()));
+            index.keep(product.with(product.variants(), all, now()));
             return all;
         });
     }
 
     /// The product of this id.
     public Optional<CatalogProduct> product(long id) {
-        return Optional.ofNullable(products.get(id));
+        return index.product(id);
     }
 
     /// The variant of this id.
     public Optional<CatalogVariant> variant(long id) {
-        return Optional.ofNullable(variants.get(id));
+        return index.variant(id);
     }
 
     /// The variant of this SKU, whatever its case.
     public Optional<CatalogVariant> variant(String sku) {
-        return Optional.ofNullable(variantOfSku.get(key(sku))).flatMap(this::variant);
+        return index.variant(sku);
     }
 
     /// The product whose own SKU this is, whatever its case.
     public Optional<CatalogProduct> product(String sku) {
-        return Optional.ofNullable(productOfSku.get(key(sku))).flatMap(this::product);
+        return index.product(sku);
     }
 
     /// All products by id.
     public Collection<CatalogProduct> products() {
-        return products.values();
+        return index.products();
     }
 
     /// All variants by id.
     public Collection<CatalogVariant> variants() {
-        return variants.values();
+        return index.variants();
     }
 
     /// The variants of this product.
     public List<CatalogVariant> variants(CatalogProduct product) {
-        return product.variants().stream().flatMap(id -> variant(id).stream()).toList();
+        return index.variants(product);
     }
 
     /// How many products there are.
     public int size() {
-        return products.size();
+        return index.products().size();
     }
 
     private CatalogProduct create(ObjectNode body, long id) {
         ProductCheck.created(body);
         List<ObjectNode> wanted = Json.objects(body, "variants");
-        Claims claims = new Claims();
+        CatalogIndex.Claims claims = index.claims();
         claims.product(body, id);
         wanted.forEach(v -> claims.sku(Json.text(v, "sku"), 0));
         Tracking tracking =
@@ -196,26 +184,22 @@ public final class Catalog {
                         options,
                         now,
                         now);
-        made.forEach(this::keep);
-        products.put(id, product);
-        index(product);
+        made.forEach(index::keep);
+        index.keep(product);
         return product;
     }
 
     private CatalogProduct change(ObjectNode body) {
         CatalogProduct old = product(Json.number(body, "id")).orElseThrow(CatalogRefusal::notFound);
-        productOfSku.remove(key(old.sku()), old.id());
-        productOfName.remove(key(old.name()), old.id());
         ObjectNode fields = old.fields().deepCopy();
         fields.setAll(plain(body));
         Tracking tracking =
                 Tracking.of(Json.text(body, "inventory_tracking")).orElse(old.tracking());
         CatalogProduct product = old.with(fields, tracking, now());
-        products.put(old.id(), product);
-        index(product);
+        index.keep(product);
         variants(product).stream()
                 .filter(CatalogVariant::base)
-                .forEach(base -> replace(base, base.with(product.sku(), base.fields())));
+                .forEach(base -> index.keep(base.with(product.sku(), base.fields())));
         return product;
     }
 
@@ -225,10 +209,10 @@ public final class Catalog {
         fields.setAll(VariantMaker.fields(body));
         String sku = body.has("sku") ? Json.text(body, "sku") : old.sku();
         CatalogVariant changed = old.with(sku, fields);
-        replace(old, changed);
-        products.computeIfPresent(
-                old.productId(),
-                (id, product) -> product.with(product.variants(), product.options(), now()));
+        index.keep(changed);
+        product(old.productId())
+                .ifPresent(product ->
+                        index.keep(product.with(product.variants(), product.options(), now())));
         return changed;
     }
 
@@ -238,79 +222,15 @@ public final class Catalog {
         List<CatalogVariant> others = variants(product);
         CatalogVariant added = maker.add(product, body);
         // The first variant with options takes the place of the base variant.
-        others.stream().filter(CatalogVariant::base).forEach(this::drop);
-        keep(added);
+        others.stream().filter(CatalogVariant::base).forEach(index::drop);
+        index.keep(added);
         List<Long> ids =
                 Stream.concat(
                                 others.stream().filter(v -> !v.base()).map(CatalogVariant::id),
                                 Stream.of(added.id()))
                         .toList();
-        products.put(product.id(), product.with(ids, product.options(), now()));
+        index.keep(product.with(ids, product.options(), now()));
         return added;
-    }
-
-    private void replace(CatalogVariant old, CatalogVariant changed) {
-        // A reader finds the variant at any moment.
-        if (!old.sku().equalsIgnoreCase(changed.sku())) {
-            variantOfSku.remove(key(old.sku()), old.id());
-        }
-        keep(changed);
-    }
-
-    private void drop(CatalogVariant old) {
-        variants.remove(old.id());
-        variantOfSku.remove(key(old.sku()), old.id());
-    }
-
-    private void keep(CatalogVariant variant) {
-        variants.put(variant.id(), variant);
-        if (!variant.sku().isEmpty()) {
-            variantOfSku.put(key(variant.sku()), variant.id());
-        }
-    }
-
-    private void index(CatalogProduct product) {
-        if (!product.sku().isEmpty()) {
-            productOfSku.put(key(product.sku()), product.id());
-        }
-        productOfName.put(key(product.name()), product.id());
-    }
-
-    /// The names and SKUs that a write takes: none may be taken already, by others or within it.
-    private final class Claims {
-        private final Set<String> skus = new HashSet<>();
-        private final Set<String> names = new HashSet<>();
-
-        void product(ObjectNode body, long id) {
-            if (body.has("name")) {
-                String name = key(Json.text(body, "name"));
-                if (!names.add(name) || productOfName.getOrDefault(name, id) != id) {
-                    throw CatalogRefusal.conflict(
-                            "name", "The product name is a duplicate: " + Json.text(body, "name"));
-                }
-            }
-            String sku = Json.text(body, "sku");
-            boolean own =
-                    variant(sku).map(variant -> variant.productId() == id).orElse(true)
-                            && productOfSku.getOrDefault(key(sku), id) == id;
-            if (!sku.isEmpty() && (!skus.add(key(sku)) || !own)) {
-                throw taken(sku);
-            }
-        }
-
-        void sku(String sku, long variantId) {
-            boolean own =
-                    variantOfSku.getOrDefault(key(sku), variantId) == variantId
-                            && (productOfSku.get(key(sku)) == null
-                                    || variantOfSku.containsKey(key(sku)));
-            if (!sku.isEmpty() && (!skus.add(key(sku)) || !own)) {
-                throw taken(sku);
-            }
-        }
-
-        private CatalogRefusal taken(String sku) {
-            return CatalogRefusal.conflict("sku", "The sku '%s' is a duplicate".formatted(sku));
-        }
     }
 
     private static CatalogRefusal tooMany(int most) {
@@ -334,10 +254,6 @@ public final class Catalog {
                         "calculated_price",
                         "base_variant_id"));
         return fields;
-    }
-
-    private static String key(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     private <T> T locked(Supplier<T> work) {

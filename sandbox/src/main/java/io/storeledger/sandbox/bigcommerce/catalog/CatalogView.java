@@ -188,7 +188,7 @@ public final class CatalogView {
     }
 
     private void place(ObjectNode json, StockItem item, Location location) {
-        Inventory.Level level = inventory.level(item, location.id());
+        StockLevels.Level level = inventory.level(item, location.id());
         json.put("location_id", location.id());
         json.put("location_code", location.code());
         json.put("location_name", location.label());

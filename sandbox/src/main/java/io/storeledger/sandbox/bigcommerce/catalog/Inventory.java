@@ -1,6 +1,7 @@
 package io.storeledger.sandbox.bigcommerce.catalog;
 
 import io.storeledger.sandbox.bigcommerce.catalog.AdjustmentReader.Row;
+import io.storeledger.sandbox.bigcommerce.catalog.StockLevels.Level;
 import io.storeledger.sandbox.json.Json;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,9 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,11 +29,9 @@ public final class Inventory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
 
     private final Catalog catalog;
-    private final BiConsumer<String, ObjectNode> events;
     private final AdjustmentReader reader;
-    private final Map<Place, Level> levels = new ConcurrentHashMap<>();
+    private final StockLevels levels;
     private final ConcurrentSkipListMap<Long, Location> locations = new ConcurrentSkipListMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("sandbox-inventory").factory());
@@ -58,22 +54,11 @@ public final class Inventory implements AutoCloseable {
     public Inventory(Catalog catalog, Duration lag, BiConsumer<String, ObjectNode> events) {
         this.catalog = catalog;
         this.lag = lag;
-        this.events = events;
+        this.levels = new StockLevels(events);
         this.reader = new AdjustmentReader(catalog, locations::get);
         add(new Location(Location.DEFAULT, "BC-LOCATION-1", "Default location", true));
         add(new Location(2, "BC-LOCATION-2", "Second location", true));
         add(new Location(3, "BC-LOCATION-3", "Closed location", false));
-    }
-
-    private record Place(StockItem item, long location) {}
-
-    /// What lies at a location.
-    ///
-    /// @param safety what of it isn't sold
-    record Level(long onHand, long safety) {
-        long available() {
-            return Math.max(0, onHand - safety);
-        }
     }
 
     /// Adds or replaces a location.
@@ -119,7 +104,7 @@ public final class Inventory implements AutoCloseable {
         absoluteCalls.incrementAndGet();
         List<Row> rows = read(body, false);
         absoluteRows.addAndGet(rows.size());
-        afterwards(() -> rows.forEach(row -> set(row, row.quantity())));
+        afterwards(() -> rows.forEach(this::set));
         return UUID.randomUUID().toString();
     }
 
@@ -131,7 +116,7 @@ public final class Inventory implements AutoCloseable {
         relativeCalls.incrementAndGet();
         List<Row> rows = read(body, true);
         for (Row row : rows) {
-            Level level = levels.get(new Place(row.item(), row.location()));
+            Level level = levels.level(row.item(), row.location()).orElse(null);
             if (level == null) {
                 refused.incrementAndGet();
                 throw new CatalogRefusal(
@@ -149,25 +134,18 @@ public final class Inventory implements AutoCloseable {
         }
         relativeRows.addAndGet(rows.size());
         afterwards(() ->
-                rows.forEach(row -> {
-                    Level level = levels.get(new Place(row.item(), row.location()));
-                    set(row, (level == null ? 0 : level.onHand()) + row.quantity());
-                }));
+                rows.forEach(row -> levels.change(row.item(), row.location(), row.quantity())));
         return UUID.randomUUID().toString();
     }
 
     /// Sets what is on hand of this SKU at the default location, at once, as a person would.
     public void set(String sku, long quantity) {
-        StockItem item = item(sku);
-        set(new Row(item, Location.DEFAULT, quantity), quantity);
+        levels.set(item(sku), Location.DEFAULT, quantity);
     }
 
     /// Keeps so much of this SKU at the default location from being sold.
     public void safetyStock(String sku, long quantity) {
-        Place place = new Place(item(sku), Location.DEFAULT);
-        locked(() ->
-                levels.compute(
-                        place, (key, old) -> new Level(old == null ? 0 : old.onHand(), quantity)));
+        levels.safety(item(sku), Location.DEFAULT, quantity);
     }
 
     /// How many of this SKU the storefront sells now; empty if there is no limit: it isn't tracked,
@@ -178,7 +156,7 @@ public final class Inventory implements AutoCloseable {
                         catalog.product(variant.productId())
                                 .filter(product -> product.tracking() != Tracking.NONE)
                                 .map(product -> StockItem.of(product, variant)))
-                .map(item -> levels.get(new Place(item, Location.DEFAULT)))
+                .flatMap(item -> levels.level(item, Location.DEFAULT))
                 .map(level -> OptionalLong.of(level.available()))
                 .orElseGet(OptionalLong::empty);
     }
@@ -192,20 +170,7 @@ public final class Inventory implements AutoCloseable {
         if (quantity == 0 || available(sku).isEmpty()) {
             return 0;
         }
-        StockItem item = item(sku);
-        Place place = new Place(item, Location.DEFAULT);
-        lock.lock();
-        try {
-            Level old = levels.getOrDefault(place, new Level(0, 0));
-            long taken = Math.min(old.onHand(), quantity);
-            levels.put(place, new Level(old.onHand() - taken, old.safety()));
-            if (taken != 0) {
-                events.accept(item.event(true), item.data(-taken, true));
-            }
-            return taken;
-        } finally {
-            lock.unlock();
-        }
+        return levels.take(item(sku), Location.DEFAULT, quantity);
     }
 
     /// What adjustment calls were so far.
@@ -222,10 +187,7 @@ public final class Inventory implements AutoCloseable {
 
     /// Forgets all stock and counts.
     public void clear() {
-        locked(() -> {
-            levels.clear();
-            return levels;
-        });
+        levels.clear();
         for (AtomicLong counter :
                 List.of(
                         absoluteCalls,
@@ -256,7 +218,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     Level level(StockItem item, long location) {
-        return levels.getOrDefault(new Place(item, location), new Level(0, 0));
+        return levels.level(item, location).orElse(Level.NOTHING);
     }
 
     /// Writes the `inventory_level` of a product: an absolute adjustment of the default location.
@@ -277,7 +239,7 @@ public final class Inventory implements AutoCloseable {
     private void write(StockItem item, ObjectNode body) {
         if (body.path("inventory_level").isNumber()) {
             long level = Json.number(body, "inventory_level");
-            afterwards(() -> set(new Row(item, Location.DEFAULT, level), level));
+            afterwards(() -> levels.set(item, Location.DEFAULT, level));
         }
     }
 
@@ -290,23 +252,11 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    private void set(Row row, long quantity) {
-        if (quantity > Integer.MAX_VALUE) {
+    private void set(Row row) {
+        if (row.quantity() > Integer.MAX_VALUE) {
             notSaved.incrementAndGet();
-            return;
-        }
-        Place place = new Place(row.item(), row.location());
-        lock.lock();
-        try {
-            Level old = levels.get(place);
-            long before = old == null ? 0 : old.onHand();
-            long now = Math.max(0, quantity);
-            levels.put(place, new Level(now, old == null ? 0 : old.safety()));
-            if (old == null || before != now) {
-                events.accept(row.item().event(false), row.item().data(now - before, false));
-            }
-        } finally {
-            lock.unlock();
+        } else {
+            levels.set(row.item(), row.location(), row.quantity());
         }
     }
 
@@ -332,14 +282,5 @@ public final class Inventory implements AutoCloseable {
             throw new IllegalArgumentException(sku + " is not tracked");
         }
         return StockItem.of(product, variant);
-    }
-
-    private void locked(Supplier<?> work) {
-        lock.lock();
-        try {
-            Object _ = work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

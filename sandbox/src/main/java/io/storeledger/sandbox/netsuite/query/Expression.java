@@ -19,13 +19,13 @@ sealed interface Expression {
     /// @param rows by the tables' positions in the query; null where an outer join found none
     /// @param group the lines that were grouped to this one, itself included; empty without GROUP
     ///   BY
-    record Line(@Nullable Row[] rows, List<Line> group) {}
+    record Line(List<@Nullable Row> rows, List<Line> group) {}
 
     /// A column of one of the query's tables.
     record Column(int source, String name) implements Expression {
         @Override
         public @Nullable Object value(Line line) {
-            Row row = line.rows()[source];
+            Row row = line.rows().get(source);
             return row == null ? null : row.get(name);
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the expressions of a query.
 final class Expressions {
-    private static final Expression.Line NO_LINE = new Expression.Line(new Row[0], List.of());
+    private static final Expression.Line NO_LINE = new Expression.Line(List.of(), List.of());
 
     private final Parser parser;
     private final List<Object> parameters;

@@ -20,6 +20,7 @@ final class Parser {
     private final Function<String, Table> tables;
     private final Function<Query, List<List<@Nullable Object>>> subQueries;
     private final Expressions expressions;
+    private final Conditions conditions;
     private final List<Query.Source> sources = new ArrayList<>();
     private int at;
 
@@ -36,6 +37,7 @@ final class Parser {
         this.tables = tables;
         this.subQueries = subQueries;
         this.expressions = new Expressions(this, parameters, names);
+        this.conditions = new Conditions(this, expressions);
     }
 
     Query query() {
@@ -48,7 +50,7 @@ final class Parser {
         at = columnsAt;
         List<Query.Selected> columns = columns();
         at = afterFrom;
-        Condition where = accept("WHERE") ? condition() : null;
+        Condition where = accept("WHERE") ? conditions.read() : null;
         List<Expression> groupBy = new ArrayList<>();
         if (accept("GROUP")) {
             expect("BY");
@@ -76,8 +78,18 @@ final class Parser {
         return sources;
     }
 
-    int position() {
-        return at;
+    /// The first values of the rows of the sub-select that follows.
+    Set<String> subSelect() {
+        Set<String> values = new HashSet<>();
+        Parser inner = expressions.inner(tokens, at, tables, subQueries);
+        for (List<@Nullable Object> row : subQueries.apply(inner.query())) {
+            Object value = row.getFirst();
+            if (value != null) {
+                values.add(Values.text(value));
+            }
+        }
+        at = inner.at;
+        return values;
     }
 
     Token peek() {
@@ -145,7 +157,7 @@ final class Parser {
         if (joined) {
             expect("ON");
             int last = sources.size() - 1;
-            sources.set(last, new Query.Source(alias, table, outer, condition()));
+            sources.set(last, new Query.Source(alias, table, outer, conditions.read()));
         }
     }
 
@@ -201,80 +213,5 @@ final class Parser {
             }
         }
         return expressions.read();
-    }
-
-    private Condition condition() {
-        List<Condition> parts = new ArrayList<>();
-        do {
-            parts.add(both());
-        } while (accept("OR"));
-        return parts.size() == 1 ? parts.getFirst() : new Condition.Or(parts);
-    }
-
-    private Condition both() {
-        List<Condition> parts = new ArrayList<>();
-        do {
-            parts.add(one());
-        } while (accept("AND"));
-        return parts.size() == 1 ? parts.getFirst() : new Condition.And(parts);
-    }
-
-    private Condition one() {
-        if (accept("NOT")) {
-            return new Condition.Not(one());
-        }
-        if (accept("(")) {
-            Condition inside = condition();
-            expect(")");
-            return inside;
-        }
-        Expression left = expressions.read();
-        if (accept("IS")) {
-            boolean negated = accept("NOT");
-            expect("NULL");
-            return new Condition.IsNull(left, negated);
-        }
-        boolean negated = accept("NOT");
-        if (accept("IN")) {
-            return new Condition.In(left, values(), negated);
-        }
-        if (accept("LIKE")) {
-            return Condition.Like.of(left, Values.text(expressions.constant()), negated);
-        }
-        if (accept("BETWEEN")) {
-            Condition from = new Condition.Compared(left, ">=", expressions.read());
-            expect("AND");
-            Condition to = new Condition.Compared(left, "<=", expressions.read());
-            Condition between = new Condition.And(List.of(from, to));
-            return negated ? new Condition.Not(between) : between;
-        }
-        String operator = next().text();
-        if (negated || !Set.of("=", "<>", "!=", ">", "<", ">=", "<=").contains(operator)) {
-            throw SuiteQl.invalid("Invalid or unsupported search. Near: " + operator);
-        }
-        Expression right = expressions.read();
-        return new Condition.Compared(
-                left, operator, operator.contains("=") ? right : Expressions.asNumber(right));
-    }
-
-    private Set<String> values() {
-        Set<String> values = new HashSet<>();
-        expect("(");
-        if (peek().is("SELECT")) {
-            Parser inner = expressions.inner(tokens, at, tables, subQueries);
-            for (List<@Nullable Object> row : subQueries.apply(inner.query())) {
-                Object value = row.getFirst();
-                if (value != null) {
-                    values.add(Values.text(value));
-                }
-            }
-            at = inner.position();
-        } else {
-            do {
-                values.add(Values.text(expressions.constant()));
-            } while (accept(","));
-        }
-        expect(")");
-        return values;
     }
 }

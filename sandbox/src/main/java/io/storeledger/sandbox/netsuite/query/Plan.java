@@ -2,6 +2,7 @@ package io.storeledger.sandbox.netsuite.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,22 +42,24 @@ final class Plan {
     }
 
     /// Two columns that are equal in each row.
-    private record Equality(Expression.Column left, Expression.Column right) {}
+    private record Equality(Expression.Column left, Expression.Column right) {
+        Equality turned() {
+            return new Equality(/* left= */ right, /* right= */ left);
+        }
+    }
 
     /// The lines that fit, in the order of the first table.
     Stream<Expression.Line> lines() {
         int first = first();
         Set<Integer> joined = new HashSet<>(Set.of(first));
+        Expression.Line none =
+                new Expression.Line(Collections.nCopies(query.sources().size(), null), List.of());
         Stream<Expression.Line> lines =
                 query.sources()
                         .get(first)
                         .table()
                         .rows(restrictions.get(first))
-                        .map(row -> {
-                            @Nullable Row[] rows = new Row[query.sources().size()];
-                            rows[first] = row;
-                            return new Expression.Line(rows, List.of());
-                        });
+                        .map(row -> with(none, first, row));
         List<Condition> left = new ArrayList<>(conditions);
         lines = filtered(lines, left, joined);
         while (joined.size() < query.sources().size()) {
@@ -134,8 +137,7 @@ final class Plan {
             on.conjuncts().forEach(condition -> equality(condition, candidates));
         }
         for (Equality each : candidates) {
-            Equality turned =
-                    each.left().source() == source ? each : new Equality(each.right(), each.left());
+            Equality turned = each.left().source() == source ? each : each.turned();
             boolean ties =
                     turned.left().source() == source && joined.contains(turned.right().source());
             if (ties) {
@@ -206,8 +208,8 @@ final class Plan {
     }
 
     private static Expression.Line with(Expression.Line line, int source, Row row) {
-        @Nullable Row[] rows = line.rows().clone();
-        rows[source] = row;
+        List<@Nullable Row> rows = new ArrayList<>(line.rows());
+        rows.set(source, row);
         return new Expression.Line(rows, List.of());
     }
 

@@ -3,6 +3,7 @@ package io.storeledger.sandbox.netsuite.query;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ public final class SuiteQl {
 
     private static Stream<Expression.Line> groups(Query query, List<Expression.Line> lines) {
         if (query.groupBy().isEmpty()) {
-            @Nullable Row[] none = new Row[query.sources().size()];
+            List<@Nullable Row> none = Collections.nCopies(query.sources().size(), null);
             return Stream.of(new Expression.Line(none, lines));
         }
         Map<List<String>, List<Expression.Line>> groups =
@@ -143,14 +144,14 @@ public final class SuiteQl {
                 .map(group -> new Expression.Line(group.getFirst().rows(), group));
     }
 
-    private record Keyed(Expression.Line line, @Nullable Object[] keys) {}
+    private record Keyed(Expression.Line line, List<@Nullable Object> keys) {}
 
     private static Stream<Expression.Line> sorted(Query query, Stream<Expression.Line> lines) {
         List<Query.Sorted> orderBy = query.orderBy();
         Comparator<Keyed> order =
                 (a, b) -> {
                     for (int i = 0; i < orderBy.size(); i++) {
-                        int by = Values.ORDER.compare(a.keys()[i], b.keys()[i]);
+                        int by = Values.ORDER.compare(a.keys().get(i), b.keys().get(i));
                         if (by != 0) {
                             return orderBy.get(i).descending() ? -by : by;
                         }
@@ -159,9 +160,9 @@ public final class SuiteQl {
                 };
         return lines.map(
                         line -> {
-                            @Nullable Object[] keys = new Object[orderBy.size()];
-                            for (int i = 0; i < keys.length; i++) {
-                                keys[i] = orderBy.get(i).expression().value(line);
+                            List<@Nullable Object> keys = new ArrayList<>(orderBy.size());
+                            for (Query.Sorted sorted : orderBy) {
+                                keys.add(sorted.expression().value(line));
                             }
                             return new Keyed(line, keys);
                         })

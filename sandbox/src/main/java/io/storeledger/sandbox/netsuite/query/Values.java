@@ -59,9 +59,9 @@ final class Values {
     }
 
     private static int order(@Nullable Object a, @Nullable Object b) {
-        if (a == null || b == null) {
-            return a == b ? 0 : a == null ? 1 : -1;
+        if (a == null) {
+            return b == null ? 0 : 1;
         }
-        return compare(a, b);
+        return b == null ? -1 : compare(a, b);
     }
 }

@@ -1,15 +1,11 @@
 package io.storeledger.sandbox.netsuite.record;
 
 import io.storeledger.sandbox.json.Json;
-import io.storeledger.sandbox.json.PackedTree;
 import io.storeledger.sandbox.netsuite.stock.Place;
 import io.storeledger.sandbox.netsuite.stock.Stock;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -22,44 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The account's records. Reads need no lock, writes are one at a time.
 public final class RecordStore {
-    private static final Set<String> NOT_WRITTEN =
-            Set.of(
-                    "id",
-                    "links",
-                    "refName",
-                    "externalId",
-                    "createdDate",
-                    "lastModifiedDate",
-                    "createdFrom",
-                    "status",
-                    "total",
-                    "subtotal",
-                    "taxTotal",
-                    "discountTotal",
-                    "amountPaid",
-                    "amountRemaining",
-                    "applied",
-                    "unapplied");
-    private static final Set<String> NOT_WRITTEN_OF_LINES =
-            Set.of("quantityFulfilled", "quantityBilled", "lineUniqueKey", "quantityRemaining");
-
     private final ReentrantLock lock = new ReentrantLock();
-    private final Clock clock;
     private final References references;
     private final Features features;
     private final Records records = new Records();
     private final RuleBook rules;
     private final Transforms transforms;
+    private final Saving saving;
     private final Consequences consequences;
 
     /// No records yet.
     public RecordStore(References references, Stock stock, Features features, Clock clock) {
-        this.clock = clock;
         this.references = references;
         this.features = features;
         this.rules = new RuleBook(references, records, features);
         this.transforms = new Transforms(references);
-        this.consequences = new Consequences(references, records, stock, this::rewrite);
+        this.saving = new Saving(records, rules, features, clock);
+        this.consequences = new Consequences(references, records, stock, saving);
+        saving.then(consequences);
     }
 
     /// Creates a record and gives its id.
@@ -67,7 +43,7 @@ public final class RecordStore {
         RecordType type = type(typeName);
         lock.lock();
         try {
-            return save(type, Optional.empty(), "", write);
+            return saving.save(type, Optional.empty(), "", write);
         } finally {
             lock.unlock();
         }
@@ -78,7 +54,7 @@ public final class RecordStore {
         RecordType type = type(typeName);
         lock.lock();
         try {
-            return save(type, byExternalId(typeName, externalId), externalId, write);
+            return saving.save(type, byExternalId(typeName, externalId), externalId, write);
         } finally {
             lock.unlock();
         }
@@ -90,7 +66,7 @@ public final class RecordStore {
         lock.lock();
         try {
             StoredRecord old = find(typeName, id).orElseThrow(NetSuiteError::nonexistent);
-            save(type, Optional.of(old), "", write);
+            saving.save(type, Optional.of(old), "", write);
         } finally {
             lock.unlock();
         }
@@ -111,7 +87,7 @@ public final class RecordStore {
                             write.replace(),
                             write.replaceSelectedFields(),
                             write.onUnknownName());
-            return save(started.type(), Optional.empty(), started.record(), "", rest);
+            return saving.save(started.type(), Optional.empty(), started.record(), "", rest);
         } finally {
             lock.unlock();
         }
@@ -136,7 +112,7 @@ public final class RecordStore {
         RecordType type = type(typeName);
         lock.lock();
         try {
-            rewrite(type, id, change);
+            saving.rewrite(type, id, change);
         } finally {
             lock.unlock();
         }
@@ -234,63 +210,6 @@ public final class RecordStore {
         }
     }
 
-    private long save(
-            RecordType type, Optional<StoredRecord> old, String pathId, RecordWrite write) {
-        ObjectNode record = old.map(o -> o.packed().tree()).orElseGet(Json::object);
-        if (old.isEmpty() && type == RecordType.ITEM_FULFILLMENT) {
-            throw NetSuiteError.user("An item fulfillment must be created from a sales order.");
-        }
-        return save(type, old, record, pathId, write);
-    }
-
-    private long save(
-            RecordType type,
-            Optional<StoredRecord> old,
-            ObjectNode record,
-            String pathId,
-            RecordWrite write) {
-        ObjectNode body = write.body().deepCopy();
-        PropertyNames.clean(type, features, body, write.onUnknownName());
-        String externalId = pathId.isEmpty() ? Json.text(body, "externalId") : pathId;
-        if (externalId.isEmpty()) {
-            externalId = old.map(StoredRecord::externalId).orElse("");
-        } else {
-            records.checkExternalId(type, externalId, old.map(StoredRecord::id).orElse(-1L));
-        }
-        body.remove(NOT_WRITTEN);
-        Json.objects(body.path("item"), "items").forEach(line -> line.remove(NOT_WRITTEN_OF_LINES));
-        long id = old.map(StoredRecord::id).orElseGet(records::nextId);
-        Optional<ObjectNode> before = old.map(o -> o.packed().tree());
-        Set<String> fields = new HashSet<>(body.propertyNames());
-        fields.addAll(write.replace());
-        if (write.replaceSelectedFields()) {
-            write.replace().stream().filter(name -> !body.has(name)).forEach(record::remove);
-        }
-        Sublists.merge(type, record, body, write.replace());
-        rules.of(type).apply(record, before, new Rules.Change(id, fields));
-        Instant now = now();
-        Instant created = old.map(StoredRecord::created).orElse(now);
-        records.put(type, stored(id, externalId, created, now, record));
-        rules.saved(type, id, record);
-        consequences.of(type, id, before, Optional.of(record));
-        return id;
-    }
-
-    private void rewrite(RecordType type, long id, UnaryOperator<ObjectNode> change) {
-        StoredRecord old = records.find(type, id).orElseThrow(NetSuiteError::nonexistent);
-        ObjectNode before = old.packed().tree();
-        ObjectNode changed = change.apply(before.deepCopy());
-        records.put(type, stored(id, old.externalId(), old.created(), now(), changed));
-        consequences.of(type, id, Optional.of(before), Optional.of(changed));
-    }
-
-    private static StoredRecord stored(
-            long id, String externalId, Instant created, Instant modified, ObjectNode record) {
-        long createdFrom = Json.number(record.path("createdFrom"), "id");
-        return new StoredRecord(
-                id, externalId, created, modified, createdFrom, PackedTree.of(record));
-    }
-
     private RecordType type(String name) {
         return RecordType.named(name)
                 .filter(features::hasType)
@@ -299,9 +218,5 @@ public final class RecordStore {
                                 404,
                                 "INVALID_RECORD_TYPE",
                                 "Record type '" + name + "' does not exist."));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -1,0 +1,104 @@
+package io.storeledger.cli.demo;
+
+import io.storeledger.sandbox.SandboxApp;
+import io.storeledger.sandbox.netsuite.stock.Level;
+import io.storeledger.sandbox.netsuite.stock.Place;
+import io.storeledger.writer.mapping.ExternalIds;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the store sold and shows against what NetSuite's warehouses had and have.
+///
+/// @param oversold units that the store sold and no warehouse ever had
+/// @param differ SKUs of which the store shows more than there is to sell
+/// @param differences a line for each of these
+record StockBooks(long oversold, int differ, List<String> differences) {
+    /// Incomplete, refunded, cancelled, declined: they take no stock.
+    private static final Set<Integer> TAKE_NOTHING = Set.of(0, 4, 5, 6);
+
+    boolean agree() {
+        return differences.isEmpty();
+    }
+
+    static StockBooks compare(SandboxApp sandbox) {
+        List<String> differences = new ArrayList<>();
+        Map<String, Long> sold = sandbox.store().sold();
+        Map<String, Long> stocked = sandbox.netSuite().warehouse().everStocked();
+        Map<String, Long> held = onTheirWay(sandbox);
+        Map<String, BigDecimal> available = available(sandbox);
+        long oversold = 0;
+        int differ = 0;
+        for (String sku : new TreeSet<>(stocked.keySet())) {
+            long missing = sold.getOrDefault(sku, 0L) - stocked.getOrDefault(sku, 0L);
+            if (missing > 0) {
+                oversold += missing;
+                differences.add("%s: %d sold that were never there".formatted(sku, missing));
+            }
+            OptionalLong shown = sandbox.store().inventory().available(sku);
+            long right =
+                    Math.max(
+                            0,
+                            available.getOrDefault(sku, BigDecimal.ZERO).longValue()
+                                    - held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L));
+            if (shown.isPresent() && shown.getAsLong() != right) {
+                differ++;
+                differences.add(
+                        "%s: the store shows %d, there are %d to sell"
+                                .formatted(sku, shown.getAsLong(), right));
+            }
+        }
+        return new StockBooks(oversold, differ, differences);
+    }
+
+    /// Whether the store has heard of the stock of all that is stocked.
+    static boolean isShown(SandboxApp sandbox) {
+        return sandbox.netSuite().warehouse().everStocked().keySet().stream()
+                .filter(sku -> sandbox.store().catalog().variant(sku).isPresent())
+                .allMatch(sku -> sandbox.store().inventory().available(sku).isPresent());
+    }
+
+    private static Map<String, BigDecimal> available(SandboxApp sandbox) {
+        Map<Long, BigDecimal> byItem = new HashMap<>();
+        for (Map.Entry<Place, Level> level : sandbox.netSuite().stock().levels().entrySet()) {
+            byItem.merge(level.getKey().item(), level.getValue().available(), BigDecimal::add);
+        }
+        Map<String, BigDecimal> bySku = new HashMap<>();
+        for (String sku : sandbox.netSuite().warehouse().everStocked().keySet()) {
+            sandbox.netSuite()
+                    .idOf("item", "itemid", sku)
+                    .ifPresent(id ->
+                            bySku.put(sku, byItem.getOrDefault(Long.valueOf(id), BigDecimal.ZERO)));
+        }
+        return bySku;
+    }
+
+    /// What orders took that NetSuite does not have, such as those that wait for their payment.
+    private static Map<String, Long> onTheirWay(SandboxApp sandbox) {
+        var ids = new ExternalIds(sandbox.store().config().hash());
+        Map<String, Long> held = new HashMap<>();
+        for (ObjectNode order : sandbox.store().orders()) {
+            boolean takes =
+                    !TAKE_NOTHING.contains(order.path("status_id").asInt())
+                            && !order.path("is_deleted").asBoolean(false);
+            String sale = ids.salesOrder(order.path("id").asString(""));
+            if (takes && sandbox.netSuite().byExternalId("salesOrder", sale).isEmpty()) {
+                for (JsonNode line : order.path("products")) {
+                    held.merge(
+                            line.path("sku").asString("").toLowerCase(Locale.ROOT),
+                            line.path("quantity").asLong(0),
+                            Long::sum);
+                }
+            }
+        }
+        return held;
+    }
+}
