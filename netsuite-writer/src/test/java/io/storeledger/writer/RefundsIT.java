@@ -18,9 +18,13 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.contract.NetSuiteContract;
 import io.storeledger.sandbox.fault.Fault;
+import io.storeledger.sandbox.shop.RefundMaker;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,45 @@ class RefundsIT {
         assertThat(memo.path("entity").path("id"))
                 .isEqualTo(rig.sale(order).path("entity").path("id"));
         assertThat(memo.path("tranDate").asString("")).isEqualTo("2026-01-02");
+    }
+
+    @Test
+    void creditsWhateverTheStoreRefundsToTheCent() throws Exception {
+        RefundMaker maker = new RefundMaker(new Random(11));
+        Map<Long, BigDecimal> paidBack = new HashMap<>();
+        try (var _ = rig.writer("")) {
+            for (RefundMaker.Way way : RefundMaker.Way.values()) {
+                for (int i = 0; i < 6; i++) {
+                    ObjectNode sold = rig.placeOne();
+                    BigDecimal left = money(sold, "total_inc_tax");
+                    ObjectNode refund = maker.make(sold, left, way).orElseThrow().refund();
+                    long id = 100 + paidBack.size();
+                    refund.put("id", id).put("created", "2026-01-02T10:00:00+00:00");
+                    paidBack.put(id, paidBack(refund));
+                    rig.publish(snapshot(refund, snapshot(sold, 0, Disposition.IMPORT), 0));
+                }
+            }
+            List<WriteOutcome> outcomes = rig.outcomes(2 * paidBack.size());
+
+            assertThat(outcomes)
+                    .allSatisfy(outcome ->
+                            assertThat(outcome.result())
+                                    .as(outcome.externalId() + " " + outcome.reason())
+                                    .isNotEqualTo(Result.REJECTED));
+        }
+        paidBack.forEach((id, amount) -> {
+            if (amount.signum() == 0) {
+                assertThat(
+                                rig.sandbox
+                                        .netSuite()
+                                        .byExternalId("creditMemo", "BC-sandbox1-CM-" + id))
+                        .isEmpty();
+            } else {
+                assertThat(money(rig.held("creditMemo", "CM-" + id), "total"))
+                        .as("refund " + id)
+                        .isEqualByComparingTo(amount);
+            }
+        });
     }
 
     @Test
@@ -383,12 +426,20 @@ class RefundsIT {
         return "BC-sandbox1-SO-" + order.path("id").asString("");
     }
 
-    /// All of the order's first line, with its tax.
+    private static BigDecimal paidBack(ObjectNode refund) {
+        return refund.path("payments")
+                .valueStream()
+                .filter(payment -> !payment.path("is_declined").asBoolean())
+                .map(payment -> money(payment, "amount"))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /// All of the order's first line, at what it came to.
     private ObjectNode refundOfFirstLine(long id) {
         JsonNode line = order.path("products").path(0);
-        BigDecimal amount = money(line, "total_inc_tax");
+        BigDecimal amount = money(line, "discounted_total_inc_tax");
         ObjectNode refund = refundOf(order, id, amount);
-        refund.put("total_tax", money(line, "total_tax"));
+        refund.put("total_tax", money(line, "total_tax").min(amount));
         refund.putArray("items")
                 .addObject()
                 .put("item_type", "PRODUCT")

@@ -92,7 +92,7 @@ final class WriterRig implements AutoCloseable {
             order.put("status_id", 11);
             JsonNode first = order.path("products").path(0);
             if (order.path("shipping_addresses").size() == 1
-                    && money(first, "total_inc_tax").signum() > 0
+                    && money(first, "discounted_total_inc_tax").signum() > 0
                     && money(order, "total_tax").signum() > 0) {
                 return order;
             }

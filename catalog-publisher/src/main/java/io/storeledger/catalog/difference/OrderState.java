@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param counted whether it ever counted
 /// @param unwritten what was seen since what NetSuite was told, the newest included
 /// @param writtenVersion which version NetSuite was told, if any
-/// @param written by SKU what that was
-/// @param writtenAt when
+/// @param written by SKU what that was, and since when
 /// @param touchedAt when it was last heard of
 record OrderState(
         @Nullable Version newest,
@@ -36,18 +36,23 @@ record OrderState(
         boolean counted,
         List<Seen> unwritten,
         @Nullable Version writtenVersion,
-        Map<String, Long> written,
-        @Nullable Instant writtenAt,
+        Map<String, Written> written,
         Instant touchedAt) {
     /// Refunded, cancelled, declined: what they took has gone back, or was never taken.
     private static final Set<Integer> WITHOUT_STOCK = Set.of(4, 5, 6);
 
+    /// In place of the SKUs of a version that was written and not seen yet.
+    private static final String UNSEEN = "";
+
     static final OrderState UNKNOWN =
-            new OrderState(
-                    null, Map.of(), null, false, List.of(), null, Map.of(), null, Instant.EPOCH);
+            new OrderState(null, Map.of(), null, false, List.of(), null, Map.of(), Instant.EPOCH);
 
     /// What a snapshot wanted.
     record Seen(Version version, Map<String, Long> wanted) {}
+
+    /// What NetSuite was told of a SKU: a later version that says the same changes nothing there,
+    /// so the time is that of the first.
+    record Written(long quantity, Instant at) {}
 
     OrderState {
         wanted = new TreeMap<>(wanted);
@@ -71,8 +76,7 @@ record OrderState(
                             counted,
                             unwritten,
                             writtenVersion,
-                            quantities,
-                            writtenAt,
+                            quantitiesOf(quantities),
                             now)
                     : this;
         }
@@ -88,8 +92,7 @@ record OrderState(
                 counted || !quantities.isEmpty(),
                 open,
                 writtenVersion,
-                isWritten ? quantities : written,
-                writtenAt,
+                isWritten ? quantitiesOf(quantities) : written,
                 now);
     }
 
@@ -100,12 +103,11 @@ record OrderState(
                 || (writtenVersion != null && version.isOlderThan(writtenVersion))) {
             return this;
         }
-        Map<String, Long> told =
+        Optional<Map<String, Long>> told =
                 unwritten.stream()
                         .filter(seen -> seen.version().equals(version))
                         .findFirst()
-                        .map(Seen::wanted)
-                        .orElse(version.equals(writtenVersion) ? written : Map.of());
+                        .map(Seen::wanted);
         return new OrderState(
                 newest,
                 wanted,
@@ -113,9 +115,37 @@ record OrderState(
                 counted,
                 unwritten.stream().filter(seen -> version.isOlderThan(seen.version())).toList(),
                 version,
-                told,
-                outcome.finishedAt(),
+                told.map(quantities -> written(quantities, outcome.finishedAt()))
+                        .orElse(
+                                version.equals(writtenVersion)
+                                        ? written
+                                        : Map.of(UNSEEN, new Written(0, outcome.finishedAt()))),
                 now);
+    }
+
+    /// The snapshot of what was written has come after the outcome, which noted only when.
+    private Map<String, Written> quantitiesOf(Map<String, Long> quantities) {
+        Written when = written.get(UNSEEN);
+        return when == null ? written : written(quantities, when.at());
+    }
+
+    private Map<String, Written> written(Map<String, Long> quantities, Instant at) {
+        Map<String, Written> all = new TreeMap<>();
+        quantities.forEach((sku, quantity) -> {
+            Written before = written.get(sku);
+            all.put(
+                    sku,
+                    before != null && before.quantity() == quantity
+                            ? before
+                            : new Written(quantity, at));
+        });
+        // what an edit took out of the order, NetSuite gave back then
+        written.forEach((sku, before) -> {
+            if (!quantities.containsKey(sku) && before.quantity() > 0) {
+                all.put(sku, new Written(0, at));
+            }
+        });
+        return all;
     }
 
     /// What the SKUs have to know after a change.
@@ -126,6 +156,7 @@ record OrderState(
         skus.addAll(before.wanted.keySet());
         skus.addAll(before.written.keySet());
         skus.addAll(written.keySet());
+        skus.remove(UNSEEN);
         boolean isFirst = counted && !before.counted;
         return skus.stream()
                 .map(sku ->
@@ -133,8 +164,8 @@ record OrderState(
                                 order,
                                 sku,
                                 wanted.getOrDefault(sku, 0L),
-                                written.getOrDefault(sku, 0L),
-                                writtenAt,
+                                of(sku).map(Written::quantity).orElse(0L),
+                                of(sku).map(Written::at).orElse(null),
                                 isFirst ? placedAt : null,
                                 wanted.isEmpty()))
                 .toList();
@@ -142,7 +173,11 @@ record OrderState(
 
     /// Whether it can be forgotten: NetSuite has all of it, or it takes nothing.
     boolean isSettled() {
-        return wanted.isEmpty() || wanted.equals(written);
+        return wanted.entrySet().stream()
+                .allMatch(entry ->
+                        of(entry.getKey())
+                                .filter(told -> told.quantity() == entry.getValue())
+                                .isPresent());
     }
 
     /// What the SKUs have to know when the order is forgotten.
@@ -150,6 +185,10 @@ record OrderState(
         return wanted.keySet().stream()
                 .map(sku -> new OrderLine(order, sku, 0, 0, null, null, true))
                 .toList();
+    }
+
+    private Optional<Written> of(String sku) {
+        return Optional.ofNullable(written.get(sku));
     }
 
     private static boolean isInNetSuite(WriteOutcome outcome) {

@@ -61,13 +61,19 @@ public record CatalogRule(
         if (itemTypes.isEmpty() || !itemTypes.stream().allMatch(t -> t.matches("[A-Za-z]{1,30}"))) {
             settings.fault("itemTypes", "should be types as InvtPart, Assembly, Kit, NonInvtPart");
         }
+        StockRule stock = StockRule.read(settings.section("stock"));
+        Duration overlap = settings.duration("overlap", Duration.ofMinutes(15));
+        if (overlap.compareTo(stock.margin()) <= 0) {
+            // or what an order took would be read once, too early to count, and never again
+            settings.fault("overlap", "should be longer than stock.margin");
+        }
         return new CatalogRule(
                 parts,
                 schedule(settings),
                 settings.duration("jitter", Duration.ofSeconds(15)),
                 settings.duration("fullSweep", Duration.ofDays(1)),
-                settings.duration("overlap", Duration.ofMinutes(15)),
-                StockRule.read(settings.section("stock")),
+                overlap,
+                stock,
                 priceLevel,
                 itemTypes,
                 Columns.read(settings.section("columns")),

@@ -243,6 +243,25 @@ class DifferenceTopologyTest {
     }
 
     @Test
+    void holdsNothingBackForAnOrderThatWasShippedOrOtherwiseTouched() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+        later(60);
+
+        order(1, Disposition.IMPORT, 2, now, 2, Map.of("A", 2));
+        wrote(1, 2, Result.SKIPPED, "unchanged");
+
+        assertThat(held()).isZero();
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
     void letsGoOfWhatAnEditTookOutOfAnOrder() {
         open(STOCK);
         stock("A", 10);

@@ -30,6 +30,7 @@ class CatalogRuleTest {
                     createMissing: true                                  | catalog.createMissing
                     schedule: every minute                               | catalog.schedule
                     timeZone: Mars                                       | catalog.timeZone
+                    overlap: 10s                                         | catalog.overlap
                     priceLevel: online                                   | catalog.priceLevel
                     itemTypes: ["x'y"]                                   | catalog.itemTypes
                     columns: {sku: "itemid FROM item --"}                | catalog.columns.sku
