@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 /// Opens the shop, closes it, waits until all is in the books, and compares them.
 final class Shop {
     private static final Duration FRAME = Duration.ofMillis(500);
-    private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     /// The warehouse keeps up with some of the orders, so that there are open ones too.
     private static final double STEPS_PER_ORDER = 0.7;
+
+    /// So long after an order the made-up merchant may still edit it; what is sent is not edited.
+    private static final Duration AFTER_EDITS = Duration.ofSeconds(16);
 
     private final DemoOptions options;
     private final SandboxApp sandbox;
@@ -53,6 +56,7 @@ final class Shop {
     DemoReport run() throws InterruptedException {
         sandbox.faults().preset(options.faults());
         sandbox.shoppers().start(options.rate());
+        sandbox.netSuite().warehouse().rest(AFTER_EDITS);
         sandbox.netSuite().warehouse().start(options.rate() * STEPS_PER_ORDER);
         boolean closedEarly = false;
         while (!closedEarly && since(opened).compareTo(options.open()) < 0) {

@@ -52,8 +52,13 @@ record StockBooks(long oversold, int differ, List<String> differences) {
             if (shown.isPresent() && shown.getAsLong() != right) {
                 differ++;
                 differences.add(
-                        "%s: the store shows %d, there are %d to sell"
-                                .formatted(sku, shown.getAsLong(), right));
+                        "%s: the store shows %d, there are %d to sell (%s in NetSuite, %d on their way)"
+                                .formatted(
+                                        sku,
+                                        shown.getAsLong(),
+                                        right,
+                                        available.getOrDefault(sku, BigDecimal.ZERO),
+                                        held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L)));
             }
         }
         return new StockBooks(oversold, differ, differences);
