@@ -1,10 +1,10 @@
 package io.storeledger.cli;
 
 import io.storeledger.broker.BrokerException;
-import io.storeledger.clients.http.ApiException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
 import io.storeledger.cli.ping.PingCommand;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;

@@ -85,12 +85,7 @@ class BackfillCommandTest {
     @Test
     void drawsABarOnATerminalAndLinesElsewhere() {
         var half =
-                new Progress(
-                        Kind.ORDER,
-                        FROM,
-                        FROM.plusSeconds(50),
-                        FROM.plusSeconds(100),
-                        1234);
+                new Progress(Kind.ORDER, FROM, FROM.plusSeconds(50), FROM.plusSeconds(100), 1234);
         assertThat(BackfillView.bar(half))
                 .isEqualTo(
                         "orders    [###############...............]  50 %  1,234 seen "
