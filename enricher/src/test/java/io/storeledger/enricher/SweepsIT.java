@@ -148,9 +148,9 @@ class SweepsIT {
 
     @Test
     void sweepsOnceHoweverManyInstancesThereAre() {
-        try (var first = pipeline.sweeping(every("500ms"));
-                var second = pipeline.sweeping(every("500ms"))) {
-            List<Long> lost = new ArrayList<>();
+        EnricherApp first = pipeline.sweeping(every("500ms"));
+        List<Long> lost = new ArrayList<>();
+        try (var second = pipeline.sweeping(every("500ms"))) {
             for (int i = 0; i < 30; i++) {
                 lost.add(place());
             }
