@@ -81,7 +81,7 @@ class RefundsIT {
                     ObjectNode sold = rig.placeOne();
                     BigDecimal left = money(sold, "total_inc_tax");
                     ObjectNode refund = maker.make(sold, left, way).orElseThrow().refund();
-                    long id = 100 + paidBack.size();
+                    long id = 100L + paidBack.size();
                     refund.put("id", id).put("created", "2026-01-02T10:00:00+00:00");
                     paidBack.put(id, paidBack(refund));
                     rig.publish(snapshot(refund, snapshot(sold, 0, Disposition.IMPORT), 0));
