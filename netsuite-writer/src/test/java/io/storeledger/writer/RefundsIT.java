@@ -208,6 +208,20 @@ class RefundsIT {
     }
 
     @Test
+    void waitsForTheBillAndHoldsUpNoOtherOrder() throws Exception {
+        try (var _ = rig.writer("refunds: { kind: from-invoice, notBilled: wait }")) {
+            rig.publish(snapshot(refundOf(order, 9, FIVE), imported(0), 0));
+            rig.outcomes(1);
+            rig.publish(snapshot(rig.placeOne(), 0, Disposition.IMPORT));
+
+            assertThat(rig.outcomes(2))
+                    .extracting(WriteOutcome::type)
+                    .containsExactly("salesOrder", "salesOrder");
+        }
+        assertThat(rig.sandbox.netSuite().records("creditMemo")).isEmpty();
+    }
+
+    @Test
     void followsThePaymentsThatAreDeclinedLater() throws Exception {
         ObjectNode refund = refundOf(order, 9, FIVE);
         ObjectNode partly = refund.deepCopy();
