@@ -81,7 +81,7 @@ class RefundsIT {
                     ObjectNode sold = rig.placeOne();
                     BigDecimal left = money(sold, "total_inc_tax");
                     ObjectNode refund = maker.make(sold, left, way).orElseThrow().refund();
-                    long id = 100 + paidBack.size();
+                    long id = 100L + paidBack.size();
                     refund.put("id", id).put("created", "2026-01-02T10:00:00+00:00");
                     paidBack.put(id, paidBack(refund));
                     rig.publish(snapshot(refund, snapshot(sold, 0, Disposition.IMPORT), 0));
@@ -205,6 +205,20 @@ class RefundsIT {
             assertThat(outcome.result()).isEqualTo(Result.DONE);
             assertThat(outcome.type()).isEqualTo("creditMemo");
         }
+    }
+
+    @Test
+    void waitsForTheBillAndHoldsUpNoOtherOrder() throws Exception {
+        try (var _ = rig.writer("refunds: { kind: from-invoice, notBilled: wait }")) {
+            rig.publish(snapshot(refundOf(order, 9, FIVE), imported(0), 0));
+            rig.outcomes(1);
+            rig.publish(snapshot(rig.placeOne(), 0, Disposition.IMPORT));
+
+            assertThat(rig.outcomes(2))
+                    .extracting(WriteOutcome::type)
+                    .containsExactly("salesOrder", "salesOrder");
+        }
+        assertThat(rig.sandbox.netSuite().records("creditMemo")).isEmpty();
     }
 
     @Test
