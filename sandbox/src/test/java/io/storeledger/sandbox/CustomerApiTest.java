@@ -55,8 +55,12 @@ class CustomerApiTest {
     @Test
     void filtersCustomersByEmailAndTime() throws Exception {
         long first = register("a@shopper.invalid", 1);
-        register("b@shopper.invalid", 1);
+        long second = register("b@shopper.invalid", 1);
 
+        assertThat(caller.json("/v3/customers?sort=date_created:desc").path("data")).hasSize(2);
+        assertThat(caller.json("/v3/customers?sort=id:desc").path("data"))
+                .extracting(customer -> Json.number(customer, "id"))
+                .containsExactly(second, first);
         assertThat(caller.json("/v3/customers?email:in=A@shopper.invalid").path("data"))
                 .extracting(customer -> Json.number(customer, "id"))
                 .containsExactly(first);

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.json.Json;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +43,25 @@ final class CustomerRoutes {
             wanted = wanted.and(customer -> lower.contains(customer.email()));
         }
         List<CustomerEntry> found =
-                candidates(PaymentRoutes.in(ctx, "id:in")).filter(wanted).toList();
+                candidates(PaymentRoutes.in(ctx, "id:in"))
+                        .filter(wanted)
+                        .sorted(order(ctx))
+                        .toList();
         Page page = Page.of(ctx, Page.MAX);
         Set<String> include = PaymentRoutes.in(ctx, "include");
         return page.answer(
                 found.size(), page.of(found).stream().map(each -> shown(each, include)).toList());
+    }
+
+    private static Comparator<CustomerEntry> order(Context ctx) {
+        String sort = Optional.ofNullable(ctx.queryParam("sort")).orElse("");
+        Comparator<CustomerEntry> order =
+                switch (sort.replaceFirst(":.*", "")) {
+                    case "date_modified" -> Comparator.comparing(CustomerEntry::modified);
+                    case "date_created" -> Comparator.comparing(CustomerEntry::created);
+                    default -> Comparator.comparingLong(CustomerEntry::id);
+                };
+        return sort.endsWith(":desc") ? order.reversed() : order;
     }
 
     private static ObjectNode shown(CustomerEntry entry, Set<String> include) {

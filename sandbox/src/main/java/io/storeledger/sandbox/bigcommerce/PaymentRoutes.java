@@ -5,6 +5,7 @@ import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +103,7 @@ final class PaymentRoutes {
                 }
             }
         }
+        found.sort(Comparator.comparingLong(refund -> Json.number(refund, "id")));
         return list(ctx, found);
     }
 

@@ -32,12 +32,17 @@ final class Members {
 
     /// A registered shopper, sometimes a new one.
     Member next() {
-        members.removeIf(member -> store.customer(member.id()).isEmpty());
-        boolean another = members.size() < MOST && random.nextInt(3) == 0;
-        if (another || members.isEmpty()) {
+        if (members.size() < MOST && random.nextInt(3) == 0) {
             return register(people.next());
         }
-        return members.get(random.nextInt(members.size()));
+        while (!members.isEmpty()) {
+            Member member = members.get(random.nextInt(members.size()));
+            if (store.customer(member.id()).isPresent()) {
+                return member;
+            }
+            members.remove(member);
+        }
+        return register(people.next());
     }
 
     /// Registers this person, or gives the member of this e-mail address.
@@ -84,9 +89,12 @@ final class Members {
                             customer ->
                                     customer.put("last_name", other.lastName())
                                             .put("company", other.company()));
-            case 7 ->
+            case 7 -> {
+                if (store.customerOf(other.email()).isEmpty()) {
                     store.editCustomer(
                             member.id(), customer -> customer.put("email", other.email()));
+                }
+            }
             case 8 -> {
                 store.deleteCustomer(member.id());
                 members.remove(member);
