@@ -1,6 +1,7 @@
 package io.storeledger.sandbox.netsuite;
 
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.record.PropertyNames;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.StoredRecord;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A record as a GET shows it: sublists are links unless they are asked for.
 final class RecordView {
+    // Each type calls it by another name or doesn't tell.
+    private static final List<String> CREATED = List.of("createdDate", "dateCreated");
     private static final Set<String> ALWAYS = Set.of("id", "links");
 
     private final String baseUrl;
@@ -44,9 +47,13 @@ final class RecordView {
             record.put("externalId", stored.externalId());
         }
         record.put("lastModifiedDate", stored.modified().toString());
-        record.put(
-                type.equalsIgnoreCase("customer") ? "dateCreated" : "createdDate",
-                stored.created().toString());
+        Set<String> known =
+                PropertyNames.known().getOrDefault(records.canonicalName(type), Set.of());
+        for (String name : CREATED) {
+            if (known.contains(name)) {
+                record.put(name, stored.created().toString());
+            }
+        }
         return record;
     }
 

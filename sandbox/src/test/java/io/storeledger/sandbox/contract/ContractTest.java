@@ -7,6 +7,7 @@ import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.PaidRefund;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.json.Json;
+import io.storeledger.sandbox.netsuite.NetSuiteSandbox;
 import io.storeledger.sandbox.netsuite.record.PropertyNames;
 import io.storeledger.sandbox.shop.RefundMaker;
 import java.net.URI;
@@ -179,6 +180,60 @@ class ContractTest {
         assertThat(NetSuiteContract.of("salesOrder").unknownNames(shown)).isEmpty();
         ObjectNode shownCustomer = sandbox.netSuite().records("customer").getFirst();
         assertThat(NetSuiteContract.of("customer").unknownNames(shownCustomer)).isEmpty();
+    }
+
+    @Test
+    void answersWithPropertyNamesThatNetSuiteHasOfWhatFollowsAnOrder() {
+        NetSuiteSandbox account = sandbox.netSuite();
+        ObjectNode customer = Json.object().put("companyName", "Acme");
+        customer.putObject("subsidiary").put("id", "1");
+        String entity = Long.toString(account.create("customer", customer));
+        ObjectNode relationship = Json.object();
+        relationship.putObject("entity").put("id", entity);
+        relationship.putObject("subsidiary").put("id", "2");
+        account.create("customerSubsidiaryRelationship", relationship);
+        for (String bill : List.of("invoice", "cashSale")) {
+            ObjectNode order = Json.object().put("externalId", "SO-" + bill);
+            order.putObject("entity").put("id", entity);
+            ObjectNode line = order.putObject("item").putArray("items").addObject();
+            line.put("rate", 5).putObject("item").put("id", "101");
+            account.create("salesOrder", order);
+            long billed = account.bill("SO-" + bill, bill);
+            ObjectNode credit = Json.object().put("autoApply", true);
+            boolean memo = bill.equals("invoice");
+            account.transform(bill, billed, memo ? "creditMemo" : "cashRefund", credit);
+            account.transform(bill, billed, "returnAuthorization", Json.object());
+        }
+        ObjectNode deposit = Json.object().put("payment", 5);
+        deposit.putObject("customer").put("id", entity);
+        String paid = Long.toString(account.create("customerDeposit", deposit));
+        ObjectNode refund = Json.object();
+        refund.putObject("customer").put("id", entity);
+        ObjectNode entry = refund.putObject("deposit").putArray("items").addObject();
+        entry.put("amount", 5).putObject("doc").put("id", paid);
+        account.create("customerRefund", refund);
+
+        List<String> unknown = new ArrayList<>();
+        for (String type :
+                List.of(
+                        "customerSubsidiaryRelationship",
+                        "salesOrder",
+                        "itemFulfillment",
+                        "invoice",
+                        "cashSale",
+                        "creditMemo",
+                        "cashRefund",
+                        "returnAuthorization",
+                        "customerDeposit",
+                        "customerRefund")) {
+            assertThat(account.records(type)).as(type).isNotEmpty();
+            for (ObjectNode shown : account.records(type)) {
+                NetSuiteContract.of(type)
+                        .unknownNames(shown)
+                        .forEach(name -> unknown.add(type + "." + name));
+            }
+        }
+        assertThat(unknown).isEmpty();
     }
 
     private static void holds(BigCommerceContract contract, String base, String path, String query)

@@ -48,7 +48,9 @@ final class TransactionRules implements Rules {
         if (features.oneWorld()) {
             subsidiary(record, customer);
         }
-        currency(record, customer);
+        if (type != RecordType.ITEM_FULFILLMENT) {
+            currency(record, customer);
+        }
         lines(record);
         belongs(record, record, "");
         if (type == RecordType.ITEM_FULFILLMENT) {
