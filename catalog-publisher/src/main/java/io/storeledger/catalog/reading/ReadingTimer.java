@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class ReadingTimer implements AutoCloseable {
     private final ScheduledFuture<?> looking;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Instant notBefore = Instant.EPOCH;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<String> trouble = Optional.empty();
 
     /// Begins to look at the clock.
@@ -116,11 +117,11 @@ public final class ReadingTimer implements AutoCloseable {
 
     private void read(Optional<CatalogReading> last) {
         // whatever may go wrong, the next look is not at once
-        notBefore = clock.instant().plus(backoff.after(failures + 1, random));
+        notBefore = clock.instant().plus(backoff.after(failures.get() + 1, random));
         try {
             CatalogReading reading = reader.read(last, () -> lease.isOurs(store));
             lease.made(reading);
-            failures = 0;
+            failures.set(0);
             trouble = Optional.empty();
             notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
             count(reading.kind().name().toLowerCase(Locale.ROOT));
@@ -133,7 +134,7 @@ public final class ReadingTimer implements AutoCloseable {
         } catch (CancellationException e) {
             count("given-up");
         } catch (ApiException | KafkaException e) {
-            failures++;
+            int attempt = failures.incrementAndGet();
             trouble = Optional.of("The catalogue can't be read: " + e.getMessage());
             if (e instanceof ApiException.Unauthorized) {
                 notBefore = clock.instant().plus(WHILE_REFUSED);
@@ -141,7 +142,7 @@ public final class ReadingTimer implements AutoCloseable {
             count("failed");
             LOGGER.atWarn()
                     .addKeyValue("connection", connection)
-                    .addKeyValue("attempt", failures)
+                    .addKeyValue("attempt", attempt)
                     .addKeyValue("detail", e.getMessage())
                     .log("NetSuite's catalogue could not be read; tried again later");
         }
