@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Starts a connection's readings when they are due, one at a time, while this instance is the one
 /// to read.
@@ -125,7 +126,8 @@ public final class ReadingTimer implements AutoCloseable {
             trouble = Optional.empty();
             notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
             count(reading.kind().name().toLowerCase(Locale.ROOT));
-            LOGGER.atInfo()
+            boolean news = reading.items() + reading.stocks() > 0;
+            LOGGER.atLevel(news ? Level.INFO : Level.DEBUG)
                     .addKeyValue("connection", connection)
                     .log(
                             "read {} items and the stock of {} SKUs from NetSuite",
