@@ -60,7 +60,7 @@ final class TestWriter implements AutoCloseable {
         privateKey = register(sandbox);
         kafka = topics(broker.bootstrapServers());
         publisher = new Publisher(kafka, "test");
-        config = config(folder, "suitetax-override", "", "\"1\"");
+        config = config(folder, "suitetax-override", "", "\"1\"", "");
     }
 
     SandboxApp sandbox() {
@@ -77,12 +77,17 @@ final class TestWriter implements AutoCloseable {
 
     /// From now on with another tax strategy and more lines in the rules.
     void rules(String strategy, String more) {
-        config = config(folder, strategy, more, "\"1\"");
+        rules(strategy, more, "\"1\"");
     }
 
     /// Likewise, and with another choice of the subsidiary.
     void rules(String strategy, String more, String subsidiary) {
-        config = config(folder, strategy, more, subsidiary);
+        rules(strategy, more, subsidiary, "");
+    }
+
+    /// Likewise, and with one more item.
+    void rules(String strategy, String more, String subsidiary, String item) {
+        config = config(folder, strategy, more, subsidiary, item);
     }
 
     /// From now on with empty topics, as after a loss of all of Kafka's data.
@@ -216,7 +221,8 @@ final class TestWriter implements AutoCloseable {
         }
     }
 
-    private WriterConfig config(Path folder, String strategy, String more, String subsidiary) {
+    private WriterConfig config(
+            Path folder, String strategy, String more, String subsidiary, String item) {
         var account = sandbox.netSuite().config();
         var file =
                 SettingsFile.parse(
@@ -253,6 +259,7 @@ final class TestWriter implements AutoCloseable {
                                 rounding: "8"
                                 discount: "11"
                                 coupon: "12"
+                                %s
                         %s
                         """
                                 .formatted(
@@ -264,6 +271,7 @@ final class TestWriter implements AutoCloseable {
                                         privateKey,
                                         subsidiary,
                                         strategy,
+                                        item,
                                         more.indent(6)),
                         Map.of());
         return WriterConfig.read(file.root());
