@@ -1,5 +1,6 @@
 package io.storeledger.benchmarks;
 
+import io.storeledger.benchmarks.catalogue.CatalogueBenchmark;
 import io.storeledger.benchmarks.harness.Benchmark;
 import io.storeledger.benchmarks.harness.BenchmarkFailed;
 import io.storeledger.benchmarks.harness.Results;
@@ -19,7 +20,11 @@ public final class Bench {
     private static final String QUICK = "--quick";
 
     private static final List<Benchmark> ALL =
-            List.of(new IngressBenchmark(), new WriterBenchmark(), new PipelineBenchmark());
+            List.of(
+                    new IngressBenchmark(),
+                    new WriterBenchmark(),
+                    new PipelineBenchmark(),
+                    new CatalogueBenchmark());
 
     private Bench() {}
 
