@@ -97,11 +97,17 @@ public final class Pipeline implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Stops all of it, last started first.
+    /// Stops all of it, last started first, whatever goes wrong with one of them.
     @Override
     public void close() {
-        while (!stops.isEmpty()) {
-            stops.pop().run();
+        Runnable stop = stops.poll();
+        if (stop == null) {
+            return;
+        }
+        try {
+            stop.run();
+        } finally {
+            close();
         }
     }
 

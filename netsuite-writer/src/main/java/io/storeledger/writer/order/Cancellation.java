@@ -81,12 +81,14 @@ final class Cancellation {
 
     /// The lines to close by their keys; empty if there are none.
     private ObjectNode closing(List<ObjectNode> lines) {
-        boolean begun = lines.stream().anyMatch(line -> number(line, "quantityFulfilled") > 0);
+        boolean begun =
+                lines.stream().anyMatch(line -> number(line, "quantityFulfilled").signum() > 0);
         ObjectNode body = Json.object();
         for (ObjectNode line : lines) {
             boolean open = !line.path("isClosed").asBoolean(false);
             boolean charge = charges.contains(line.path("item").path("id").asString(""));
-            boolean whole = number(line, "quantityFulfilled") >= number(line, "quantity");
+            boolean whole =
+                    number(line, "quantityFulfilled").compareTo(number(line, "quantity")) >= 0;
             if (open && (begun ? !charge && !whole : true)) {
                 ArrayNode items = body.withArray("/item/items");
                 items.addObject().put("line", line.path("line").asLong()).put("isClosed", true);
@@ -104,9 +106,9 @@ final class Cancellation {
                 .toList();
     }
 
-    private static double number(JsonNode line, String field) {
+    private static BigDecimal number(JsonNode line, String field) {
         String text = line.path(field).asString("");
-        return text.isEmpty() ? 0 : new BigDecimal(text).doubleValue();
+        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
     }
 
     private static Set<String> charges(Rules.Items items) {
