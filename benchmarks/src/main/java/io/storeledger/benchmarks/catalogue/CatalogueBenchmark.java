@@ -121,7 +121,10 @@ public final class CatalogueBenchmark implements Benchmark {
                 .atMost("stock calls in flight, at most", counters.maxConcurrent(), 1, "")
                 .note(
                         "The first load is the service's whole start, reading included; the reader"
-                                + " looks every 2 s.");
+                                + " looks every 2 s.")
+                .note(
+                        "One stock call more than there must be: a reading may fall into the midst"
+                                + " of the change.");
     }
 
     private static AdjustmentCounters counters(Vendors vendors) {
@@ -152,10 +155,7 @@ public final class CatalogueBenchmark implements Benchmark {
 
     private static void note(Results results, String what, double seconds, Calls calls)
             throws IOException {
-        results.note(Map.of("what", what, "seconds", seconds, "calls", calls))
-                .note(
-                        "One stock call more than there must be: a reading may fall into the midst"
-                                + " of the change.");
+        results.note(Map.of("what", what, "seconds", seconds, "calls", calls));
     }
 
     private static String config(

@@ -343,7 +343,10 @@ public record Rules(
     /// @param customFields `customFields`: `custbody_...` to expressions, which may name
     ///   `{refund.FIELD}` too
     public record Refunds(
-            Kind kind, NotBilled notBilled, Restock restock, Map<String, Expression> customFields) {
+            CreditKind kind,
+            NotBilled notBilled,
+            Restock restock,
+            Map<String, Expression> customFields) {
 
         /// Copies the map, in its order.
         public Refunds {
@@ -351,7 +354,7 @@ public record Rules(
         }
 
         /// Which transaction a refund becomes.
-        public enum Kind {
+        public enum CreditKind {
             /// A credit memo on its own.
             CREDIT_MEMO,
             /// A credit memo made of the order's invoice and applied to it.

@@ -206,7 +206,10 @@ final class RulesReader {
 
     private static Rules.Refunds refunds(Settings refunds) {
         return new Rules.Refunds(
-                refunds.choice("kind", Rules.Refunds.Kind.class, Rules.Refunds.Kind.CREDIT_MEMO),
+                refunds.choice(
+                        "kind",
+                        Rules.Refunds.CreditKind.class,
+                        Rules.Refunds.CreditKind.CREDIT_MEMO),
                 refunds.choice(
                         "notBilled",
                         Rules.Refunds.NotBilled.class,
