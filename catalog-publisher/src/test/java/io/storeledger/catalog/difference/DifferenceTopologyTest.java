@@ -597,6 +597,15 @@ class DifferenceTopologyTest {
 
     private void answered(
             CatalogChange change, CatalogOutcome.Result result, Listing taken, StoreItem item) {
+        answered(change, result, taken, item, Map.of());
+    }
+
+    private void answered(
+            CatalogChange change,
+            CatalogOutcome.Result result,
+            Listing taken,
+            StoreItem item,
+            Map<Long, Long> unknown) {
         var outcome =
                 new CatalogOutcome(
                         "main",
@@ -609,7 +618,8 @@ class DifferenceTopologyTest {
                         item,
                         change.decidedAt(),
                         now,
-                        List.of(new Cause("t", 0, 0, now)));
+                        List.of(new Cause("t", 0, 0, now)),
+                        unknown);
         outcomes.pipeInput(outcome.key().toString(), Json.bytes(outcome), now);
     }
 
