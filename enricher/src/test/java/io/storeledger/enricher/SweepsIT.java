@@ -71,7 +71,10 @@ class SweepsIT {
     @Test
     void findsCustomersAndRefundsAndLooksAtRefundsAgain() {
         long customer = sandbox.store().addCustomer(Json.object().put("email", "jane@example.com"));
-        long order = sandbox.shoppers().placeOne();
+        long order =
+                sandbox.store()
+                        .placeOrder(
+                                Json.object().put("status_id", 11).put("total_inc_tax", "10.0000"));
         long refund = refund(order);
         try (var _ =
                 pipeline.sweeping(
@@ -148,9 +151,9 @@ class SweepsIT {
 
     @Test
     void sweepsOnceHoweverManyInstancesThereAre() {
-        try (var first = pipeline.sweeping(every("500ms"));
-                var second = pipeline.sweeping(every("500ms"))) {
-            List<Long> lost = new ArrayList<>();
+        EnricherApp first = pipeline.sweeping(every("500ms"));
+        List<Long> lost = new ArrayList<>();
+        try (var second = pipeline.sweeping(every("500ms"))) {
             for (int i = 0; i < 30; i++) {
                 lost.add(place());
             }

@@ -21,7 +21,7 @@ public final class IngressApp implements Service {
     private final WebhookLog log;
     private final WebhookHandler handler;
     private final WebServer server;
-    private final Publisher gaps;
+    private final Optional<Publisher> gaps;
     private final List<HooksKeeper> keepers = new ArrayList<>();
 
     /// Starts it; it serves when this returns. The topics must exist. While Kafka does not answer
@@ -48,7 +48,11 @@ public final class IngressApp implements Service {
                 new WebhookHandler(
                         connections, log, config.maxBodyBytes(), inFlight, clock, metrics);
         server = start(config);
-        gaps = new Publisher(kafka, "storeledger-ingress-gaps");
+        boolean keeps = config.connections().stream().anyMatch(each -> each.hooks().isPresent());
+        gaps =
+                keeps
+                        ? Optional.of(new Publisher(kafka, "storeledger-ingress-gaps"))
+                        : Optional.empty();
         for (ConnectionConfig each : config.connections()) {
             each.hooks()
                     .ifPresent(hooks -> {
@@ -61,7 +65,7 @@ public final class IngressApp implements Service {
                                         connection.source(),
                                         connection.exceptions(),
                                         kafka,
-                                        gaps,
+                                        gaps.orElseThrow(),
                                         clock,
                                         random,
                                         metrics));
@@ -91,7 +95,7 @@ public final class IngressApp implements Service {
         handler.stop();
         server.close();
         log.close();
-        gaps.close();
+        gaps.ifPresent(Publisher::close);
     }
 
     private WebServer start(IngressConfig config) {

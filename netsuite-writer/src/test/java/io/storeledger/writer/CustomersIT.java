@@ -159,6 +159,23 @@ class CustomersIT {
     }
 
     @Test
+    void switchesOnAgainWhoOrdersAfterTheAccountWasDeleted() {
+        books.rules("suitetax-override", "customers: { identity: email, deleted: inactive }");
+        try (var _ = books.writer()) {
+            publish(customer(62, "flo@example.com"), List.of(), 0);
+            books.outcomes(1);
+            delete(62, 1);
+            books.outcomes(2);
+            books.publish(order(0, "flo@example.com"), 2);
+
+            assertThat(books.outcomes(3).getLast().result()).isEqualTo(Result.DONE);
+        }
+        assertThat(sandbox.netSuite().records("customer"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("isInactive").asBoolean()).isFalse());
+    }
+
+    @Test
     void relatesACustomerToTheSubsidiaryOfItsOrderFirst() {
         books.rules("suitetax-override", "");
         try (var _ = books.writer()) {

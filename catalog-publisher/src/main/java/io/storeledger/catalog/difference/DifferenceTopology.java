@@ -139,7 +139,7 @@ final class DifferenceTopology {
         return ours(builder, topic, name)
                 .flatMapValues(
                         (key, bytes) ->
-                                Readable.event(key, bytes, type).map(fact).stream().toList(),
+                                EventReader.event(key, bytes, type).map(fact).stream().toList(),
                         Named.as(name + "-facts"));
     }
 

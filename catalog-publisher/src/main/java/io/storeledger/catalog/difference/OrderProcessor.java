@@ -42,7 +42,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
         @Override
         public void process(Record<String, byte[]> record) {
             if (isOrder(record.key())) {
-                Readable.event(record.key(), record.value(), OrderSnapshot.class)
+                EventReader.event(record.key(), record.value(), OrderSnapshot.class)
                         .ifPresent(snapshot -> {
                             OrderState before = state(record.key());
                             tell(
@@ -101,7 +101,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
         @Override
         public void process(Record<String, byte[]> record) {
             if (isOrder(record.key())) {
-                Readable.event(record.key(), record.value(), WriteOutcome.class)
+                EventReader.event(record.key(), record.value(), WriteOutcome.class)
                         .ifPresent(outcome -> {
                             OrderState before = state(record.key());
                             tell(record, before, before.with(outcome, at(record)), Set.of());

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// What publishing counts: `storeledger.catalog.stock.published`, `storeledger.catalog.bisected`,
 /// `storeledger.catalog.absent`, and `storeledger.catalog.oldest`, how long the oldest change under
@@ -17,7 +16,7 @@ final class PublishMetrics {
     private final Counter stock;
     private final Counter bisected;
     private final Counter absent;
-    private final AtomicReference<Instant> oldest = new AtomicReference<>(NONE);
+    private volatile Instant oldest = NONE;
 
     PublishMetrics(MeterRegistry registry, String connection, Clock clock) {
         Tags tags = Tags.of("connection", connection);
@@ -25,15 +24,7 @@ final class PublishMetrics {
         bisected = registry.counter("storeledger.catalog.bisected", tags);
         absent = registry.counter("storeledger.catalog.absent", tags);
         registry.gauge(
-                "storeledger.catalog.oldest",
-                tags,
-                oldest,
-                reference -> {
-                    Instant at = reference.get();
-                    return at.equals(NONE)
-                            ? 0
-                            : Duration.between(at, clock.instant()).toMillis() / 1000.0;
-                });
+                "storeledger.catalog.oldest", tags, this, self -> self.waited(clock.instant()));
     }
 
     void stock(int skus) {
@@ -49,10 +40,15 @@ final class PublishMetrics {
     }
 
     void underWay(Instant decidedAt) {
-        oldest.set(decidedAt);
+        oldest = decidedAt;
     }
 
     void nothingUnderWay() {
-        oldest.set(NONE);
+        oldest = NONE;
+    }
+
+    private double waited(Instant now) {
+        Instant since = oldest;
+        return since.equals(NONE) ? 0 : Duration.between(since, now).toMillis() / 1000.0;
     }
 }

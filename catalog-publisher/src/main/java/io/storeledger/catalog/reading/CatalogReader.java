@@ -42,19 +42,7 @@ public final class CatalogReader {
             Publisher publisher,
             Clock clock,
             MeterRegistry registry) {
-        this(connection, store, rule, netSuite, publisher, clock, registry, ROWS_A_QUERY);
-    }
-
-    CatalogReader(
-            String connection,
-            String store,
-            CatalogRule rule,
-            NetSuiteClient netSuite,
-            Publisher publisher,
-            Clock clock,
-            MeterRegistry registry,
-            int rowsAQuery) {
-        var keyset = new Keyset(netSuite, rowsAQuery);
+        var keyset = new Keyset(netSuite, ROWS_A_QUERY);
         this.connection = connection;
         this.store = store;
         this.rule = rule;

@@ -54,7 +54,7 @@ final class Keyset {
                 return;
             }
             // the last key's rows may not be complete: the next query begins with them
-            if (after == 0 && together.size() == cap) {
+            if (together.size() == cap) {
                 throw new IllegalStateException("one item has more than " + cap + " rows");
             }
         }

@@ -25,8 +25,6 @@ final class Prices {
                     "SELECT item, price AS amount FROM itemprice"
                             + " WHERE pricelevel = %s AND item IN (%s) ORDER BY item");
 
-    private static final String BASE =
-            "SELECT id AS item, baseprice AS amount FROM item WHERE id IN (%s) ORDER BY id";
     private static final String BASE_LEVEL = "1";
 
     private final NetSuiteClient netSuite;
@@ -63,7 +61,9 @@ final class Prices {
     private String query(String items) {
         return source < BY_LEVEL.size()
                 ? BY_LEVEL.get(source).formatted(level, items)
-                : BASE.formatted(items);
+                : "SELECT id AS item, baseprice AS amount FROM item WHERE id IN ("
+                        + items
+                        + ") ORDER BY id";
     }
 
     private Map<Long, BigDecimal> read(String query) {

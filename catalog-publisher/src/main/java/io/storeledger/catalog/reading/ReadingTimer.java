@@ -17,10 +17,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Starts a connection's readings when they are due, one at a time, while this instance is the one
 /// to read.
@@ -44,7 +46,7 @@ public final class ReadingTimer implements AutoCloseable {
     private final ScheduledFuture<?> looking;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Instant notBefore = Instant.EPOCH;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<String> trouble = Optional.empty();
 
     /// Begins to look at the clock.
@@ -116,15 +118,16 @@ public final class ReadingTimer implements AutoCloseable {
 
     private void read(Optional<CatalogReading> last) {
         // whatever may go wrong, the next look is not at once
-        notBefore = clock.instant().plus(backoff.after(failures + 1, random));
+        notBefore = clock.instant().plus(backoff.after(failures.get() + 1, random));
         try {
             CatalogReading reading = reader.read(last, () -> lease.isOurs(store));
             lease.made(reading);
-            failures = 0;
+            failures.set(0);
             trouble = Optional.empty();
             notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
             count(reading.kind().name().toLowerCase(Locale.ROOT));
-            LOGGER.atInfo()
+            boolean news = reading.items() + reading.stocks() > 0;
+            LOGGER.atLevel(news ? Level.INFO : Level.DEBUG)
                     .addKeyValue("connection", connection)
                     .log(
                             "read {} items and the stock of {} SKUs from NetSuite",
@@ -133,7 +136,7 @@ public final class ReadingTimer implements AutoCloseable {
         } catch (CancellationException e) {
             count("given-up");
         } catch (ApiException | KafkaException e) {
-            failures++;
+            int attempt = failures.incrementAndGet();
             trouble = Optional.of("The catalogue can't be read: " + e.getMessage());
             if (e instanceof ApiException.Unauthorized) {
                 notBefore = clock.instant().plus(WHILE_REFUSED);
@@ -141,7 +144,7 @@ public final class ReadingTimer implements AutoCloseable {
             count("failed");
             LOGGER.atWarn()
                     .addKeyValue("connection", connection)
-                    .addKeyValue("attempt", failures)
+                    .addKeyValue("attempt", attempt)
                     .addKeyValue("detail", e.getMessage())
                     .log("NetSuite's catalogue could not be read; tried again later");
         }

@@ -1,5 +1,6 @@
 package io.storeledger.catalog.difference;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,11 +46,13 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
+@SuppressWarnings("NullAway.Init") // each test opens its own
 class DifferenceTopologyTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final String ALL =
@@ -407,8 +410,7 @@ class DifferenceTopologyTest {
         stock("A", 5);
         assertThat(only().creation()).isNull();
         item("A", "19.10", "Shirt", false);
-        Listing creation = only().creation();
-        assertThat(creation).isNotNull();
+        Listing creation = requireNonNull(only().creation());
         assertThat(creation.stock()).isNotNull();
         assertThat(creation.price()).isNotNull();
         assertThat(creation.product()).isNotNull();
@@ -562,7 +564,7 @@ class DifferenceTopologyTest {
         orders.pipeInput(snapshot.key().toString(), Json.bytes(snapshot), now);
     }
 
-    private void wrote(long id, int version, Result result, String reason) {
+    private void wrote(long id, int version, Result result, @Nullable String reason) {
         var outcome =
                 new WriteOutcome(
                         "main",
@@ -596,7 +598,10 @@ class DifferenceTopologyTest {
     }
 
     private void answered(
-            CatalogChange change, CatalogOutcome.Result result, Listing taken, StoreItem item) {
+            CatalogChange change,
+            CatalogOutcome.Result result,
+            Listing taken,
+            @Nullable StoreItem item) {
         answered(change, result, taken, item, Map.of());
     }
 
@@ -604,7 +609,7 @@ class DifferenceTopologyTest {
             CatalogChange change,
             CatalogOutcome.Result result,
             Listing taken,
-            StoreItem item,
+            @Nullable StoreItem item,
             Map<Long, Long> unknown) {
         var outcome =
                 new CatalogOutcome(
@@ -644,8 +649,7 @@ class DifferenceTopologyTest {
     }
 
     private static Listing.Stock stockOf(CatalogChange change) {
-        assertThat(change.listing().stock()).isNotNull();
-        return change.listing().stock();
+        return requireNonNull(change.listing().stock());
     }
 
     private static String golden() throws IOException {

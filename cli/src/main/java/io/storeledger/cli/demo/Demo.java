@@ -59,8 +59,7 @@ public final class Demo {
                 awaitReady(pipeline);
                 awaitStock(sandbox);
                 welcome(folder, sandbox, pipeline, begun);
-                var report =
-                        new Shop(options, sandbox, config, pipeline, outcomes, figures, stop).run();
+                var report = new Shop(options, sandbox, config, outcomes, figures, stop).run();
                 options.report().ifPresent(file -> write(file, report));
                 report.print(System.out);
                 code = report.agrees() ? 0 : 1;

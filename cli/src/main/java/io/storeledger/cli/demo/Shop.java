@@ -1,6 +1,5 @@
 package io.storeledger.cli.demo;
 
-import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// Opens the shop, closes it, waits until all is in the books, and compares them.
 final class Shop {
     private static final Duration FRAME = Duration.ofMillis(500);
-    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofMinutes(3);
 
     /// The warehouse keeps up with some of the orders, so that there are open ones too.
     private static final double STEPS_PER_ORDER = 0.7;
@@ -26,7 +25,6 @@ final class Shop {
 
     private final DemoOptions options;
     private final SandboxApp sandbox;
-    private final Pipeline pipeline;
     private final OutcomeWatch outcomes;
     private final TopicFigures figures;
     private final ImportRule rule;
@@ -39,13 +37,11 @@ final class Shop {
             DemoOptions options,
             SandboxApp sandbox,
             PipelineConfig config,
-            Pipeline pipeline,
             OutcomeWatch outcomes,
             TopicFigures figures,
             CountDownLatch stop) {
         this.options = options;
         this.sandbox = sandbox;
-        this.pipeline = pipeline;
         this.outcomes = outcomes;
         this.figures = figures;
         this.rule = Objects.requireNonNull(config.enricher().connections().get("demo")).orders();

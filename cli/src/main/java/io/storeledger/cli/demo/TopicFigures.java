@@ -3,6 +3,7 @@ package io.storeledger.cli.demo;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,9 @@ final class TopicFigures implements AutoCloseable {
     }
 
     static List<Topic<?>> deadLetters() {
-        return Topics.ALL.stream()
-                .<Topic<?>>filter(topic -> topic.name().endsWith(".dead-letters"))
-                .toList();
+        List<Topic<?>> letters = new ArrayList<>(Topics.ALL);
+        letters.removeIf(topic -> !topic.name().endsWith(".dead-letters"));
+        return letters;
     }
 
     @Override

@@ -45,6 +45,8 @@ class KillIT {
             try {
                 // the ingress makes them as soon as it listens
                 await().atMost(LONG).until(() -> sandbox.store().hooks().size() > 1);
+                await().atMost(LONG).until(() -> StockBooks.isShown(sandbox));
+                sandbox.shoppers().buyOnlyInStock(true);
                 sandbox.shoppers().start(15);
                 await().atMost(LONG)
                         .until(() -> sandbox.netSuite().recordCount("salesOrder") >= 40);

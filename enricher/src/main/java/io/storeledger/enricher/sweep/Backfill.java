@@ -114,11 +114,11 @@ public final class Backfill {
                         .allMatch(mark -> mark != null && mark.isDone());
         for (Kind kind : request.kinds()) {
             SweepMark mark = anew ? null : last.get(key(kind));
-            run(kind, mark == null ? begin(kind) : mark, view);
+            run(mark == null ? begin(kind) : mark, view);
         }
     }
 
-    private void run(Kind kind, SweepMark begun, Consumer<Progress> view) {
+    private void run(SweepMark begun, Consumer<Progress> view) {
         SweepMark mark = begun;
         Backoff backoff = Backoff.standard();
         int failures = 0;

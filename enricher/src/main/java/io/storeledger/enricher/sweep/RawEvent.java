@@ -8,8 +8,8 @@ import io.storeledger.common.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a webhook would have told of a sighting, in the vendor's own shape, so that the ordinary
@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// `store_id` is left out: nothing of ours reads it, and `producer` names the store.
 ///
-/// @param body the callback
-/// @param headers CloudEvents' attributes; `ce_source` names the sweep
-record RawEvent(byte[] body, Headers headers) {
+/// CloudEvents' attributes are in its headers; `ce_source` names the sweep.
+final class RawEvent {
+    private RawEvent() {}
 
-    static RawEvent of(Sighting sighting) {
+    static Record<String, byte[]> of(Sighting sighting, long timestamp) {
         String scope =
                 switch (sighting.kind()) {
                     case ORDER -> "store/order/updated";
@@ -45,7 +45,7 @@ record RawEvent(byte[] body, Headers headers) {
         EventHeaders.add(headers, EventHeaders.CE_SUBJECT, sighting.key().toString());
         EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, "application/json");
         EventHeaders.add(headers, EventHeaders.CONNECTION, sighting.connection());
-        return new RawEvent(Json.bytes(body), headers);
+        return new Record<>(sighting.key().toString(), Json.bytes(body), timestamp, headers);
     }
 
     private static ObjectNode data(Sighting sighting) {

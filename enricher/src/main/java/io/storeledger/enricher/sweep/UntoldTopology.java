@@ -116,14 +116,7 @@ final class UntoldTopology {
                 return;
             }
             put(context(), key, sighting.asOf());
-            RawEvent event = RawEvent.of(sighting);
-            context()
-                    .forward(
-                            new Record<>(
-                                    record.key(),
-                                    event.body(),
-                                    record.timestamp(),
-                                    event.headers()));
+            context().forward(RawEvent.of(sighting, record.timestamp()));
             found.accept(sighting);
         }
     }

@@ -43,7 +43,6 @@ public final class HooksKeeper implements AutoCloseable {
     private final Gaps gaps;
     private final HookMetrics metrics;
     private final List<WantedHook> wanted;
-    private final Clock clock;
     private final RandomGenerator random;
     private final Instant started;
     private final Alarm alarm = new Alarm();
@@ -74,7 +73,6 @@ public final class HooksKeeper implements AutoCloseable {
         this.gaps = new Gaps(connection, config.store().storeHash(), publisher, clock);
         this.metrics = new HookMetrics(connection, metrics);
         this.wanted = WantedHook.of(config);
-        this.clock = clock;
         this.random = random;
         this.started = clock.instant();
         this.metrics.expected(wanted.size());

@@ -4,6 +4,7 @@ import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.Version;
+import io.storeledger.common.json.Json;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Digest;
@@ -95,9 +96,15 @@ public final class OrderCustomers {
             if (!e.alreadyExists()) {
                 throw e;
             }
-            return netSuite.find(TYPE, identity.standsUnder(), "id")
-                    .map(found -> found.path("id").asString(""))
-                    .orElseThrow(() -> e);
+            ObjectNode standing =
+                    netSuite.find(TYPE, identity.standsUnder(), "id", "isInactive")
+                            .orElseThrow(() -> e);
+            String id = standing.path("id").asString("");
+            if (standing.path("isInactive").asBoolean(false)) {
+                // its account was deleted; NetSuite takes no order of an inactive customer
+                netSuite.update(TYPE, id, Json.object().put("isInactive", false));
+            }
+            return id;
         }
     }
 

@@ -48,6 +48,34 @@ public final class RefundMapper {
         return new RefundMapper(refund, order, rules, references).map();
     }
 
+    /// The credit of a refund that came to nothing after it had been credited: one line that says
+    /// so.
+    public static MappedRefund nothing(
+            ObjectNode refund,
+            StoreOrder order,
+            Rules rules,
+            References references,
+            String reason) {
+        return new RefundMapper(refund, order, rules, references).nothing(reason);
+    }
+
+    private MappedRefund nothing(String reason) {
+        Optional<Minor> minor = order.currency().flatMap(Minor::of);
+        if (minor.isEmpty()) {
+            return map();
+        }
+        ObjectNode body = Json.object();
+        Header.write(refund, order, rules, references, minor.get(), reasons, body);
+        Part none = RefundItems.adjustment(reason, BigDecimal.ZERO, refund);
+        return posted(
+                List.of(new TaxShares.Posted(none, 0, 0)),
+                minor.get(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                reason,
+                body);
+    }
+
     private MappedRefund map() {
         Optional<Minor> minor = order.currency().flatMap(Minor::of);
         if (minor.isEmpty()) {
@@ -147,6 +175,16 @@ public final class RefundMapper {
             Part less = RefundItems.adjustment("Declined payment", declined.negate(), refund);
             posted.add(new TaxShares.Posted(less, -minor.rounded(declined), 0));
         }
+        return posted(posted, minor, refunded, tax, sum, body);
+    }
+
+    private MappedRefund posted(
+            List<TaxShares.Posted> posted,
+            Minor minor,
+            BigDecimal refunded,
+            BigDecimal tax,
+            String sum,
+            ObjectNode body) {
         new Lines(order, rules, minor, items, reasons).write(posted, body);
         Arithmetic proof =
                 Arithmetic.of(

@@ -78,10 +78,12 @@ final class CreditWriter {
                 new References(
                         items.find(RefundMapper.skusOf(refund, order, rules)), Optional.empty());
         MappedRefund result = RefundMapper.map(refund, order, rules, references);
+        if (result instanceof NothingRefunded(String reason) && known.isPresent()) {
+            // it was credited while its payments were under way
+            result = RefundMapper.nothing(refund, order, rules, references, reason);
+        }
         return switch (result) {
-            case NothingRefunded(String reason) ->
-                    known.map(credit -> voided(name, credit))
-                            .orElseGet(() -> Verdict.skipped("declined", reason, known));
+            case NothingRefunded(String reason) -> Verdict.skipped("declined", reason, known);
             case Unmappable(List<String> reasons) ->
                     Verdict.rejected("unmappable", String.join(" ", reasons));
             case Mapped mapped -> {
@@ -105,17 +107,6 @@ final class CreditWriter {
                         .put("currency", proof.currency())
                         .put("total", proof.expectedTotal().toPlainString())
                         .put("tax", proof.expectedTax().toPlainString()));
-    }
-
-    private static Verdict voided(String name, HeldRecord credit) {
-        String text =
-                "%s: all its payments were declined after it had been credited; void %s in NetSuite."
-                        .formatted(name, CreditRoute.words(credit.type(), credit.internalId()));
-        return new Verdict(
-                new Rejected(new Reason("declined-after-credit", text)),
-                Optional.of(credit.type()),
-                Optional.of(credit.internalId()),
-                "");
     }
 
     private Verdict create(

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads events; what is none is passed over loudly, for it would stop the topology for good.
-final class Readable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Readable.class);
+final class EventReader {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventReader.class);
 
-    private Readable() {}
+    private EventReader() {}
 
     static <T> Optional<T> event(String key, byte[] value, Class<T> type) {
         try {
