@@ -47,10 +47,10 @@ final class Differences {
                                     ? before
                                     : before.withItem(item);
                     case StockRead(StockSnapshot stock) -> stockRead(before, stock);
-                    case Ordered(OrderLine line) -> ordered(before, line);
-                    case Answered(CatalogOutcome outcome) -> answered(before, outcome);
+                    case Ordered(OrderLine line) -> ordered(before, line, now);
+                    case Answered(CatalogOutcome outcome) -> answered(before, outcome, now);
                 };
-        return difference(after, now);
+        return difference(after.remembering(now), now);
     }
 
     private SkuState stockRead(SkuState state, StockSnapshot stock) {
@@ -58,34 +58,25 @@ final class Differences {
             return state;
         }
         Map<String, OnTheWay> left = new TreeMap<>();
-        state.onTheWay()
-                .forEach((order, line) -> {
-                    OnTheWay now = reflected(line, stock);
-                    if (!now.isOver()) {
-                        left.put(order, now);
-                    }
-                });
+        state.onTheWay().forEach((order, line) -> left.put(order, reflected(line, stock)));
         return state.withStock(stock, left);
     }
 
-    private SkuState ordered(SkuState state, OrderLine line) {
-        Map<String, OnTheWay> orders = new TreeMap<>(state.onTheWay());
-        OnTheWay old = orders.remove(line.order());
-        if (!line.over()) {
-            OnTheWay now =
-                    reflected(
-                            new OnTheWay(
-                                    line.wanted(),
-                                    line.written(),
-                                    line.writtenAt(),
-                                    old == null ? 0 : old.reflected()),
-                            state.stock());
-            if (!now.isOver()) {
-                orders.put(line.order(), now);
-            }
-        }
+    private SkuState ordered(SkuState state, OrderLine line, Instant now) {
+        OnTheWay old = state.onTheWay().get(line.order());
+        OnTheWay heard =
+                line.over()
+                        ? OnTheWay.nothing(now)
+                        : reflected(
+                                new OnTheWay(
+                                        line.wanted(),
+                                        line.written(),
+                                        line.writtenAt(),
+                                        old == null ? 0 : old.reflected(),
+                                        now),
+                                state.stock());
         long held = state.held();
-        SkuState after = state.withOrders(orders);
+        SkuState after = state.withOrder(line.order(), heard);
         return soldByTheStore(state, line)
                 ? after.withAsked(lowered(state.asked(), after.held() - held), state.shownAt())
                 : after;
@@ -115,17 +106,23 @@ final class Differences {
                 line.writtenAt() != null
                         && stock != null
                         && stock.readAt().isAfter(line.writtenAt().plus(rule.stock().margin()));
-        return isInStock
-                ? new OnTheWay(line.wanted(), line.written(), line.writtenAt(), line.written())
-                : line;
+        return isInStock ? line.reflecting(line.written()) : line;
     }
 
-    private static SkuState answered(SkuState state, CatalogOutcome outcome) {
+    /// The store shows what was written, which is less than what was asked if the publisher saw
+    /// orders that are not known here: they are held back from now on, so that what is to be shown
+    /// is less by the same.
+    private static SkuState answered(SkuState state, CatalogOutcome outcome, Instant now) {
         Listing.Stock taken = outcome.listing().stock();
         Listing.Stock asked = state.asked().stock();
         boolean isShown = taken != null && asked != null && taken.sequence() == asked.sequence();
         SkuState known = state.withStored(outcome.item());
-        return isShown ? known.withAsked(state.asked(), outcome.finishedAt()) : known;
+        return isShown
+                ? known.withSeen(outcome, now)
+                        .withAsked(
+                                state.asked().with(new Listing(taken, null, null)),
+                                outcome.finishedAt())
+                : known;
     }
 
     private Step difference(SkuState state, Instant now) {
@@ -159,7 +156,8 @@ final class Differences {
                                 differing,
                                 mayCreate ? all : null,
                                 state.stored(),
-                                now)));
+                                now,
+                                state.known())));
     }
 
     /// An item out of use is sold out, if the store was ever told of it.

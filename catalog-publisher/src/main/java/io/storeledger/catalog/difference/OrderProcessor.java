@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -47,7 +48,8 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
                             tell(
                                     record,
                                     before,
-                                    before.with(snapshot, placed(snapshot), at(record)));
+                                    before.with(snapshot, placed(snapshot), at(record)),
+                                    OrderState.units(snapshot).keySet());
                         });
             }
         }
@@ -102,7 +104,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
                 EventReader.event(record.key(), record.value(), WriteOutcome.class)
                         .ifPresent(outcome -> {
                             OrderState before = state(record.key());
-                            tell(record, before, before.with(outcome, at(record)));
+                            tell(record, before, before.with(outcome, at(record)), Set.of());
                         });
             }
         }
@@ -118,12 +120,15 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
     }
 
     /// Keeps what is known now and tells what has changed by it.
-    void tell(Record<String, byte[]> record, OrderState before, OrderState after) {
+    ///
+    /// @param named the SKUs that the record names
+    void tell(
+            Record<String, byte[]> record, OrderState before, OrderState after, Set<String> named) {
         if (after.equals(before)) {
             return;
         }
         orders().put(record.key(), Json.bytes(after));
-        forward(record.key(), after.lines(record.key(), before), record.timestamp());
+        forward(record.key(), after.lines(record.key(), before, named), record.timestamp());
     }
 
     void forward(String order, List<OrderLine> lines, long at) {

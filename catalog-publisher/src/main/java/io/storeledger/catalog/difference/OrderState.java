@@ -1,5 +1,6 @@
 package io.storeledger.catalog.difference;
 
+import io.storeledger.catalog.rule.StockRule;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
@@ -38,9 +39,6 @@ record OrderState(
         @Nullable Version writtenVersion,
         Map<String, Written> written,
         Instant touchedAt) {
-    /// Refunded, cancelled, declined: what they took has gone back, or was never taken.
-    private static final Set<Integer> WITHOUT_STOCK = Set.of(4, 5, 6);
-
     /// In place of the SKUs of a version that was written and not seen yet.
     private static final String UNSEEN = "";
 
@@ -151,11 +149,14 @@ record OrderState(
     /// What the SKUs have to know after a change.
     ///
     /// @param before what was known before it
-    List<OrderLine> lines(String order, OrderState before) {
+    /// @param named what the order names now, whether it takes stock or not: the publisher may have
+    ///   seen it when it did
+    List<OrderLine> lines(String order, OrderState before, Set<String> named) {
         Set<String> skus = new TreeSet<>(wanted.keySet());
         skus.addAll(before.wanted.keySet());
         skus.addAll(before.written.keySet());
         skus.addAll(written.keySet());
+        skus.addAll(named);
         skus.remove(UNSEEN);
         boolean isFirst = counted && !before.counted;
         return skus.stream()
@@ -202,23 +203,26 @@ record OrderState(
     }
 
     private static Map<String, Long> quantities(OrderSnapshot snapshot) {
-        Map<String, Long> quantities = new TreeMap<>();
-        if (takesStock(snapshot)) {
-            for (ObjectNode product : snapshot.products()) {
-                String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
-                long quantity = whole(product.path("quantity"));
-                if (!sku.isBlank() && quantity > 0) {
-                    quantities.merge(sku, quantity, Long::sum);
-                }
+        return takesStock(snapshot) ? units(snapshot) : Map.of();
+    }
+
+    /// The units by SKU in lower case that the order names, whether it takes them or not.
+    static Map<String, Long> units(OrderSnapshot snapshot) {
+        Map<String, Long> units = new TreeMap<>();
+        for (ObjectNode product : snapshot.products()) {
+            String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
+            long quantity = whole(product.path("quantity"));
+            if (!sku.isBlank() && quantity > 0) {
+                units.merge(sku, quantity, Long::sum);
             }
         }
-        return quantities;
+        return units;
     }
 
     private static boolean takesStock(OrderSnapshot snapshot) {
         return switch (snapshot.disposition()) {
             case IMPORT, STATUS_NOT_IMPORTED ->
-                    !WITHOUT_STOCK.contains((int) whole(snapshot.order().path("status_id")));
+                    StockRule.takesStock(whole(snapshot.order().path("status_id")));
             case INCOMPLETE, ARCHIVED, GONE -> false;
         };
     }

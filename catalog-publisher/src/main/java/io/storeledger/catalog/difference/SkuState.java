@@ -1,9 +1,13 @@
 package io.storeledger.catalog.difference;
 
+import io.storeledger.catalog.rule.StockRule;
+import io.storeledger.common.event.CatalogOutcome;
 import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.Listing;
+import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.event.StoreItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param item what NetSuite says it is
 /// @param stock what NetSuite says is there
-/// @param onTheWay what orders take that NetSuite's stock does not show yet, by the order's key
+/// @param onTheWay what orders take that NetSuite's stock does not show yet, by the order's key;
+///   those that it shows stay for a while, so that the publisher knows them
+/// @param seen what the publisher saw of orders that are not known here yet, by the order's key
 /// @param asked what the store was last asked to show; confirmed or not, differences are against it
 /// @param shownAt when the store had taken the stock that was asked; absent until then
 /// @param stored under which ids the store knows it
@@ -22,12 +28,16 @@ record SkuState(
         @Nullable ItemSnapshot item,
         @Nullable StockSnapshot stock,
         Map<String, OnTheWay> onTheWay,
+        Map<String, Seen> seen,
         Listing asked,
         @Nullable Instant shownAt,
         @Nullable StoreItem stored,
         long sequence) {
+    /// Sweeps find within this whatever no webhook told.
+    private static final Duration SEEN = Duration.ofDays(1);
+
     static final SkuState UNKNOWN =
-            new SkuState(null, null, Map.of(), Listing.NOTHING, null, null, 0);
+            new SkuState(null, null, Map.of(), Map.of(), Listing.NOTHING, null, null, 0);
 
     /// What an order takes.
     ///
@@ -35,47 +45,117 @@ record SkuState(
     /// @param written how many of them NetSuite was told
     /// @param writtenAt when, if it was
     /// @param reflected how many are known to be in what NetSuite says is available
-    record OnTheWay(long wanted, long written, @Nullable Instant writtenAt, long reflected) {
+    /// @param heardAt when the order or what the writer said of it was last heard
+    record OnTheWay(
+            long wanted,
+            long written,
+            @Nullable Instant writtenAt,
+            long reflected,
+            Instant heardAt) {
+        OnTheWay {
+            // states of before this field have none
+            heardAt = heardAt == null ? Instant.EPOCH : heardAt;
+        }
+
+        static OnTheWay nothing(Instant heardAt) {
+            return new OnTheWay(0, 0, null, 0, heardAt);
+        }
+
+        OnTheWay reflecting(long units) {
+            return new OnTheWay(wanted, written, writtenAt, units, heardAt);
+        }
+
         long held() {
             return Math.max(0, wanted - reflected);
         }
 
-        /// Whether NetSuite's stock shows all of it, so that it can be forgotten.
+        /// Whether NetSuite's stock shows all of it.
         boolean isOver() {
             return wanted == written && wanted == reflected;
         }
+
+        boolean isForgotten(Instant now) {
+            return isOver() && heardAt.plus(StockRule.REMEMBERED).isBefore(now);
+        }
     }
+
+    /// What was taken off the stock for an order, beyond what is known of it.
+    record Seen(long units, Instant at) {}
 
     SkuState {
         onTheWay = new TreeMap<>(onTheWay);
+        // states of before this field have none
+        seen = seen == null ? Map.of() : new TreeMap<>(seen);
     }
 
     /// How many are sold and not in what NetSuite says is available.
     long held() {
-        return onTheWay.values().stream().mapToLong(OnTheWay::held).sum();
+        return onTheWay.values().stream().mapToLong(OnTheWay::held).sum()
+                + seen.values().stream().mapToLong(Seen::units).sum();
+    }
+
+    /// How many units each order wants as far as is known, by the order's number.
+    Map<Long, Long> known() {
+        Map<Long, Long> known = new TreeMap<>();
+        onTheWay.forEach((order, line) -> known.put(number(order), line.wanted()));
+        seen.forEach((order, units) -> known.merge(number(order), units.units(), Long::sum));
+        return known;
+    }
+
+    /// Without what needs to be known no longer.
+    SkuState remembering(Instant now) {
+        Map<String, OnTheWay> orders = new TreeMap<>(onTheWay);
+        orders.values().removeIf(line -> line.isForgotten(now));
+        Map<String, Seen> left = new TreeMap<>(seen);
+        left.values().removeIf(units -> units.at().plus(SEEN).isBefore(now));
+        return new SkuState(item, stock, orders, left, asked, shownAt, stored, sequence);
     }
 
     SkuState withItem(ItemSnapshot read) {
-        return new SkuState(read, stock, onTheWay, asked, shownAt, stored, sequence);
+        return new SkuState(read, stock, onTheWay, seen, asked, shownAt, stored, sequence);
     }
 
     SkuState withStock(StockSnapshot read, Map<String, OnTheWay> left) {
-        return new SkuState(item, read, left, asked, shownAt, stored, sequence);
+        return new SkuState(item, read, left, seen, asked, shownAt, stored, sequence);
     }
 
-    SkuState withOrders(Map<String, OnTheWay> orders) {
-        return new SkuState(item, stock, orders, asked, shownAt, stored, sequence);
+    /// What an order says replaces what the publisher saw of it.
+    SkuState withOrder(String order, OnTheWay line) {
+        Map<String, OnTheWay> orders = new TreeMap<>(onTheWay);
+        orders.put(order, line);
+        Map<String, Seen> left = new TreeMap<>(seen);
+        left.remove(order);
+        return new SkuState(item, stock, orders, left, asked, shownAt, stored, sequence);
+    }
+
+    /// With the orders that the publisher saw and that were not heard of since it was asked.
+    SkuState withSeen(CatalogOutcome outcome, Instant now) {
+        Map<String, Seen> all = new TreeMap<>(seen);
+        outcome.orders()
+                .forEach((number, units) -> {
+                    String order = RecordKey.order(outcome.store(), number).toString();
+                    OnTheWay line = onTheWay.get(order);
+                    if (line == null || !line.heardAt().isAfter(outcome.decidedAt())) {
+                        long before = all.containsKey(order) ? all.get(order).units() : 0;
+                        all.put(order, new Seen(before + units, now));
+                    }
+                });
+        return new SkuState(item, stock, onTheWay, all, asked, shownAt, stored, sequence);
+    }
+
+    private static long number(String order) {
+        return Long.parseLong(RecordKey.parse(order).id());
     }
 
     SkuState withAsked(Listing listing, @Nullable Instant confirmedAt) {
-        return new SkuState(item, stock, onTheWay, listing, confirmedAt, stored, sequence);
+        return new SkuState(item, stock, onTheWay, seen, listing, confirmedAt, stored, sequence);
     }
 
     SkuState withStored(@Nullable StoreItem known) {
-        return new SkuState(item, stock, onTheWay, asked, shownAt, known, sequence);
+        return new SkuState(item, stock, onTheWay, seen, asked, shownAt, known, sequence);
     }
 
     SkuState withSequence(long next) {
-        return new SkuState(item, stock, onTheWay, asked, shownAt, stored, next);
+        return new SkuState(item, stock, onTheWay, seen, asked, shownAt, stored, next);
     }
 }

@@ -2,6 +2,7 @@ package io.storeledger.catalog.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.catalog.publish.StockPublisher.LocationRefused;
+import io.storeledger.catalog.publish.UnknownOrders.OrdersRefused;
 import io.storeledger.catalog.rule.CatalogRule;
 import io.storeledger.clients.bigcommerce.CatalogClient;
 import io.storeledger.clients.http.ApiException;
@@ -38,7 +39,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// Publishes a store's changes, as many together as have gathered, and tells what came of each.
 ///
 /// A store's batches come one after another, so there is never more than one call that changes its
-/// catalogue or stock. All of it may be repeated: stock is absolute, and what was created is found.
+/// catalogue or stock; a call that sets stock is preceded by a look at the newest orders. All of it
+/// may be repeated: stock is absolute, and what was created is found.
 public final class ChangeHandler implements RecordHandler {
     /// Refused credentials and locations are mended by a person; a look a minute is enough.
     private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
@@ -83,6 +85,9 @@ public final class ChangeHandler implements RecordHandler {
         } catch (LocationRefused e) {
             return new Halt(
                     WHILE_REFUSED, new Reason("location-refused", String.valueOf(e.getMessage())));
+        } catch (OrdersRefused e) {
+            return new Halt(
+                    WHILE_REFUSED, new Reason("orders-refused", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
             return outcome(e);
         }

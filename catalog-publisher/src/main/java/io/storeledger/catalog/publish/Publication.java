@@ -12,6 +12,7 @@ import io.storeledger.common.event.StoreItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class Publication {
     private final CatalogChange first;
     private final List<Cause> causes = new ArrayList<>();
     private CatalogChange newest;
+    private CatalogChange stockDecision;
+    private Map<Long, Long> unknown = Map.of();
     private Listing wanted;
     private Listing taken = Listing.NOTHING;
     private @Nullable Listing creation;
@@ -31,6 +34,7 @@ final class Publication {
     Publication(CatalogChange change, Cause cause) {
         this.first = change;
         this.newest = change;
+        this.stockDecision = change;
         this.wanted = change.listing();
         this.creation = change.creation();
         this.item = change.item();
@@ -40,6 +44,7 @@ final class Publication {
     /// Takes a later change in.
     void add(CatalogChange change, Cause cause) {
         newest = change;
+        stockDecision = change.listing().stock() == null ? stockDecision : change;
         wanted = wanted.with(change.listing());
         creation = change.creation() == null ? creation : change.creation();
         item = change.item() == null ? item : change.item();
@@ -56,6 +61,11 @@ final class Publication {
 
     Instant decidedAt() {
         return first.decidedAt();
+    }
+
+    /// The change that says how much stock there is to be.
+    CatalogChange stockDecision() {
+        return stockDecision;
     }
 
     Listing wanted() {
@@ -94,8 +104,11 @@ final class Publication {
         item = made;
     }
 
-    void tookStock() {
-        taken = taken.with(new Listing(wanted.stock(), null, null));
+    /// @param stock what the store took
+    /// @param orders what was taken off for orders that were not known
+    void tookStock(Listing.Stock stock, Map<Long, Long> orders) {
+        taken = taken.with(new Listing(stock, null, null));
+        unknown = orders;
     }
 
     void tookData() {
@@ -133,6 +146,7 @@ final class Publication {
                 item,
                 decidedAt(),
                 now,
-                causes);
+                causes,
+                unknown);
     }
 }

@@ -21,6 +21,9 @@ import java.util.function.IntConsumer;
 
 /// Sets stock by absolute adjustments: as many rows a call as the store takes, one call at a time.
 ///
+/// Just before each call it looks for orders that what is to be written doesn't know: one read more
+/// for each call; see [UnknownOrders].
+///
 /// The store tells of our own adjustments by its inventory hooks too; Storeledger makes no such
 /// hooks, so that it never hears its own echo.
 final class StockPublisher {
@@ -86,17 +89,35 @@ final class StockPublisher {
 
     private void adjust(List<Publication> some) {
         List<Publication> able = some.stream().filter(StockPublisher::hasOwnStock).toList();
+        if (able.isEmpty()) {
+            return;
+        }
+        UnknownOrders orders = UnknownOrders.since(store, rule, able);
+        Map<Publication, Listing.Stock> less = new HashMap<>();
         List<StockLine> lines = new ArrayList<>();
         for (Publication publication : able) {
-            lines.addAll(lines(publication));
+            Listing.Stock stock = less(publication, orders.of(publication.stockDecision()));
+            less.put(publication, stock);
+            lines.addAll(lines(publication, stock));
         }
         if (!lines.isEmpty()) {
             // the vendor asks to group by location
             lines.sort(Comparator.comparingLong(StockLine::locationId));
             store.setStock(lines);
         }
-        able.forEach(Publication::tookStock);
+        less.forEach((publication, stock) ->
+                publication.tookStock(stock, orders.of(publication.stockDecision())));
         published.accept(able.size());
+    }
+
+    /// What is wanted, less what orders take that the decision did not know.
+    private Listing.Stock less(Publication publication, Map<Long, Long> unknown) {
+        Listing.Stock wanted = stock(publication);
+        long units = unknown.values().stream().mapToLong(Long::longValue).sum();
+        Map<String, Long> quantities = new HashMap<>(wanted.quantities());
+        quantities.computeIfPresent(
+                rule.location(), (location, quantity) -> Math.max(0, quantity - units));
+        return new Listing.Stock(wanted.sequence(), quantities);
     }
 
     /// A variant of a product whose variants share one stock can't have one of its own.
@@ -112,12 +133,11 @@ final class StockPublisher {
         return own;
     }
 
-    private static List<StockLine> lines(Publication publication) {
+    private static List<StockLine> lines(Publication publication, Listing.Stock stock) {
         StoreItem item = publication.item().orElseThrow();
         boolean byProduct = item.tracking() == Tracking.PRODUCT;
         List<StockLine> lines = new ArrayList<>();
-        stock(publication)
-                .quantities()
+        stock.quantities()
                 .forEach((location, quantity) ->
                         lines.add(
                                 new StockLine(

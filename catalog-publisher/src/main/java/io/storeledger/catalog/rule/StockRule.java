@@ -24,6 +24,8 @@ import java.util.TreeMap;
 /// @param decrements when the store takes what was sold off its own stock
 /// @param margin how far the clocks of store, account and ours may be apart, and how long the store
 ///   may take to apply what it answered
+/// @param lookBack how long before a decision an order may have been changed that the decision did
+///   not know and that is looked for before stock is written
 /// @param trackUntracked whether an item whose stock the store doesn't track is switched to it
 public record StockRule(
         Set<String> locations,
@@ -33,7 +35,15 @@ public record StockRule(
         Map<String, Long> bufferBySkuPrefix,
         Decrements decrements,
         Duration margin,
+        Duration lookBack,
         boolean trackUntracked) {
+    /// How long the orders of a SKU are remembered after they were last heard of, so that one that
+    /// is merely touched is no news.
+    public static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /// Incomplete, refunded, cancelled, declined: what they took has gone back, or was never taken.
+    private static final Set<Long> WITHOUT_STOCK = Set.of(0L, 4L, 5L, 6L);
+
     /// What the store can hold.
     private static final long MOST = Integer.MAX_VALUE;
 
@@ -81,7 +91,13 @@ public record StockRule(
                 buffers(settings),
                 settings.choice("decrements", Decrements.class, Decrements.ORDER_PLACED),
                 settings.duration("margin", Duration.ofSeconds(10)),
+                lookBack(settings),
                 settings.flag("trackUntracked", false));
+    }
+
+    /// Whether an order of this status takes stock.
+    public static boolean takesStock(long status) {
+        return !WITHOUT_STOCK.contains(status);
     }
 
     /// What each of BigCommerce's locations is to show.
@@ -133,6 +149,14 @@ public record StockRule(
                     }
                 });
         return buffers;
+    }
+
+    private static Duration lookBack(Settings settings) {
+        Duration lookBack = settings.duration("lookBack", Duration.ofMinutes(15));
+        if (lookBack.compareTo(REMEMBERED.dividedBy(2)) > 0) {
+            settings.fault("lookBack", "should be at most 30m: orders are remembered for an hour");
+        }
+        return lookBack;
     }
 
     private static void requireId(Settings settings, String key, String id) {

@@ -429,6 +429,99 @@ class DifferenceTopologyTest {
     }
 
     @Test
+    void publishesNothingForAnOrderThatThePublisherSawBeforeItWasHeardOf() {
+        open(STOCK);
+        stock("A", 10);
+        wroteLess(only(), 8, Map.of(1L, 2L));
+        assertThat(changes()).isEmpty();
+        assertThat(held()).isEqualTo(2);
+
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+
+        assertThat(changes()).isEmpty();
+        assertThat(held()).isEqualTo(2);
+        later(5);
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasTakenOffForAnOrderThatDoesNotCount() {
+        open(STOCK);
+        stock("A", 10);
+        wroteLess(only(), 8, Map.of(1L, 2L));
+
+        order(1, Disposition.STATUS_NOT_IMPORTED, 5, now, 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(10);
+    }
+
+    @Test
+    void tellsThePublisherWhichOrdersItKnowsThoseItSawIncluded() {
+        open(STOCK);
+        stock("A", 10);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        CatalogChange change = changes().getLast();
+        assertThat(change.orders()).containsExactly(Map.entry(1L, 2L));
+        wroteLess(change, 5, Map.of(1L, 1L, 2L, 2L));
+
+        later(60);
+        stock("A", 20);
+
+        change = only();
+        assertThat(quantity(change)).isEqualTo(15);
+        assertThat(change.orders()).containsExactly(Map.entry(1L, 3L), Map.entry(2L, 2L));
+    }
+
+    @Test
+    void holdsNothingTwiceForAnOrderThatWasCancelledBeforeThePublisherAnswered() {
+        open(STOCK);
+        stock("A", 10);
+        CatalogChange change = only();
+        later(1);
+        order(1, Disposition.STATUS_NOT_IMPORTED, 5, now, 1, Map.of("A", 2));
+
+        wroteLess(change, 8, Map.of(1L, 2L));
+
+        assertThat(held()).isZero();
+        assertThat(quantity(only())).isEqualTo(10);
+    }
+
+    @Test
+    void knowsAnOrderForAnHourAfterNetSuiteShowsIt() {
+        open(STOCK);
+        stock("A", 10);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+        assertThat(held()).isZero();
+        changes();
+
+        later(60);
+        stock("A", 9);
+        assertThat(only().orders()).containsExactly(Map.entry(1L, 2L));
+        later(3600);
+        stock("A", 7);
+        assertThat(only().orders()).isEmpty();
+    }
+
+    @Test
+    void forgetsAfterADayWhatThePublisherSawAndNobodyEverTold() {
+        open(STOCK);
+        stock("A", 10);
+        wroteLess(only(), 8, Map.of(1L, 2L));
+        later(86_401);
+
+        stock("A", 10);
+
+        assertThat(quantity(only())).isEqualTo(10);
+        assertThat(held()).isZero();
+    }
+
+    @Test
     void forgetsOldOrdersThatAreSettled() {
         open(STOCK);
         order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
@@ -597,11 +690,31 @@ class DifferenceTopologyTest {
                 new StoreItem(11, 22, true, Tracking.PRODUCT));
     }
 
+    /// The publisher saw orders that the change did not know.
+    private void wroteLess(CatalogChange change, long quantity, Map<Long, Long> unknown) {
+        var taken = new Listing.Stock(stockOf(change).sequence(), Map.of("1", quantity));
+        answered(
+                change,
+                CatalogOutcome.Result.PUBLISHED,
+                new Listing(taken, null, null),
+                new StoreItem(11, 22, true, Tracking.PRODUCT),
+                unknown);
+    }
+
     private void answered(
             CatalogChange change,
             CatalogOutcome.Result result,
             Listing taken,
             @Nullable StoreItem item) {
+        answered(change, result, taken, item, Map.of());
+    }
+
+    private void answered(
+            CatalogChange change,
+            CatalogOutcome.Result result,
+            Listing taken,
+            @Nullable StoreItem item,
+            Map<Long, Long> unknown) {
         var outcome =
                 new CatalogOutcome(
                         "main",
@@ -614,7 +727,8 @@ class DifferenceTopologyTest {
                         item,
                         change.decidedAt(),
                         now,
-                        List.of(new Cause("t", 0, 0, now)));
+                        List.of(new Cause("t", 0, 0, now)),
+                        unknown);
         outcomes.pipeInput(outcome.key().toString(), Json.bytes(outcome), now);
     }
 

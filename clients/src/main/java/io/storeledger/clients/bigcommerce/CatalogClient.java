@@ -6,10 +6,13 @@ import io.storeledger.common.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +49,7 @@ public final class CatalogClient implements AutoCloseable {
 
     private final BigCommerceCalls calls;
     private final Pages pages;
+    private final OrderReader orders;
 
     /// @param clock tells when a quota window ends
     /// @param random spreads the calls that waited for the same window
@@ -54,6 +58,7 @@ public final class CatalogClient implements AutoCloseable {
             BigCommerceConfig config, Clock clock, RandomGenerator random, MeterRegistry meters) {
         this.calls = new BigCommerceCalls(config, clock, random, meters);
         this.pages = new Pages(calls);
+        this.orders = new OrderReader(calls, pages);
     }
 
     /// Sets what is on hand. The store answers before it shows it.
@@ -69,6 +74,35 @@ public final class CatalogClient implements AutoCloseable {
                     .put("quantity", line.quantity());
         }
         calls.write("stock", "PUT", "v3/inventory/adjustments/absolute", body);
+    }
+
+    /// The orders that were placed or modified since a time, that time included: one call for up to
+    /// 50 of them, and another for each that came without all of its line items.
+    public List<StoredOrder> ordersSince(Instant modifiedSince) {
+        Map<Long, StoredOrder> newest = new LinkedHashMap<>();
+        var modified =
+                new ModifiedRecords(
+                        (from, page) ->
+                                pages.v2(
+                                        "stock orders",
+                                        "v2/orders",
+                                        Map.of(
+                                                "min_date_modified",
+                                                from.toString(),
+                                                "sort",
+                                                "date_modified:asc",
+                                                "include",
+                                                "consignments.line_items",
+                                                "consignment_structure",
+                                                "object"),
+                                        page),
+                        modifiedSince);
+        while (modified.hasNext()) {
+            ObjectNode order = modified.next();
+            FetchedOrder.whole(order.get("id"))
+                    .ifPresent(id -> newest.put(id, storedOrder(id, order)));
+        }
+        return List.copyOf(newest.values());
     }
 
     /// Those of the SKUs that the store has, in any case of letters.
@@ -214,6 +248,22 @@ public final class CatalogClient implements AutoCloseable {
         return pages.v3("products", PRODUCTS_PATH, query).stream()
                 .map(CatalogClient::storedProduct)
                 .toList();
+    }
+
+    private StoredOrder storedOrder(long id, ObjectNode order) {
+        Map<String, Long> units = new HashMap<>();
+        for (ObjectNode product : orders.products(id, order).objects()) {
+            String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
+            long quantity = FetchedOrder.whole(product.get("quantity")).orElse(0);
+            if (!sku.isBlank() && quantity > 0) {
+                units.merge(sku, quantity, Long::sum);
+            }
+        }
+        return new StoredOrder(
+                id,
+                FetchedOrder.whole(order.get("status_id")).orElse(0),
+                order.path("is_deleted").asBoolean(false),
+                units);
     }
 
     private static StoredProduct storedProduct(ObjectNode product) {

@@ -34,13 +34,8 @@ final class OrderReader {
         int count = 1;
         JsonNode consignments = order.path("consignments");
 
-        Inlined inlined = inlined(consignments);
-        List<ObjectNode> products = inlined.products();
-        if (!inlined.whole() || !FetchedOrder.complete(order, products)) {
-            Pages.Listing listing = pages.v2("order products", path + "/products");
-            products = byId(listing.objects());
-            count += listing.calls();
-        }
+        Pages.Listing products = products(id, order);
+        count += products.calls();
 
         List<ObjectNode> addresses;
         if (consignments.path("shipping").isArray()) {
@@ -58,7 +53,18 @@ final class OrderReader {
             coupons = listing.objects();
             count += listing.calls();
         }
-        return new FetchedOrder(order, products, addresses, coupons, count);
+        return new FetchedOrder(order, products.objects(), addresses, coupons, count);
+    }
+
+    /// The line items of an order that was read with its consignments: those that came with it, or
+    /// all of them by calls of their own where these are not all.
+    Pages.Listing products(long id, ObjectNode order) {
+        Inlined inlined = inlined(order.path("consignments"));
+        if (inlined.whole() && FetchedOrder.complete(order, inlined.products())) {
+            return new Pages.Listing(inlined.products(), 0);
+        }
+        Pages.Listing listing = pages.v2("order products", "v2/orders/" + id + "/products");
+        return new Pages.Listing(byId(listing.objects()), listing.calls());
     }
 
     /// @param whole whether no line item came as a mere link

@@ -1,6 +1,8 @@
 package io.storeledger.common.event;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be published of a SKU, because it differs from what the store shows.
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param creation everything that a new product is made from, if the rules let one be created
 /// @param item under which ids the store knows it, once that is known
 /// @param decidedAt when the difference was found
+/// @param orders how many units of the SKU each order wants, by its number, as far as was known
+///   then; records of before this field have none
 public record CatalogChange(
         String connection,
         String store,
@@ -19,7 +23,12 @@ public record CatalogChange(
         Listing listing,
         @Nullable Listing creation,
         @Nullable StoreItem item,
-        Instant decidedAt) {
+        Instant decidedAt,
+        Map<Long, Long> orders) {
+
+    public CatalogChange {
+        orders = orders == null ? Map.of() : new TreeMap<>(orders);
+    }
 
     /// The key of the record.
     public RecordKey key() {

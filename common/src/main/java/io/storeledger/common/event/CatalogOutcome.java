@@ -2,6 +2,8 @@ package io.storeledger.common.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What came of publishing changes of a SKU.
@@ -12,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param result how it ended
 /// @param reasonCode a short stable word for the reason, absent if published
 /// @param reason the reason in a sentence, absent if published
-/// @param listing the parts that the store took
+/// @param listing the parts that the store took; of stock less than was asked for where `orders`
+///   says so
 /// @param item under which ids the store knows it, if it does
 /// @param decidedAt when the oldest of the differences was found
 /// @param finishedAt when the store had answered
 /// @param causedBy the changes
+/// @param orders how many units were taken off the stock for orders that the changes did not know,
+///   by the order's number; records of before this field have none
 public record CatalogOutcome(
         String connection,
         String store,
@@ -28,7 +33,8 @@ public record CatalogOutcome(
         @Nullable StoreItem item,
         Instant decidedAt,
         Instant finishedAt,
-        List<Cause> causedBy) {
+        List<Cause> causedBy,
+        Map<Long, Long> orders) {
 
     /// How it ended.
     public enum Result {
@@ -42,6 +48,7 @@ public record CatalogOutcome(
 
     public CatalogOutcome {
         causedBy = List.copyOf(causedBy);
+        orders = orders == null ? Map.of() : new TreeMap<>(orders);
     }
 
     /// The key of the record.

@@ -209,7 +209,9 @@ class EventSchemaTest {
 
     @Test
     void catalogChangesAreAsTheirSchemaSays() throws Exception {
-        var change = new CatalogChange("main", "abc", "Red-S", LISTING, LISTING, ITEM, NOW);
+        var change =
+                new CatalogChange(
+                        "main", "abc", "Red-S", LISTING, LISTING, ITEM, NOW, Map.of(1001L, 2L));
 
         assertFits("catalog-change", change);
         assertThat(Json.read(Json.bytes(change), CatalogChange.class)).isEqualTo(change);
@@ -230,7 +232,8 @@ class EventSchemaTest {
                         ITEM,
                         NOW,
                         NOW,
-                        List.of(CAUSE));
+                        List.of(CAUSE),
+                        Map.of(1001L, 2L));
 
         assertFits("catalog-outcome", outcome);
         assertThat(Json.read(Json.bytes(outcome), CatalogOutcome.class)).isEqualTo(outcome);
