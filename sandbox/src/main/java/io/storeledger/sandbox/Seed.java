@@ -3,6 +3,7 @@ package io.storeledger.sandbox;
 import io.storeledger.sandbox.netsuite.NetSuiteSandbox;
 import io.storeledger.sandbox.shop.Catalogue;
 import io.storeledger.sandbox.shop.Product;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ final class Seed {
                             "baseprice",
                             product.price().toPlainString()));
             if (!product.digital()) {
-                stock(account, id);
+                // cheap things are bought by the hundred
+                stock(account, id, product.price().compareTo(BigDecimal.ONE) < 0 ? 100 : 1);
             }
             id++;
         }
@@ -89,10 +91,10 @@ final class Seed {
     }
 
     // 20 to 200 of each in the main warehouse, some more of every third in the second one.
-    private static void stock(NetSuiteSandbox account, int item) {
-        account.stock(item, MAIN, 20 + item * 37 % 181);
+    private static void stock(NetSuiteSandbox account, int item, int times) {
+        account.stock(item, MAIN, (20 + item * 37 % 181) * times);
         if (item % 3 == 0) {
-            account.stock(item, SECOND, 5 + item % 20);
+            account.stock(item, SECOND, (5 + item % 20) * times);
         }
     }
 
