@@ -123,7 +123,7 @@ final class Seed {
                 String sku = "NS-HOODIE-" + color.substring(0, 3).toUpperCase(Locale.ROOT);
                 child.put("fullname", "NS-HOODIE : " + sku + "-" + size);
                 account.addItem(sku + "-" + size, "InvtPart", child);
-                stock(account, id++);
+                stock(account, id++, 1);
             }
         }
     }

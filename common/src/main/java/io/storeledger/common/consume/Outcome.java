@@ -33,5 +33,17 @@ public sealed interface Outcome {
 
     /// Nothing of this consumer can succeed until a person mends something (a revoked token): it
     /// stops starting work and tries again after a while. Other consumers are not concerned.
-    record Halt(Duration after, Reason reason) implements Outcome {}
+    record Halt(Duration after, Reason reason) implements Outcome {
+        private static final int LONGEST_SECONDS = 60;
+
+        /// Looks again after two seconds, since a refusal may be a mistake of the moment, and then
+        /// less and less often, down to once a minute.
+        ///
+        /// @param attempt the how-manieth attempt was refused, from 1
+        public static Halt atAttempt(int attempt, Reason reason) {
+            int doublings = Math.min(attempt, 10);
+            return new Halt(
+                    Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << doublings)), reason);
+        }
+    }
 }
