@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads what is available of each item at all locations that count.
+/// Reads what is available of each item at all locations that count, less what is backordered
+/// there: NetSuite's available quantity stops at 0 where more is ordered than lies there, and what
+/// another location has is promised to those orders, not to the next shopper.
 ///
 /// `aggregateItemLocation` knows all types of items, `inventoryitemlocations` only plain ones; and
 /// not every account shows in either when the quantity changed. The best that the account allows is
@@ -26,6 +30,15 @@ final class StockReader {
     private static final Logger LOGGER = LoggerFactory.getLogger(StockReader.class);
     private static final List<String> TABLES =
             List.of("aggregateItemLocation", "inventoryitemlocations");
+
+    /// The second table is not said to tell what is backordered in every account.
+    private static final List<Source> SOURCES =
+            List.of(
+                    new Source(TABLES.get(0), true),
+                    new Source(TABLES.get(1), true),
+                    new Source(TABLES.get(0), false),
+                    new Source(TABLES.get(1), false));
+
     private static final int A_QUERY = 500;
 
     private final String connection;
@@ -33,8 +46,11 @@ final class StockReader {
     private final CatalogRule rule;
     private final Keyset keyset;
     private final Clock clock;
-    private int table;
+    private final Set<Long> backordered = new TreeSet<>();
+    private int source;
     private int changesTable;
+
+    private record Source(String table, boolean backorders) {}
 
     StockReader(String connection, String store, CatalogRule rule, Keyset keyset, Clock clock) {
         this.connection = connection;
@@ -51,14 +67,17 @@ final class StockReader {
         read("", true, taken);
     }
 
-    /// Gives the stock of items of which some changed, or all of it where the account doesn't say.
+    /// Gives the stock of items of which some changed, or all of it where the account doesn't say;
+    /// and of those that had backorders, for these may change while what is available stays at 0.
     void readChanged(Instant since, Consumer<List<StockSnapshot>> taken) {
         Optional<List<Long>> changed = changedSince(since);
         if (changed.isEmpty()) {
             readAll(taken);
             return;
         }
-        List<Long> items = changed.get();
+        Set<Long> both = new TreeSet<>(changed.get());
+        both.addAll(backordered);
+        List<Long> items = List.copyOf(both);
         for (int from = 0; from < items.size(); from += A_QUERY) {
             List<Long> some = items.subList(from, Math.min(items.size(), from + A_QUERY));
             read(" AND l.item IN (" + Rows.list(some) + ")", false, taken);
@@ -107,14 +126,14 @@ final class StockReader {
                 keyset.read(after -> query(after, condition, all), List.of(), "item", item);
                 break;
             } catch (Refused refused) {
-                if (table + 1 == TABLES.size()) {
+                if (source + 1 == SOURCES.size()) {
                     throw refused;
                 }
                 LOGGER.atInfo()
                         .addKeyValue("connection", connection)
                         .addKeyValue("detail", refused.getMessage())
                         .log("stock is read from another table");
-                table++;
+                source++;
             }
         }
         if (!some.isEmpty()) {
@@ -127,10 +146,13 @@ final class StockReader {
                 rule.itemTypes().stream()
                         .map(type -> "'" + type + "'")
                         .collect(Collectors.joining(", "));
-        return "SELECT l.item, l.location, l.quantityavailable, i."
+        Source from = SOURCES.get(source);
+        return "SELECT l.item, l.location, l.quantityavailable, "
+                + (from.backorders() ? "l.quantitybackordered, " : "")
+                + "i."
                 + rule.columns().sku()
                 + " FROM "
-                + TABLES.get(table)
+                + from.table()
                 + " l JOIN item i ON i.id = l.item WHERE l.item > "
                 + after
                 + " AND i.itemtype IN ("
@@ -154,20 +176,25 @@ final class StockReader {
 
     private Optional<StockSnapshot> snapshot(List<ObjectNode> rows, Instant readAt) {
         Map<String, BigDecimal> available = new HashMap<>();
-        rows.forEach(row ->
-                available.merge(
-                        Rows.text(row, "location").orElse(""),
-                        Rows.number(row, "quantityavailable").orElse(BigDecimal.ZERO),
-                        BigDecimal::add));
+        boolean lacks = false;
+        for (ObjectNode row : rows) {
+            BigDecimal missing = Rows.number(row, "quantitybackordered").orElse(BigDecimal.ZERO);
+            lacks |= missing.signum() > 0;
+            available.merge(
+                    Rows.text(row, "location").orElse(""),
+                    Rows.number(row, "quantityavailable").orElse(BigDecimal.ZERO).subtract(missing),
+                    BigDecimal::add);
+        }
         ObjectNode first = rows.getFirst();
+        long id = Rows.id(first, "item");
+        if (lacks) {
+            backordered.add(id);
+        } else {
+            backordered.remove(id);
+        }
         return Rows.text(first, rule.columns().sku())
                 .map(sku ->
                         new StockSnapshot(
-                                connection,
-                                store,
-                                Long.toString(Rows.id(first, "item")),
-                                sku,
-                                available,
-                                readAt));
+                                connection, store, Long.toString(id), sku, available, readAt));
     }
 }

@@ -74,7 +74,11 @@ record StockBooks(long oversold, int differ, List<String> differences) {
     private static Map<String, BigDecimal> available(SandboxApp sandbox) {
         Map<Long, BigDecimal> byItem = new HashMap<>();
         for (Map.Entry<Place, Level> level : sandbox.netSuite().stock().levels().entrySet()) {
-            byItem.merge(level.getKey().item(), level.getValue().available(), BigDecimal::add);
+            byItem.merge(
+                    level.getKey().item(),
+                    // what one location lacks is promised from the others
+                    level.getValue().available().subtract(level.getValue().backordered()),
+                    BigDecimal::add);
         }
         Map<String, BigDecimal> bySku = new HashMap<>();
         for (String sku : sandbox.netSuite().warehouse().everStocked().keySet()) {

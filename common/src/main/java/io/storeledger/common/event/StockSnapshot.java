@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /// @param store the hash of the store that it is read for
 /// @param itemId NetSuite's internal id
 /// @param sku as NetSuite spells it
-/// @param available `quantityavailable` by NetSuite's location id: on hand less what is committed
+/// @param available by NetSuite's location id `quantityavailable`, on hand less what is committed,
+///   less `quantitybackordered`: below 0 where more is ordered than lies there
 /// @param readAt when the query began that gave it
 public record StockSnapshot(
         String connection,
