@@ -26,7 +26,6 @@ import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,9 +41,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// catalogue or stock; a call that sets stock is preceded by a look at the newest orders. All of it
 /// may be repeated: stock is absolute, and what was created is found.
 public final class ChangeHandler implements RecordHandler {
-    /// Refused credentials and locations are mended by a person; a look a minute is enough.
-    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
-
     private final StoreItems items;
     private final ProductCreator creator;
     private final StockPublisher stock;
@@ -83,13 +79,14 @@ public final class ChangeHandler implements RecordHandler {
         try {
             publish(publications, batch.attempt());
         } catch (LocationRefused e) {
-            return new Halt(
-                    WHILE_REFUSED, new Reason("location-refused", String.valueOf(e.getMessage())));
+            return Halt.atAttempt(
+                    batch.attempt(),
+                    new Reason("location-refused", String.valueOf(e.getMessage())));
         } catch (OrdersRefused e) {
-            return new Halt(
-                    WHILE_REFUSED, new Reason("orders-refused", String.valueOf(e.getMessage())));
+            return Halt.atAttempt(
+                    batch.attempt(), new Reason("orders-refused", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
-            return outcome(e);
+            return outcome(e, batch.attempt());
         }
         Instant now = clock.instant();
         publisher.publishAll(
@@ -145,13 +142,13 @@ public final class ChangeHandler implements RecordHandler {
     }
 
     /// What the store said to a look-up, or in passing.
-    private static Outcome outcome(ApiException e) {
+    private static Outcome outcome(ApiException e, int attempt) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case Transient later ->
                     new Retry(later.retryAfter(), new Reason("store-away", message));
             case Unauthorized refused ->
-                    new Halt(WHILE_REFUSED, new Reason("store-refuses-us", message));
+                    Halt.atAttempt(attempt, new Reason("store-refuses-us", message));
             case NotFound gone -> new Retry(Optional.empty(), new Reason("store-away", message));
             case Refused refused ->
                     new Retry(Optional.empty(), new Reason("store-refuses-catalog", message));

@@ -30,9 +30,6 @@ public final class ReadingTimer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReadingTimer.class);
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /// Refused credentials are mended by a person; a look a minute is enough to notice.
-    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
-
     private final String connection;
     private final String store;
     private final CatalogRule rule;
@@ -138,9 +135,6 @@ public final class ReadingTimer implements AutoCloseable {
         } catch (ApiException | KafkaException e) {
             int attempt = failures.incrementAndGet();
             trouble = Optional.of("The catalogue can't be read: " + e.getMessage());
-            if (e instanceof ApiException.Unauthorized) {
-                notBefore = clock.instant().plus(WHILE_REFUSED);
-            }
             count("failed");
             LOGGER.atWarn()
                     .addKeyValue("connection", connection)

@@ -42,8 +42,7 @@ public sealed interface Outcome {
         /// @param attempt the how-manieth attempt was refused, from 1
         public static Halt atAttempt(int attempt, Reason reason) {
             int doublings = Math.min(attempt, 10);
-            return new Halt(
-                    Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << doublings)), reason);
+            return new Halt(Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << doublings)), reason);
         }
     }
 }

@@ -22,22 +22,19 @@ public final class StoreFailures {
     /// How often to wait for that.
     public static final int STALE_READS = 8;
 
-    /// A revoked token is mended by a person; a look a minute is enough to notice.
-    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
-
     private StoreFailures() {}
 
-    /// The outcome of a record whose fetch failed.
+    /// The outcome of a record whose fetch failed at an attempt.
     ///
     /// @param gone what it means that the store has no such thing
-    public static Outcome outcome(ApiException failure, Supplier<Outcome> gone) {
+    public static Outcome outcome(ApiException failure, int attempt, Supplier<Outcome> gone) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case NotFound none -> gone.get();
             case Transient later ->
                     new Retry(later.retryAfter(), new Reason("store-away", message));
             case Unauthorized refused ->
-                    new Halt(WHILE_REFUSED, new Reason("store-refuses-us", message));
+                    Halt.atAttempt(attempt, new Reason("store-refuses-us", message));
             case Refused refused -> new Rejected(new Reason("store-refuses", message));
         };
     }

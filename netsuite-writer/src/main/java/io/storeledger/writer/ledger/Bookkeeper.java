@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Has a record written to NetSuite and writes down what came of it: the outcome, and what NetSuite
 /// now holds. All handlers of a connection share one.
 public final class Bookkeeper {
-    /// Refused credentials are mended by a person; a look a minute is enough to notice.
-    private static final Duration WHILE_REFUSED = Duration.ofMinutes(1);
-
     private final String connection;
     private final HeldRecords held;
     private final Ledger ledger;
@@ -77,7 +74,7 @@ public final class Bookkeeper {
         try {
             verdict = work.write(held.find(subject.externalId()), calls);
         } catch (ApiException e) {
-            verdict = verdict(e);
+            verdict = verdict(e, batch.attempt());
         }
         var entry = new Entry(batch, subject, verdict, calls, started, clock.instant());
         switch (verdict.outcome()) {
@@ -119,14 +116,14 @@ public final class Bookkeeper {
         }
     }
 
-    private static Verdict verdict(ApiException e) {
+    private static Verdict verdict(ApiException e, int attempt) {
         String message = String.valueOf(e.getMessage());
         Outcome outcome =
                 switch (e) {
                     case Transient later ->
                             new Retry(later.retryAfter(), new Reason("netsuite-away", message));
                     case Unauthorized refused ->
-                            new Halt(WHILE_REFUSED, new Reason("netsuite-refuses-us", message));
+                            Halt.atAttempt(attempt, new Reason("netsuite-refuses-us", message));
                     case NotFound gone -> new Rejected(new Reason("netsuite-refused", message));
                     case Refused refused when refused.locked() ->
                             new Retry(Optional.empty(), new Reason("locked", message));
