@@ -12,6 +12,7 @@ import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.CatalogOutcome;
 import io.storeledger.common.event.CatalogOutcome.Result;
 import io.storeledger.common.event.CatalogReading;
+import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.Version;
@@ -28,6 +29,8 @@ import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.catalog.AdjustmentCounters;
 import io.storeledger.sandbox.bigcommerce.catalog.Tracking;
 import io.storeledger.sandbox.fault.Fault;
+import io.storeledger.sandbox.netsuite.stock.Place;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -172,6 +175,88 @@ class CatalogAppIT {
             sandbox.netSuite().stock(item, 1, 9);
 
             await().atMost(LONG).until(() -> stock("HELD-000001") == 9);
+        }
+    }
+
+    @Test
+    void undoesNoOrderThatNobodyToldAndCountsItOnce() {
+        sandbox.store().catalog().addMany("SOLD", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("SOLD-", 2, List.of(1L), 10) + 1;
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("SOLD-000001") == 10);
+            long id = buy("SOLD-000001", 2);
+            assertThat(stock("SOLD-000001")).isEqualTo(8);
+
+            sandbox.netSuite().stock(item, 1, 15);
+            await().atMost(LONG).until(() -> stock("SOLD-000001") == 13);
+            awaitQuiet();
+            AdjustmentCounters before = counters();
+
+            // it is heard of after all, and NetSuite takes it off as well
+            order(id, "SOLD-000001", 2, Instant.now(), 1);
+            wrote(id, 1);
+            awaitReadings(4);
+            sandbox.netSuite().stock(item, 1, 13);
+            awaitReadings(4);
+            assertThat(counters()).isEqualTo(before);
+
+            // a note on the order is no news
+            sandbox.store().edit(id, order -> order.put("staff_notes", "call back"));
+            sandbox.netSuite().stock(item, 1, 12);
+            await().atMost(LONG).until(() -> stock("SOLD-000001") == 12);
+            awaitQuiet();
+            assertThat(stock("SOLD-000001")).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void takesOffWhatWasOrderedSinceTheDecision() {
+        sandbox.store().catalog().addMany("LATE", 1, Tracking.PRODUCT);
+        sandbox.netSuite().addItems("LATE-", 2, List.of(1L), 10);
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("LATE-000001") == 10);
+            awaitQuiet();
+            Instant decided = Instant.now().minusSeconds(5);
+            long known = buy("LATE-000001", 1);
+            buy("LATE-000001", 3);
+            long cancelled = buy("LATE-000001", 2);
+            sandbox.store().updateStatus(cancelled, 5);
+
+            var change =
+                    new CatalogChange(
+                            "main",
+                            "sandbox1",
+                            "LATE-000001",
+                            new Listing(new Listing.Stock(99, Map.of("1", 50L)), null, null),
+                            null,
+                            null,
+                            decided,
+                            Map.of(known, 1L));
+            publisher.publish(Topics.CATALOG_CHANGES, change.key().toString(), change, List.of());
+
+            await().atMost(LONG).until(() -> stock("LATE-000001") == 47);
+            var written = new Listing.Stock(99, Map.of("1", 47L));
+            await().atMost(LONG)
+                    .until(() ->
+                            outcomes().stream()
+                                    .anyMatch(o ->
+                                            written.equals(o.listing().stock())
+                                                    && o.orders().equals(Map.of(known + 1, 3L))));
+        }
+    }
+
+    @Test
+    void sellsNothingOfOneLocationThatAnotherOneOwes() {
+        sandbox.store().catalog().addMany("OWED", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("OWED-", 2, List.of(1L, 3L), 8) + 1;
+        try (var _ = app(STOCK.replace("['1']", "['1', '3']"))) {
+            await().atMost(LONG).until(() -> stock("OWED-000001") == 16);
+
+            sandbox.netSuite()
+                    .stock()
+                    .move(new Place(item, 1), BigDecimal.ZERO, BigDecimal.valueOf(14));
+
+            await().atMost(LONG).until(() -> stock("OWED-000001") == 2);
         }
     }
 
@@ -366,6 +451,19 @@ class CatalogAppIT {
                         List.of(),
                         1);
         publisher.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
+    }
+
+    /// An order of which no webhook tells.
+    private long buy(String sku, int quantity) {
+        ObjectNode order = Json.object();
+        order.put("status_id", 11).put("items_total", quantity);
+        order.putArray("products")
+                .addObject()
+                .put("id", 1)
+                .put("sku", sku)
+                .put("quantity", quantity)
+                .put("type", "physical");
+        return sandbox.store().placeOrder(order);
     }
 
     private void wrote(long id, int version) {

@@ -37,12 +37,25 @@ class RequestContractTest {
                                         Secret.of(sandbox.store().config().accessToken())),
                                 Clock.systemUTC(),
                                 new Random(1),
+                                new SimpleMeterRegistry());
+                var catalog =
+                        new CatalogClient(
+                                BigCommerceConfig.of(
+                                        "sandbox1",
+                                        sandbox.bigCommerceUrl(),
+                                        Secret.of(sandbox.store().config().accessToken())),
+                                Clock.systemUTC(),
+                                new Random(1),
                                 new SimpleMeterRegistry())) {
             var order = Json.object();
             order.put("status_id", 11).put("items_total", 60).put("coupon_discount", "1.0000");
             var products = order.putArray("products");
             for (int i = 1; i <= 60; i++) {
-                products.addObject().put("id", -i).put("quantity", 1).put("type", "physical");
+                products.addObject()
+                        .put("id", i)
+                        .put("sku", "Red-S")
+                        .put("quantity", 1)
+                        .put("type", "physical");
             }
             long id = sandbox.store().placeOrder(order);
 
@@ -54,6 +67,8 @@ class RequestContractTest {
             var _ = client.ordersModifiedSince(yesterday).hasNext();
             var _ = client.customersModifiedSince(yesterday).hasNext();
             client.refundsCreatedBetween(yesterday, Instant.now());
+            assertThat(catalog.ordersSince(yesterday))
+                    .containsExactly(new StoredOrder(id, 11, false, Map.of("red-s", 60L)));
 
             assertThat(sandbox.store().requests().last())
                     .hasSizeGreaterThan(5)
