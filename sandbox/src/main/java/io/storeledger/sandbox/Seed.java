@@ -91,7 +91,7 @@ final class Seed {
     }
 
     // 20 to 200 of each in the main warehouse, some more of every third in the second one.
-    private static void stock(NetSuiteSandbox account, int item, int times) {
+    private static void stock(NetSuiteSandbox account, int item, long times) {
         account.stock(item, MAIN, (20 + item * 37 % 181) * times);
         if (item % 3 == 0) {
             account.stock(item, SECOND, (5 + item % 20) * times);

@@ -31,6 +31,7 @@ public enum FaultPreset {
                 Map.entry(Fault.WEBHOOK_DUPLICATE, p * 3),
                 Map.entry(Fault.WEBHOOK_REORDER, p * 3),
                 Map.entry(Fault.WEBHOOK_ANSWER_LOST, p),
+                Map.entry(Fault.WEBHOOK_LOST, p / 2),
                 Map.entry(Fault.NETSUITE_429, p),
                 Map.entry(Fault.NETSUITE_CONCURRENCY_400, 0.2),
                 Map.entry(Fault.NETSUITE_LOST_ANSWER, p),
