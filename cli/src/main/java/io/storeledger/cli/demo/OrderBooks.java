@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The store's orders against NetSuite's sales orders, one by one.
@@ -18,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param salesOrders sales orders in NetSuite
 /// @param missing imported orders that are not in NetSuite
 /// @param duplicated sales orders beyond the one that an order has
-/// @param totalsDiffer imported orders whose totals differ
+/// @param totalsDiffer imported orders whose totals differ, though NetSuite had not begun to send
+///   them
 /// @param differences a line for each of these
 record OrderBooks(
         int placed,
@@ -28,6 +30,7 @@ record OrderBooks(
         int duplicated,
         int totalsDiffer,
         List<String> differences) {
+    private static final Set<String> NOT_BEGUN = Set.of("A", "B");
 
     boolean agree() {
         return missing == 0 && duplicated == 0 && totalsDiffer == 0;
@@ -65,7 +68,8 @@ record OrderBooks(
             }
             BigDecimal charged = Amounts.of(order, "total_inc_tax");
             BigDecimal posted = Amounts.of(of.getFirst(), "total");
-            if (Amounts.differ(charged, posted)) {
+            // what is sent is not changed any more, whatever is edited in the store then
+            if (Amounts.differ(charged, posted) && !isBegun(of.getFirst())) {
                 differ++;
                 differences.add(
                         "order %s: the store charged %s, sales order %s totals %s"
@@ -74,5 +78,11 @@ record OrderBooks(
         }
         return new OrderBooks(
                 orders.size(), imported, all.size(), missing, duplicated, differ, differences);
+    }
+
+    /// Whether NetSuite has begun to send or bill it: neither pending approval nor fulfilment.
+    private static boolean isBegun(ObjectNode sale) {
+        String status = sale.path("status").path("id").asString("");
+        return !status.isEmpty() && !NOT_BEGUN.contains(status);
     }
 }

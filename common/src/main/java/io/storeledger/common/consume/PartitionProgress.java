@@ -42,6 +42,15 @@ final class PartitionProgress {
         changed = true;
     }
 
+    /// Takes note of how far was read. Not every offset has a record for us: the marks of
+    /// transactions have none, nor has what compaction took away.
+    void reached(long position) {
+        if (position > next) {
+            next = position;
+            changed = true;
+        }
+    }
+
     void settle(long offset) {
         open.remove(offset);
         changed = true;

@@ -212,6 +212,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         committedAt = System.nanoTime();
+        notePositions();
         Map<TopicPartition, OffsetAndMetadata> offsets = changedOffsets(partitions.keySet());
         if (offsets.isEmpty()) {
             return;
@@ -228,6 +229,24 @@ final class PollLoop implements ConsumerRebalanceListener {
                                 .log("a commit failed; the next one says it");
                     }
                 });
+    }
+
+    private void notePositions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition partition : partitions.keySet()) {
+            try {
+                positions.put(partition, consumer.position(partition, Duration.ZERO));
+            } catch (TimeoutException e) {
+                // not known yet
+            }
+        }
+        lanes.guarded(() ->
+                positions.forEach((partition, position) -> {
+                    PartitionProgress progress = partitions.get(partition);
+                    if (progress != null) {
+                        progress.reached(position);
+                    }
+                }));
     }
 
     /// Starts nothing more in these partitions, lets what runs there end, and commits.

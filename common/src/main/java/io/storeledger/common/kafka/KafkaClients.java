@@ -51,6 +51,8 @@ public final class KafkaClients {
         Map<String, Object> all = config.connection(clientId);
         all.put("group.id", config.groupPrefix() + group);
         all.put("enable.auto.commit", false);
+        // Kafka Streams writes some topics in transactions: what was given up counts for nothing
+        all.put("isolation.level", "read_committed");
         all.put("auto.offset.reset", "earliest");
         if (hasConsumerProtocol()) {
             all.put("group.protocol", "consumer");

@@ -8,6 +8,18 @@ import org.junit.jupiter.api.Test;
 class PartitionProgressTest {
 
     @Test
+    void commitsBeyondOffsetsThatHaveNoRecord() {
+        var progress = new PartitionProgress(5, OpenOffsets.none(5));
+        progress.take(5);
+        progress.reached(8);
+        assertThat(progress.toCommit().offset()).isEqualTo(5);
+
+        progress.settle(5);
+
+        assertThat(progress.toCommit().offset()).isEqualTo(8);
+    }
+
+    @Test
     void commitsUpToTheFirstOpenRecordAndSaysWhatIsOpenAbove() {
         var progress = new PartitionProgress(10, OpenOffsets.none(10));
         for (long offset = 10; offset < 15; offset++) {
