@@ -97,7 +97,17 @@ class CatalogAppIT {
                                 3,
                                 1,
                                 Optional.empty()));
-        new TopicAdmin(kafka).ensure(Topics.ALL);
+        new TopicAdmin(kafka)
+                .ensure(
+                        List.of(
+                                Topics.ORDERS,
+                                Topics.OUTCOMES,
+                                Topics.ITEMS,
+                                Topics.STOCK,
+                                Topics.READINGS,
+                                Topics.CATALOG_CHANGES,
+                                Topics.CATALOG_CHANGES.deadLetters(),
+                                Topics.CATALOG_OUTCOMES));
         publisher = new Publisher(kafka, "test");
     }
 

@@ -69,7 +69,17 @@ final class TestPipeline implements AutoCloseable {
                                 3,
                                 1,
                                 Optional.empty()));
-        new TopicAdmin(kafka).ensure(Topics.ALL);
+        new TopicAdmin(kafka)
+                .ensure(
+                        List.of(
+                                Topics.WEBHOOKS,
+                                Topics.WEBHOOKS.deadLetters(),
+                                Topics.ORDERS,
+                                Topics.CUSTOMERS,
+                                Topics.REFUNDS,
+                                Topics.GAPS,
+                                Topics.SIGHTINGS,
+                                Topics.SWEEPS));
         publisher = new Publisher(kafka, "test");
     }
 

@@ -203,7 +203,17 @@ final class TestWriter implements AutoCloseable {
                                 3,
                                 1,
                                 Optional.empty()));
-        new TopicAdmin(clients).ensure(Topics.ALL);
+        new TopicAdmin(clients)
+                .ensure(
+                        List.of(
+                                Topics.ORDERS,
+                                Topics.ORDERS.deadLetters(),
+                                Topics.CUSTOMERS,
+                                Topics.CUSTOMERS.deadLetters(),
+                                Topics.REFUNDS,
+                                Topics.REFUNDS.deadLetters(),
+                                Topics.OUTCOMES,
+                                Topics.RECORDS));
         return clients;
     }
 
