@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,8 +40,8 @@ public final class ReadingLease implements AutoCloseable {
     private final Thread thread;
     private final Map<String, CatalogReading> last = new ConcurrentHashMap<>();
     private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile int partitions = 1;
-    private volatile boolean closing;
     private volatile Optional<KafkaConsumer<String, byte[]>> current = Optional.empty();
 
     /// Joins the group.
@@ -67,7 +69,7 @@ public final class ReadingLease implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         current.ifPresent(KafkaConsumer::wakeup);
         try {
             thread.join(Duration.ofSeconds(10));
@@ -77,7 +79,7 @@ public final class ReadingLease implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
+        while (closing.getCount() > 0) {
             try (KafkaConsumer<String, byte[]> consumer = kafka.consumer(NAME, NAME)) {
                 current = Optional.of(consumer);
                 poll(consumer);
@@ -88,7 +90,7 @@ public final class ReadingLease implements AutoCloseable {
                         .addKeyValue("consumer", NAME)
                         .setCause(e)
                         .log("the lease on readings broke and is asked for again");
-                pause();
+                awaitClosing(AFTER_A_BROKEN_LOOP);
             } finally {
                 ours.clear();
             }
@@ -98,7 +100,7 @@ public final class ReadingLease implements AutoCloseable {
     private void poll(KafkaConsumer<String, byte[]> consumer) {
         Map<TopicPartition, Long> behind = new HashMap<>();
         consumer.subscribe(List.of(topic), new Moves(consumer, behind));
-        while (!closing) {
+        while (closing.getCount() > 0) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 CatalogReading reading = Json.read(record.value(), CatalogReading.class);
                 last.merge(
@@ -117,9 +119,9 @@ public final class ReadingLease implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private void awaitClosing(Duration atMost) {
         try {
-            Thread.sleep(AFTER_A_BROKEN_LOOP);
+            boolean unused = closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -21,15 +21,15 @@ class DemoIT {
         int code =
                 new Demo(
                                 new DemoOptions(
-                                        Duration.ofSeconds(15),
-                                        6,
-                                        FaultPreset.SOME,
+                                        Duration.ofSeconds(12),
+                                        10,
+                                        FaultPreset.MANY,
                                         Optional.of(file)))
                         .run();
 
         var report = Json.tree(Files.readAllBytes(file));
         assertThat(code).as(report.toPrettyString()).isZero();
-        assertThat(report.path("ordersPlaced").asInt()).isGreaterThan(50);
+        assertThat(report.path("ordersPlaced").asInt()).isGreaterThan(60);
         assertThat(report.path("salesOrders").asInt())
                 .isGreaterThanOrEqualTo(report.path("ordersImported").asInt());
         assertThat(report.path("missing").asInt()).isZero();
