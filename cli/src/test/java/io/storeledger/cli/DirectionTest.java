@@ -23,6 +23,8 @@ class DirectionTest {
     private static final String ENRICHER = "io.storeledger.enricher..";
     private static final String WRITER = "io.storeledger.writer..";
     private static final String CATALOG = "io.storeledger.catalog..";
+    private static final String MAPPING = "io.storeledger.mapping..";
+    private static final String CONSOLE = "io.storeledger.console..";
     private static final String CLI = "io.storeledger.cli..";
 
     private static JavaClasses ours;
@@ -56,6 +58,23 @@ class DirectionTest {
     }
 
     @Test
+    void mappingSeesCommonAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(MAPPING)
+                .should()
+                .dependOnClassesThat(oursOutside("mapping", "common"))
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage(MAPPING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(ours);
+    }
+
+    @Test
     void noServiceImportsAnotherService() {
         noClasses()
                 .that()
@@ -67,19 +86,25 @@ class DirectionTest {
                 .that()
                 .resideInAPackage(ENRICHER)
                 .should()
-                .dependOnClassesThat(oursOutside("enricher", "common", "clients"))
+                .dependOnClassesThat(oursOutside("enricher", "common", "clients", "mapping"))
                 .check(ours);
         noClasses()
                 .that()
                 .resideInAPackage(WRITER)
                 .should()
-                .dependOnClassesThat(oursOutside("writer", "common", "clients"))
+                .dependOnClassesThat(oursOutside("writer", "common", "clients", "mapping"))
                 .check(ours);
         noClasses()
                 .that()
                 .resideInAPackage(CATALOG)
                 .should()
                 .dependOnClassesThat(oursOutside("catalog", "common", "clients"))
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage(CONSOLE)
+                .should()
+                .dependOnClassesThat(oursOutside("console", "common", "clients", "mapping"))
                 .check(ours);
     }
 
@@ -144,10 +169,10 @@ class DirectionTest {
     }
 
     @Test
-    void onlyIngressAndSandboxImportJavalin() {
+    void onlyIngressConsoleAndSandboxImportJavalin() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(INGRESS, SANDBOX)
+                .resideOutsideOfPackages(INGRESS, CONSOLE, SANDBOX)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.javalin..")

@@ -4,7 +4,7 @@ import io.storeledger.clients.netsuite.NetSuiteConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.consume.Backoff;
-import io.storeledger.writer.mapping.Rules;
+import io.storeledger.mapping.Rules;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -178,6 +178,8 @@ public final class CatalogueBenchmark implements Benchmark {
                 dataFolder: %s
                 kafka:
                   bootstrapServers: %s
+                console:
+                  port: 0
                 admin:
                   port: %d
                 connections:

@@ -229,6 +229,8 @@ public final class PipelineBenchmark implements Benchmark {
                   embeddedPort: %d
                   topics:
                     partitions: 6
+                console:
+                  port: 0
                 admin:
                   port: %d
                 ingress:

@@ -1,6 +1,6 @@
 package io.storeledger.cli.demo;
 
-import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import java.util.List;
 import java.util.stream.Stream;

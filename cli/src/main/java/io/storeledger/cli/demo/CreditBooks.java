@@ -1,10 +1,10 @@
 package io.storeledger.cli.demo;
 
 import io.storeledger.common.event.OrderSnapshot.Disposition;
-import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.mapping.ExternalIds;
+import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.bigcommerce.PaidRefund;
-import io.storeledger.writer.mapping.ExternalIds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.storeledger.cli.demo;
 
+import io.storeledger.mapping.ExternalIds;
 import io.storeledger.sandbox.SandboxApp;
-import io.storeledger.writer.mapping.ExternalIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.storeledger.cli.demo;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.storeledger.cli.demo;
 
+import io.storeledger.mapping.ExternalIds;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.netsuite.stock.Level;
 import io.storeledger.sandbox.netsuite.stock.Place;
-import io.storeledger.writer.mapping.ExternalIds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

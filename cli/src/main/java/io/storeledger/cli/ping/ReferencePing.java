@@ -2,8 +2,8 @@ package io.storeledger.cli.ping;
 
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.netsuite.NetSuiteClient;
-import io.storeledger.writer.mapping.Ref;
-import io.storeledger.writer.mapping.RuleReferences.Named;
+import io.storeledger.mapping.Ref;
+import io.storeledger.mapping.RuleReferences.Named;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.AdminServer;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.ConsoleApp;
 import io.storeledger.enricher.EnricherApp;
 import io.storeledger.ingress.IngressApp;
 import io.storeledger.writer.WriterApp;
@@ -27,6 +28,7 @@ public final class Pipeline implements AutoCloseable {
     private final KafkaClients kafka;
     private final List<Service> services;
     private final IngressApp ingress;
+    private final ConsoleApp console;
     private final AdminServer admin;
 
     /// Starts everything; on a failure what was started is stopped again.
@@ -45,6 +47,10 @@ public final class Pipeline implements AutoCloseable {
                     started(
                             new IngressApp(config.ingress(), kafka, clock, random, metrics),
                             IngressApp::close);
+            console =
+                    started(
+                            new ConsoleApp(config.console(), kafka, clock, random, metrics),
+                            ConsoleApp::close);
             EnricherApp enricher =
                     started(
                             new EnricherApp(config.enricher(), kafka, clock, random, metrics),
@@ -57,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
                     started(
                             new CatalogApp(config.catalog(), kafka, clock, random, metrics),
                             CatalogApp::close);
-            services = List.of(ingress, enricher, writer, catalog);
+            services = List.of(ingress, enricher, writer, catalog, console);
             admin =
                     started(
                             new AdminServer(
@@ -82,6 +88,11 @@ public final class Pipeline implements AutoCloseable {
     /// The port that webhooks come in at.
     public int webhookPort() {
         return ingress.port();
+    }
+
+    /// The port of the console's page.
+    public int consolePort() {
+        return console.port();
     }
 
     /// The port of metrics and health.

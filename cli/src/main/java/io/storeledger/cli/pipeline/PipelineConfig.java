@@ -6,6 +6,7 @@ import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.service.AdminConfig;
+import io.storeledger.console.ConsoleConfig;
 import io.storeledger.enricher.EnricherConfig;
 import io.storeledger.ingress.IngressConfig;
 import io.storeledger.writer.WriterConfig;
@@ -23,7 +24,8 @@ public record PipelineConfig(
         IngressConfig ingress,
         EnricherConfig enricher,
         WriterConfig writer,
-        CatalogConfig catalog) {
+        CatalogConfig catalog,
+        ConsoleConfig console) {
     private static final int KAFKA_PORT = 9092;
 
     /// Reads everything and throws every fault at once.
@@ -47,7 +49,8 @@ public record PipelineConfig(
                         IngressConfig.read(root),
                         EnricherConfig.read(root),
                         WriterConfig.read(root),
-                        CatalogConfig.read(root));
+                        CatalogConfig.read(root),
+                        ConsoleConfig.read(root));
         file.check();
         return config;
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.storeledger.cli.Storeledger;
 import io.storeledger.cli.pipeline.PipelineConfig;
-import io.storeledger.enricher.order.ImportRule;
+import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;

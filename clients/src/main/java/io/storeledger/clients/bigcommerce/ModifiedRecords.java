@@ -1,5 +1,6 @@
 package io.storeledger.clients.bigcommerce;
 
+import io.storeledger.common.json.VendorDates;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

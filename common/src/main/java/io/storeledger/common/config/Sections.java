@@ -34,6 +34,7 @@ public final class Sections {
                 "enricher",
                 "writer",
                 "catalog",
+                "console",
                 CONNECTIONS);
         return root;
     }

@@ -34,6 +34,18 @@ public final class EventHeaders {
     /// At which attempt a dead letter was rejected.
     public static final String ATTEMPTS = "storeledger-attempts";
 
+    /// The id of the replay that wrote a record, or that caused it.
+    public static final String REPLAY = "storeledger-replay";
+
+    /// Who started that replay.
+    public static final String REPLAYED_BY = "storeledger-replayed-by";
+
+    /// `true` if the record is to be written though NetSuite holds a newer or the same state.
+    public static final String FORCED = "storeledger-forced";
+
+    /// How often a record was taken from the dead letters before.
+    public static final String REDRIVES = "storeledger-redrives";
+
     private EventHeaders() {}
 
     /// The last header of this name as text.

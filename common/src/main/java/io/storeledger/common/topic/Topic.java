@@ -15,7 +15,10 @@ public record Topic<V>(String name, Class<V> value, Owner owner, Kept kept, Stri
         INGRESS,
         ENRICHER,
         NETSUITE_WRITER,
-        CATALOG_PUBLISHER
+        CATALOG_PUBLISHER,
+        CONSOLE,
+        /// Each service writes of its own work.
+        EVERY_SERVICE
     }
 
     /// How long records stay in a topic.

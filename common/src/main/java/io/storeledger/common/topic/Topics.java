@@ -1,14 +1,19 @@
 package io.storeledger.common.topic;
 
+import io.storeledger.common.event.Act;
+import io.storeledger.common.event.Attempt;
 import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.CatalogOutcome;
 import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.Finding;
 import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.Replay;
 import io.storeledger.common.event.Sighting;
 import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.event.SweepMark;
@@ -146,6 +151,52 @@ public final class Topics {
                     Kept.FOREVER,
                     "{store}/sku/{sku}: what the store took, and why not the rest");
 
+    /// What did not succeed yet.
+    public static final Topic<Attempt> ATTEMPTS =
+            new Topic<>(
+                    "storeledger.attempts",
+                    Attempt.class,
+                    Owner.EVERY_SERVICE,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: a try that is tried again, and why it failed");
+
+    /// What people had done with records.
+    public static final Topic<Act> ACTS =
+            new Topic<>(
+                    "storeledger.acts",
+                    Act.class,
+                    Owner.CONSOLE,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: who replayed, redrove, dropped or repaired it");
+
+    /// Replays and how far they are.
+    public static final Topic<Replay> REPLAYS =
+            new Topic<>(
+                    "storeledger.replays",
+                    Replay.class,
+                    Owner.CONSOLE,
+                    Kept.COMPACTED,
+                    "the replay's id: what is replayed, by whom, and how far it is");
+
+    /// Where the store and NetSuite differ.
+    public static final Topic<Finding> FINDINGS =
+            new Topic<>(
+                    "storeledger.findings",
+                    Finding.class,
+                    Owner.CONSOLE,
+                    Kept.FOREVER,
+                    "{store}/{resource}/{id}: what a reconciliation found wrong with it");
+
+    /// What reconciliations came to.
+    public static final Topic<Reconciliation> RECONCILIATIONS =
+            new Topic<>(
+                    "storeledger.reconciliations",
+                    Reconciliation.class,
+                    Owner.CONSOLE,
+                    Kept.FOREVER,
+                    "{store}/reconciliation/{id}: a period of a store against NetSuite, in"
+                            + " figures");
+
     /// All of them, dead letters included.
     public static final List<Topic<?>> ALL =
             List.of(
@@ -167,7 +218,12 @@ public final class Topics {
                     READINGS,
                     CATALOG_CHANGES,
                     CATALOG_CHANGES.deadLetters(),
-                    CATALOG_OUTCOMES);
+                    CATALOG_OUTCOMES,
+                    ATTEMPTS,
+                    ACTS,
+                    REPLAYS,
+                    FINDINGS,
+                    RECONCILIATIONS);
 
     private Topics() {}
 }

@@ -240,6 +240,81 @@ class EventSchemaTest {
     }
 
     @Test
+    void whatPeopleSeeAndDoIsAsItsSchemasSay() throws Exception {
+        var call = new Call("PUT salesOrder", Json.object(), "503", 12);
+        var attempt =
+                new Attempt(
+                        "writer.main",
+                        Attempt.Result.RETRY,
+                        "netsuite-away",
+                        "NetSuite answered 503.",
+                        1,
+                        NOW,
+                        NOW,
+                        List.of(call),
+                        List.of(CAUSE));
+        var act =
+                new Act(
+                        "r1",
+                        Act.Kind.REDRIVEN,
+                        "jane",
+                        NOW,
+                        Act.Mode.AS_RECORDED,
+                        false,
+                        CAUSE,
+                        CAUSE,
+                        "The item exists now.");
+        var replay =
+                new Replay(
+                        "r1",
+                        "jane",
+                        NOW,
+                        Map.of("topic", "bigcommerce.orders"),
+                        Replay.State.STOPPED,
+                        Map.of("bigcommerce.orders-0", 5L),
+                        Map.of("bigcommerce.orders-0", 9L),
+                        Map.of("replayed", 5L),
+                        NOW);
+        var finding =
+                new Finding(
+                        "c1",
+                        "main",
+                        "abc",
+                        Finding.What.ORDER,
+                        1001,
+                        1001,
+                        Finding.Kind.TOTAL_DIFFERS,
+                        "NetSuite holds 1.00 USD less.",
+                        NOW,
+                        "USD",
+                        new BigDecimal("19.10"),
+                        new BigDecimal("18.10"),
+                        "77",
+                        NOW);
+        var reconciliation =
+                new Reconciliation(
+                        "c1",
+                        "main",
+                        "abc",
+                        NOW,
+                        NOW,
+                        "jane",
+                        NOW,
+                        NOW,
+                        Map.of("orders", 1L),
+                        NOW,
+                        0);
+
+        assertFits("attempt", attempt);
+        assertFits("act", act);
+        assertFits("replay", replay);
+        assertFits("finding", finding);
+        assertFits("reconciliation", reconciliation);
+        assertThat(Json.read(Json.bytes(finding), Finding.class)).isEqualTo(finding);
+        assertThat(Json.read(Json.bytes(act), Act.class)).isEqualTo(act);
+    }
+
+    @Test
     void asyncApiNamesEveryTopic() throws Exception {
         JsonNode api = new YAMLMapper().readTree(Files.readString(DEPLOY.resolve("asyncapi.yaml")));
 

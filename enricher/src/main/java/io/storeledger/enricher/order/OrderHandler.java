@@ -19,6 +19,7 @@ import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.refund.ToldRefunds;
 import io.storeledger.enricher.snapshot.Snapshots;
 import io.storeledger.enricher.snapshot.StoreFailures;
+import io.storeledger.mapping.ImportRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

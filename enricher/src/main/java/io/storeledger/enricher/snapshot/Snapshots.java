@@ -1,9 +1,9 @@
 package io.storeledger.enricher.snapshot;
 
-import io.storeledger.clients.bigcommerce.VendorDates;
 import io.storeledger.common.consume.Batch;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.json.VendorDates;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topic;
 import java.time.Instant;

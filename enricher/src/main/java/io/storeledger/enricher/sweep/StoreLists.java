@@ -1,8 +1,8 @@
 package io.storeledger.enricher.sweep;
 
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
-import io.storeledger.clients.bigcommerce.VendorDates;
 import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.json.VendorDates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.storeledger.writer.customer;
 
 import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.mapping.Rules;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Ledger;
-import io.storeledger.writer.mapping.Rules;
 
 /// A connection's customers: those of its orders and those of the store's own records, which know
 /// of each other.

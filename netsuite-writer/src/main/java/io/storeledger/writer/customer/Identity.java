@@ -1,9 +1,9 @@
 package io.storeledger.writer.customer;
 
-import io.storeledger.writer.mapping.ExternalIds;
-import io.storeledger.writer.mapping.Rules;
-import io.storeledger.writer.mapping.StoreCustomer;
-import io.storeledger.writer.mapping.StoreOrder;
+import io.storeledger.mapping.ExternalIds;
+import io.storeledger.mapping.Rules;
+import io.storeledger.mapping.StoreCustomer;
+import io.storeledger.mapping.StoreOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -6,14 +6,14 @@ import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
+import io.storeledger.mapping.ProfileMapper;
+import io.storeledger.mapping.Rules;
+import io.storeledger.mapping.StoreCustomer;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Ledger;
 import io.storeledger.writer.ledger.Verdict;
-import io.storeledger.writer.mapping.ProfileMapper;
-import io.storeledger.writer.mapping.Rules;
-import io.storeledger.writer.mapping.StoreCustomer;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 

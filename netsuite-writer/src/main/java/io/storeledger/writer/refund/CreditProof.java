@@ -1,9 +1,9 @@
 package io.storeledger.writer.refund;
 
 import io.storeledger.clients.netsuite.NetSuiteClient;
+import io.storeledger.mapping.Arithmetic;
 import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Verdict;
-import io.storeledger.writer.mapping.Arithmetic;
 import java.math.BigDecimal;
 import tools.jackson.databind.node.ObjectNode;
 
