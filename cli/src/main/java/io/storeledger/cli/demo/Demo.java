@@ -52,14 +52,17 @@ public final class Demo {
         RandomGenerator random = RandomGenerator.getDefault();
         var metrics = ServiceMain.registry();
         try (SandboxApp sandbox = SandboxApp.start(sandbox(), clock, random)) {
-            PipelineConfig config = DemoConfig.write(folder, sandbox);
+            PipelineConfig config = DemoConfig.write(folder, sandbox, clock);
             try (var pipeline = new Pipeline(config, clock, random, metrics);
                     var outcomes = new OutcomeWatch(pipeline.kafka());
+                    var catalogue = new CatalogWatch(pipeline.kafka());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 awaitReady(pipeline);
                 awaitStock(sandbox);
                 welcome(folder, sandbox, pipeline, begun);
-                var report = new Shop(options, sandbox, config, outcomes, figures, stop).run();
+                var report =
+                        new Shop(options, sandbox, config, outcomes, catalogue, figures, stop)
+                                .run();
                 options.report().ifPresent(file -> write(file, report));
                 report.print(System.out);
                 code = report.agrees() ? 0 : 1;
@@ -110,6 +113,7 @@ public final class Demo {
                   Kafka          %s
                   metrics        http://127.0.0.1:%d/metrics
                   configuration  %s
+                  credentials    %s, sealed
                   log            %s
                 """,
                 since(begun).toMillis() / 1000.0,
@@ -120,6 +124,7 @@ public final class Demo {
                 pipeline.kafka().config().bootstrapServers().orElse("?"),
                 pipeline.adminPort(),
                 folder.resolve("storeledger.yaml"),
+                folder.resolve("credentials.json"),
                 Path.of(System.getProperty("java.io.tmpdir"), "storeledger-demo.log"));
     }
 

@@ -1,12 +1,10 @@
 package io.storeledger.cli.demo;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storeledger.cli.Storeledger;
 import io.storeledger.cli.pipeline.PipelineConfig;
-import io.storeledger.enricher.order.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -37,9 +35,7 @@ class KillIT {
                         .withNetSuite(
                                 NetSuiteConfig.defaults().withLoad(10, Duration.ofMillis(50), 0.2));
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(3))) {
-            PipelineConfig pipeline = DemoConfig.write(folder, sandbox);
-            ImportRule rule =
-                    requireNonNull(pipeline.enricher().connections().get("demo")).orders();
+            PipelineConfig pipeline = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             sandbox.faults().preset(FaultPreset.SOME);
             Process first = run();
             try {
@@ -61,14 +57,15 @@ class KillIT {
             try {
                 await().atMost(LONG)
                         .untilAsserted(() ->
-                                assertThat(Books.compare(sandbox, rule).differences()).isEmpty());
+                                assertThat(Books.compare(sandbox, pipeline).differences())
+                                        .isEmpty());
                 await().atMost(LONG).until(() -> sandbox.store().undelivered() == 0);
             } finally {
                 second.destroy();
                 second.waitFor();
             }
 
-            Books books = Books.compare(sandbox, rule);
+            Books books = Books.compare(sandbox, pipeline);
             assertThat(books.differences()).isEmpty();
             assertThat(books.orders().imported()).isGreaterThan(50);
         }
