@@ -1,5 +1,6 @@
 package io.storeledger.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.sandbox.json.Json;
@@ -105,7 +106,9 @@ class MerchandiserTest {
         return before.entrySet().stream()
                 .filter(each ->
                         !Json.text(each.getValue(), column)
-                                .equals(Json.text(after.get(each.getKey()), column)))
+                                .equals(
+                                        Json.text(
+                                                requireNonNull(after.get(each.getKey())), column)))
                 .count();
     }
 

@@ -5,13 +5,13 @@ import io.storeledger.common.event.Listing;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Counts what the store's catalogue took.
 final class CatalogWatch implements AutoCloseable {
-    private final AtomicReference<Published> published =
-            new AtomicReference<>(new Published(0, 0, 0));
     private final TopicWatch watch;
+
+    /// Written by the watch's thread only.
+    private volatile Published published = new Published(0, 0, 0);
 
     CatalogWatch(KafkaClients kafka) {
         watch =
@@ -20,7 +20,7 @@ final class CatalogWatch implements AutoCloseable {
                         Topics.CATALOG_OUTCOMES,
                         value -> {
                             Listing taken = Json.read(value, CatalogOutcome.class).listing();
-                            published.updateAndGet(before -> before.with(taken));
+                            published = published.with(taken);
                         });
     }
 
@@ -39,7 +39,7 @@ final class CatalogWatch implements AutoCloseable {
     }
 
     Published published() {
-        return published.get();
+        return published;
     }
 
     @Override
