@@ -5,6 +5,7 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -58,7 +59,7 @@ public final class Demo {
                     var catalogue = new CatalogWatch(pipeline.kafka());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 awaitReady(pipeline);
-                awaitStock(sandbox);
+                awaitFirstLoad(sandbox, figures);
                 welcome(folder, sandbox, pipeline, begun);
                 var report =
                         new Shop(options, sandbox, config, outcomes, catalogue, figures, stop)
@@ -95,9 +96,14 @@ public final class Demo {
         }
     }
 
-    /// The shop opens once the store shows what the warehouses have.
-    private void awaitStock(SandboxApp sandbox) throws InterruptedException {
-        while (stop.getCount() > 0 && !StockBooks.isShown(sandbox)) {
+    /// The shop opens once the store shows what the warehouses have, and nothing of the first load
+    /// is under way any more.
+    private void awaitFirstLoad(SandboxApp sandbox, TopicFigures figures)
+            throws InterruptedException {
+        while (stop.getCount() > 0
+                && !(StockBooks.isShown(sandbox)
+                        && figures.isSettled(
+                                "catalog." + DemoConfig.CONNECTION, Topics.CATALOG_CHANGES))) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         sandbox.shoppers().buyOnlyInStock(true);
