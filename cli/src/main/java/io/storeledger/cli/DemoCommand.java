@@ -23,7 +23,9 @@ import picocli.CommandLine.TypeConversionException;
             "Opens a simulated BigCommerce shop and a simulated NetSuite, runs the whole pipeline"
                     + " between them on a real Kafka broker, and compares the books at the end.",
             "Exit code 0: every imported order is in NetSuite exactly once and every total agrees"
-                    + " to the cent. 1: they differ, and it says how. 2: it could not run."
+                    + " to the cent; so are credits and customers; the store shows NetSuite's"
+                    + " stock, prices and names, and sold nothing that was not there. 1: they"
+                    + " differ, and it says how. 2: it could not run."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -111,6 +111,7 @@ public final class SandboxApp implements AutoCloseable {
     public void close() {
         shoppers.close();
         netSuite.warehouse().close();
+        netSuite.merchandiser().close();
         store.close();
         pauses.close();
         server.stop();

@@ -10,10 +10,12 @@ import io.storeledger.sandbox.shop.DraftLine;
 import io.storeledger.sandbox.shop.OrderDraft;
 import io.storeledger.sandbox.shop.Product;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class StockLifeTest {
     private static final String TEE = "SB-TEE-RED";
@@ -128,6 +130,33 @@ class StockLifeTest {
                         .isLessThanOrEqualTo(5);
             }
         }
+    }
+
+    @Test
+    void letsShoppersPayWhatTheStoreAsks() {
+        List<ObjectNode> dearer =
+                sandbox.store().catalog().products().stream()
+                        .map(product -> Json.object().put("id", product.id()).put("price", 1234.5))
+                        .toList();
+        dearer.forEach(product -> sandbox.store().catalog().update(List.of(product)));
+        long red = sandbox.store().catalog().variant(TEE).orElseThrow().id();
+        sandbox.store()
+                .catalog()
+                .updateVariants(List.of(Json.object().put("id", red).put("price", 5.25)));
+
+        for (int i = 0; i < 200; i++) {
+            ObjectNode order = sandbox.store().order(sandbox.shoppers().placeOne());
+            for (ObjectNode line : Json.objects(order, "products")) {
+                String sku = Json.text(line, "sku");
+                boolean own = line.path("parent_order_product_id").isNull() && !sku.isEmpty();
+                if (own && Json.text(order, "currency_code").equals("USD")) {
+                    assertThat(Json.decimal(line, "base_price"))
+                            .as(sku)
+                            .isEqualByComparingTo(sku.equals(TEE) ? "5.25" : "1234.5");
+                }
+            }
+        }
+        assertThat(sandbox.store().sold()).containsKey(TEE);
     }
 
     @Test

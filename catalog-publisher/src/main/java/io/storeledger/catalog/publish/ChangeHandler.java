@@ -21,6 +21,7 @@ import io.storeledger.common.consume.RecordHandler;
 import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.CatalogOutcome;
 import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.Publisher;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Publishes a store's changes, as many together as have gathered, and tells what came of each.
@@ -49,6 +51,10 @@ public final class ChangeHandler implements RecordHandler {
     private final Publisher publisher;
     private final PublishMetrics metrics;
     private final Clock clock;
+
+    /// What the attempt before had done: stock that the store has taken is not written again, since
+    /// shoppers may have bought of it meanwhile. One batch of a store is handled at a time.
+    private final Map<RecordKey, Publication> earlier = new ConcurrentHashMap<>();
 
     public ChangeHandler(
             String connection,
@@ -72,6 +78,9 @@ public final class ChangeHandler implements RecordHandler {
     public Outcome handle(Batch batch) {
         Map<String, Reason> rejected = new HashMap<>();
         List<Publication> publications = List.copyOf(publications(batch, rejected).values());
+        publications.forEach(publication ->
+                Optional.ofNullable(earlier.get(publication.key()))
+                        .ifPresent(publication::tookStockOf));
         publications.stream()
                 .map(Publication::decidedAt)
                 .min(Comparator.naturalOrder())
@@ -86,8 +95,10 @@ public final class ChangeHandler implements RecordHandler {
             return Halt.atAttempt(
                     batch.attempt(), new Reason("orders-refused", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
+            publications.forEach(publication -> earlier.put(publication.key(), publication));
             return outcome(e, batch.attempt());
         }
+        earlier.clear();
         Instant now = clock.instant();
         publisher.publishAll(
                 Topics.CATALOG_OUTCOMES,

@@ -111,6 +111,20 @@ final class Publication {
         unknown = orders;
     }
 
+    /// Whether the store has taken the stock already.
+    boolean hasStock() {
+        return taken.stock() != null;
+    }
+
+    /// What was taken of the stock at an attempt that failed further on, if it was decided the
+    /// same.
+    void tookStockOf(Publication earlier) {
+        if (earlier.hasStock() && earlier.stockDecision.equals(stockDecision)) {
+            taken = taken.with(new Listing(earlier.taken.stock(), null, null));
+            unknown = earlier.unknown;
+        }
+    }
+
     void tookData() {
         taken = taken.with(new Listing(null, wanted.price(), wanted.product()));
     }

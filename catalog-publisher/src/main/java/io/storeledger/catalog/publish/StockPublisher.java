@@ -61,7 +61,8 @@ final class StockPublisher {
         List<Publication> wanted =
                 publications.stream()
                         .filter(Publication::isOpen)
-                        .filter(p -> p.wanted().stock() != null && p.item().isPresent())
+                        .filter(p -> p.wanted().stock() != null && !p.hasStock())
+                        .filter(p -> p.item().isPresent())
                         .toList();
         track(wanted);
         for (List<Publication> call : calls(wanted)) {

@@ -5,6 +5,7 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -52,14 +53,17 @@ public final class Demo {
         RandomGenerator random = RandomGenerator.getDefault();
         var metrics = ServiceMain.registry();
         try (SandboxApp sandbox = SandboxApp.start(sandbox(), clock, random)) {
-            PipelineConfig config = DemoConfig.write(folder, sandbox);
+            PipelineConfig config = DemoConfig.write(folder, sandbox, clock);
             try (var pipeline = new Pipeline(config, clock, random, metrics);
                     var outcomes = new OutcomeWatch(pipeline.kafka());
+                    var catalogue = new CatalogWatch(pipeline.kafka());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 awaitReady(pipeline);
-                awaitStock(sandbox);
+                awaitFirstLoad(sandbox, figures);
                 welcome(folder, sandbox, pipeline, begun);
-                var report = new Shop(options, sandbox, config, outcomes, figures, stop).run();
+                var report =
+                        new Shop(options, sandbox, config, outcomes, catalogue, figures, stop)
+                                .run();
                 options.report().ifPresent(file -> write(file, report));
                 report.print(System.out);
                 code = report.agrees() ? 0 : 1;
@@ -92,9 +96,14 @@ public final class Demo {
         }
     }
 
-    /// The shop opens once the store shows what the warehouses have.
-    private void awaitStock(SandboxApp sandbox) throws InterruptedException {
-        while (stop.getCount() > 0 && !StockBooks.isShown(sandbox)) {
+    /// The shop opens once the store shows what the warehouses have, and nothing of the first load
+    /// is under way any more.
+    private void awaitFirstLoad(SandboxApp sandbox, TopicFigures figures)
+            throws InterruptedException {
+        while (stop.getCount() > 0
+                && !(StockBooks.isShown(sandbox)
+                        && figures.isSettled(
+                                "catalog." + DemoConfig.CONNECTION, Topics.CATALOG_CHANGES))) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         sandbox.shoppers().buyOnlyInStock(true);
@@ -110,6 +119,7 @@ public final class Demo {
                   Kafka          %s
                   metrics        http://127.0.0.1:%d/metrics
                   configuration  %s
+                  credentials    %s, sealed
                   log            %s
                 """,
                 since(begun).toMillis() / 1000.0,
@@ -120,6 +130,7 @@ public final class Demo {
                 pipeline.kafka().config().bootstrapServers().orElse("?"),
                 pipeline.adminPort(),
                 folder.resolve("storeledger.yaml"),
+                folder.resolve("credentials.json"),
                 Path.of(System.getProperty("java.io.tmpdir"), "storeledger-demo.log"));
     }
 

@@ -1,8 +1,12 @@
 package io.storeledger.cli.demo;
 
 import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.clients.netsuite.auth.KeyAndCertificate;
+import io.storeledger.clients.netsuite.auth.KeyAndCertificate.Kind;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.vault.CredentialId;
 import io.storeledger.sandbox.SandboxApp;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,55 +14,87 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
-import java.util.HashMap;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
-/// Writes the configuration that connects the pipeline to the sandbox: the same kind of file that a
-/// merchant writes, left in the data folder to be looked at.
+/// Writes the configuration that connects the pipeline to the sandbox, and the credentials beside
+/// it: the same kind of files that a merchant has, left in the data folder to be looked at.
 final class DemoConfig {
-    private static final String CERTIFICATE = "demo-certificate";
+    /// What the connection is called.
+    static final String CONNECTION = "demo";
+
+    private static final String CERTIFICATE_ID = "demo-certificate";
 
     private DemoConfig() {}
 
-    static PipelineConfig write(Path folder, SandboxApp sandbox) {
-        KeyPair keys = keys();
-        sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
+    static PipelineConfig write(Path folder, SandboxApp sandbox, Clock clock) {
+        try {
+            Path file = folder.resolve("storeledger.yaml");
+            Files.writeString(file, yaml(folder, sandbox));
+            seal(file, sandbox, clock.instant());
+            return PipelineConfig.read(SettingsFile.load(file, Map.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String yaml(Path folder, SandboxApp sandbox) throws IOException {
         try (var template = DemoConfig.class.getResourceAsStream("demo.yaml")) {
             if (template == null) {
                 throw new IllegalStateException("demo.yaml is not in the jar");
             }
-            Path key = folder.resolve("netsuite-key.pem");
-            Files.writeString(key, pem(keys));
-            var store = sandbox.store().config();
-            var account = sandbox.netSuite().config();
-            Map<String, String> values =
-                    new HashMap<>(
-                            Map.of(
-                                    "FOLDER", folder.toString(),
-                                    "STORE_HASH", store.hash(),
-                                    "STORE_URL", sandbox.bigCommerceUrl().toString(),
-                                    "STORE_TOKEN", store.accessToken(),
-                                    "STORE_SECRET", store.clientSecret(),
-                                    "ACCOUNT", account.accountId(),
-                                    "NETSUITE_URL", sandbox.netSuiteUrl().toString(),
-                                    "CLIENT_ID", account.clientId(),
-                                    "CERTIFICATE", CERTIFICATE,
-                                    "KEY_FILE", key.toString()));
-            values.put("WEBHOOK_PORT", Integer.toString(freePort()));
-            Path file = folder.resolve("storeledger.yaml");
             String yaml = new String(template.readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, String> values =
+                    Map.of(
+                            "FOLDER", folder.toString(),
+                            "STORE_HASH", sandbox.store().config().hash(),
+                            "STORE_URL", sandbox.bigCommerceUrl().toString(),
+                            "ACCOUNT", sandbox.netSuite().config().accountId(),
+                            "NETSUITE_URL", sandbox.netSuiteUrl().toString(),
+                            "WEBHOOK_PORT", Integer.toString(freePort()));
             for (var entry : values.entrySet()) {
                 yaml = yaml.replace("@" + entry.getKey() + "@", entry.getValue());
             }
-            Files.writeString(file, yaml);
-            return PipelineConfig.read(SettingsFile.load(file, Map.of()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return yaml;
+        }
+    }
+
+    /// Stores the secrets where the configuration says, as `storeledger netsuite keygen` and
+    /// `storeledger credentials set` do.
+    private static void seal(Path file, SandboxApp sandbox, Instant now) {
+        KeyAndCertificate made =
+                KeyAndCertificate.generate(Kind.EC, "Storeledger demo", now, new SecureRandom());
+        sandbox.netSuite().registerCertificate(CERTIFICATE_ID, publicKey(made));
+        Map<String, String> secrets =
+                Map.of(
+                        "bigcommerce.accessToken", sandbox.store().config().accessToken(),
+                        "bigcommerce.clientSecrets", sandbox.store().config().clientSecret(),
+                        "netsuite.clientId", sandbox.netSuite().config().clientId(),
+                        "netsuite.certificateId", CERTIFICATE_ID,
+                        "netsuite.privateKey", made.privateKey().reveal(),
+                        "netsuite.certificate", made.certificate());
+        boolean _ =
+                SettingsFile.load(file, Map.of())
+                        .vault()
+                        .change(open ->
+                                secrets.forEach((name, value) ->
+                                        open.set(new CredentialId(CONNECTION, name), value, now)));
+    }
+
+    /// What the sandbox's NetSuite takes of the certificate that is uploaded.
+    private static PublicKey publicKey(KeyAndCertificate made) {
+        byte[] certificate = made.certificate().getBytes(StandardCharsets.US_ASCII);
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate))
+                    .getPublicKey();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("we made it ourselves", e);
         }
     }
 
@@ -67,22 +103,5 @@ final class DemoConfig {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static KeyPair keys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has P-256", e);
-        }
-    }
-
-    private static String pem(KeyPair keys) {
-        String base64 =
-                Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(keys.getPrivate().getEncoded());
-        return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
     }
 }

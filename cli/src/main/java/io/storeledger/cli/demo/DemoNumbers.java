@@ -1,5 +1,6 @@
 package io.storeledger.cli.demo;
 
+import io.storeledger.cli.demo.CatalogWatch.Published;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import java.util.List;
 /// @param phase what it does now
 /// @param elapsed since the shop opened
 /// @param open how long the shop is to be open
+/// @param published what the store's catalogue took
+/// @param created products that were created in the store
 record DemoNumbers(
         String phase,
         Duration elapsed,
@@ -18,7 +21,8 @@ record DemoNumbers(
         int refunds,
         int credits,
         int customers,
-        long stockChanges,
+        Published published,
+        int created,
         long oversold,
         long p50,
         long p99,
@@ -33,7 +37,7 @@ record DemoNumbers(
     }
 
     String line() {
-        return "%4d s  %-8s placed %d, in NetSuite %d, waiting %d, refunds %d, credits %d, customers %d, stock changes %d, oversold %d, webhook to NetSuite p50 %d ms p99 %d ms, faults survived %d"
+        return "%4d s  %-8s placed %d, in NetSuite %d, waiting %d, refunds %d, credits %d, customers %d, stock changes %d, oversold %d, prices %d, product data %d, created %d, webhook to NetSuite p50 %d ms p99 %d ms, faults survived %d"
                 .formatted(
                         elapsed.toSeconds(),
                         phase,
@@ -43,8 +47,11 @@ record DemoNumbers(
                         refunds,
                         credits,
                         customers,
-                        stockChanges,
+                        published.stock(),
                         oversold,
+                        published.prices(),
+                        published.products(),
+                        created,
                         p50,
                         p99,
                         faults);
@@ -61,7 +68,9 @@ record DemoNumbers(
                 "  waiting              %,8d".formatted(waiting()),
                 "  refunds, credits     %,8d, %,d".formatted(refunds, credits),
                 "  customers            %,8d".formatted(customers),
-                "  stock changes        %,8d   oversold %,d".formatted(stockChanges, oversold),
+                "  stock changes        %,8d   oversold %,d".formatted(published.stock(), oversold),
+                "  prices, product data %,8d, %,d   created %,d"
+                        .formatted(published.prices(), published.products(), created),
                 "",
                 "  webhook to NetSuite  %,8d ms half of them, %,d ms all but 1 %%"
                         .formatted(p50, p99),

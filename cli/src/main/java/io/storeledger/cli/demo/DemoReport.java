@@ -1,5 +1,6 @@
 package io.storeledger.cli.demo;
 
+import io.storeledger.cli.demo.CatalogWatch.Published;
 import io.storeledger.sandbox.SandboxApp;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -23,9 +24,19 @@ import java.util.Locale;
 /// @param creditsMissing refunds that are not in NetSuite
 /// @param creditTotalsDiffer credit memos that total something else than was paid back
 /// @param creditsTooMany credit memos without a refund
-/// @param stockChangesPublished what was written to the store's catalogue
+/// @param stockChangesPublished how often a SKU's stock was set in the store
 /// @param oversold units sold that no warehouse ever had
 /// @param stockDiffers SKUs of which the store shows something else than there is to sell
+/// @param pricesChanged how often somebody changed a price in NetSuite
+/// @param namesChanged how often somebody changed a name there
+/// @param itemsAdded how many items somebody added there
+/// @param pricesPublished how often a price was set in the store, the first load included
+/// @param productsPublished how often product data were
+/// @param productsCreated products that were created in the store
+/// @param productsMissing items in NetSuite that the store lacks
+/// @param productsShown created products that are not hidden
+/// @param pricesDiffer items with another price in the store
+/// @param namesDiffer items with another name in the store
 /// @param skipped snapshots that needed no write
 /// @param deadLetters records in the dead letters
 /// @param webhookToNetSuiteMs from a webhook's arrival to NetSuite's answer
@@ -55,6 +66,16 @@ record DemoReport(
         long stockChangesPublished,
         long oversold,
         int stockDiffers,
+        long pricesChanged,
+        long namesChanged,
+        long itemsAdded,
+        long pricesPublished,
+        long productsPublished,
+        int productsCreated,
+        int productsMissing,
+        int productsShown,
+        int pricesDiffer,
+        int namesDiffer,
         int skipped,
         long deadLetters,
         Latency webhookToNetSuiteMs,
@@ -74,7 +95,7 @@ record DemoReport(
             DemoOptions options,
             Books books,
             OutcomeWatch outcomes,
-            long stockChangesPublished,
+            Published published,
             long deadLetters,
             SandboxApp sandbox,
             Duration all,
@@ -95,9 +116,19 @@ record DemoReport(
                 books.credits().missing(),
                 books.credits().totalsDiffer(),
                 books.credits().tooMany(),
-                stockChangesPublished,
+                published.stock(),
                 books.stock().oversold(),
                 books.stock().differ(),
+                sandbox.netSuite().merchandiser().priced(),
+                sandbox.netSuite().merchandiser().renamed(),
+                sandbox.netSuite().merchandiser().added(),
+                published.prices(),
+                published.products(),
+                books.catalogue().created(),
+                books.catalogue().missing(),
+                books.catalogue().shown(),
+                books.catalogue().pricesDiffer(),
+                books.catalogue().namesDiffer(),
                 outcomes.skipped(),
                 deadLetters,
                 new Latency(outcomes.percentile(0.5), outcomes.percentile(0.99)),
@@ -125,14 +156,24 @@ record DemoReport(
             out.printf(
                     "The books agree: %,d of %,d orders belong in NetSuite, each is there exactly"
                             + " once, to the cent; so are %,d credits of %,d refunds, and %,d"
-                            + " registered customers. Nothing was sold that was not there.%n",
-                    ordersImported, ordersPlaced, credits, refunds, customers);
+                            + " registered customers. Nothing was sold that was not there. The"
+                            + " store has NetSuite's prices and names, after %,d and %,d changes;"
+                            + " %,d products were created in it, hidden.%n",
+                    ordersImported,
+                    ordersPlaced,
+                    credits,
+                    refunds,
+                    customers,
+                    pricesChanged,
+                    namesChanged,
+                    productsCreated);
         } else {
             out.printf(
                     "The books differ. Orders: %d missing, %d doubled, %d with another total."
                             + " Credits: %d missing, %d with another total, %d too many."
                             + " Customers: %d missing, %d doubled, %d with another address book."
-                            + " Stock: %d units oversold, %d SKUs shown wrong.%n",
+                            + " Stock: %d units oversold, %d SKUs shown wrong. Catalogue: %d"
+                            + " prices and %d names differ, %d products missing, %d not hidden.%n",
                     missing,
                     duplicated,
                     totalsDiffer,
@@ -143,7 +184,11 @@ record DemoReport(
                     customersDoubled,
                     addressBooksDiffer,
                     oversold,
-                    stockDiffers);
+                    stockDiffers,
+                    pricesDiffer,
+                    namesDiffer,
+                    productsMissing,
+                    productsShown);
         }
         out.printf(
                 "Webhook to NetSuite: %,d ms for half of them, %,d ms for all but 1 %%. Faults"

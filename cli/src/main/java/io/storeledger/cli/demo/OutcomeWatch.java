@@ -7,33 +7,22 @@ import io.storeledger.common.topic.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
-/// Reads what the writer wrote down, as anybody can who has the topics.
+/// Counts what the writer wrote down, and how long it took.
 final class OutcomeWatch implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Thread thread;
+    private final TopicWatch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private long[] millis = new long[1024];
     private int done;
     private int skipped;
     private int rejected;
-    private volatile boolean closing;
 
     OutcomeWatch(KafkaClients kafka) {
-        consumer = kafka.consumer("storeledger-demo", "demo");
-        String topic = kafka.config().nameOf(Topics.OUTCOMES);
-        var partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        thread = Thread.ofPlatform().name("outcome-watch").daemon().start(this::run);
+        watch =
+                new TopicWatch(
+                        kafka,
+                        Topics.OUTCOMES,
+                        value -> count(Json.read(value, WriteOutcome.class)));
     }
 
     int skipped() {
@@ -62,24 +51,7 @@ final class OutcomeWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer) {
-            while (!closing) {
-                consumer.poll(POLL)
-                        .forEach(record -> count(Json.read(record.value(), WriteOutcome.class)));
-            }
-        } catch (WakeupException e) {
-            // asked to close
-        }
+        watch.close();
     }
 
     private void count(WriteOutcome outcome) {

@@ -6,7 +6,6 @@ import io.storeledger.common.topic.Topics;
 import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +19,18 @@ final class Shop {
     /// The warehouse keeps up with some of the orders, so that there are open ones too.
     private static final double STEPS_PER_ORDER = 0.7;
 
+    /// Prices, names and new items come slower than orders, however fast these are.
+    private static final double CATALOGUE_STEPS = 0.5;
+
     /// So long after an order the made-up merchant may still edit it; what is sent is not edited.
     private static final Duration AFTER_EDITS = Duration.ofSeconds(16);
 
     private final DemoOptions options;
     private final SandboxApp sandbox;
     private final OutcomeWatch outcomes;
+    private final CatalogWatch catalogue;
     private final TopicFigures figures;
+    private final PipelineConfig config;
     private final ImportRule rule;
     private final CountDownLatch stop;
     private final View view = View.onStandardOutput();
@@ -38,13 +42,18 @@ final class Shop {
             SandboxApp sandbox,
             PipelineConfig config,
             OutcomeWatch outcomes,
+            CatalogWatch catalogue,
             TopicFigures figures,
             CountDownLatch stop) {
         this.options = options;
         this.sandbox = sandbox;
         this.outcomes = outcomes;
+        this.catalogue = catalogue;
         this.figures = figures;
-        this.rule = Objects.requireNonNull(config.enricher().connections().get("demo")).orders();
+        this.config = config;
+        this.rule =
+                Objects.requireNonNull(config.enricher().connections().get(DemoConfig.CONNECTION))
+                        .orders();
         this.stop = stop;
     }
 
@@ -54,6 +63,7 @@ final class Shop {
         sandbox.shoppers().start(options.rate());
         sandbox.netSuite().warehouse().rest(AFTER_EDITS);
         sandbox.netSuite().warehouse().start(options.rate() * STEPS_PER_ORDER);
+        sandbox.netSuite().merchandiser().start(CATALOGUE_STEPS);
         boolean closedEarly = false;
         while (!closedEarly && since(opened).compareTo(options.open()) < 0) {
             show("open");
@@ -61,12 +71,13 @@ final class Shop {
         }
         sandbox.shoppers().close();
         sandbox.netSuite().warehouse().stop();
+        sandbox.netSuite().merchandiser().stop();
         long closed = System.nanoTime();
-        Books books = Books.compare(sandbox, rule);
+        Books books = Books.compare(sandbox, config);
         while (since(closed).compareTo(DRAIN) < 0 && !(books.agree() && isDrained())) {
             show("draining");
             TimeUnit.MILLISECONDS.sleep(FRAME.toMillis());
-            books = Books.compare(sandbox, rule);
+            books = Books.compare(sandbox, config);
         }
         Duration drained = since(closed);
         show("closed");
@@ -75,7 +86,7 @@ final class Shop {
                 options,
                 books,
                 outcomes,
-                published(),
+                catalogue.published(),
                 figures.records(TopicFigures.deadLetters()),
                 sandbox,
                 since(opened),
@@ -95,10 +106,6 @@ final class Shop {
                         .allMatch(each -> figures.isSettled(each.getValue(), each.getKey()));
     }
 
-    private long published() {
-        return figures.records(List.of(Topics.CATALOG_OUTCOMES));
-    }
-
     private void show(String phase) {
         int imported =
                 (int)
@@ -116,7 +123,8 @@ final class Shop {
                         sandbox.store().refunds().size(),
                         sandbox.netSuite().recordCount("creditMemo"),
                         sandbox.netSuite().recordCount("customer"),
-                        published(),
+                        catalogue.published(),
+                        CatalogueBooks.created(sandbox),
                         StockBooks.compare(sandbox).oversold(),
                         outcomes.percentile(0.5),
                         outcomes.percentile(0.99),

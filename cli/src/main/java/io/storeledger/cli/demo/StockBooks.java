@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What the store sold and shows against what NetSuite's warehouses had and have.
 ///
 /// @param oversold units that the store sold and no warehouse ever had
-/// @param differ SKUs of which the store shows more than there is to sell
+/// @param differ SKUs of which the store shows something else than there is to sell
 /// @param differences a line for each of these
 record StockBooks(long oversold, int differ, List<String> differences) {
     /// Incomplete, refunded, cancelled, declined: they take no stock.
@@ -49,7 +49,10 @@ record StockBooks(long oversold, int differ, List<String> differences) {
                             0,
                             available.getOrDefault(sku, BigDecimal.ZERO).longValue()
                                     - held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L));
-            if (shown.isPresent() && shown.getAsLong() != right) {
+            if (shown.isEmpty() && sandbox.store().catalog().variant(sku).isPresent()) {
+                differ++;
+                differences.add("%s: the store knows no stock of it".formatted(sku));
+            } else if (shown.isPresent() && shown.getAsLong() != right) {
                 differ++;
                 differences.add(
                         "%s: the store shows %d, there are %d to sell (%s in NetSuite, %d on their way)"
@@ -64,7 +67,7 @@ record StockBooks(long oversold, int differ, List<String> differences) {
         return new StockBooks(oversold, differ, differences);
     }
 
-    /// Whether the store has heard of the stock of all that is stocked.
+    /// Whether the store has heard of the stock of all that it has and that is stocked.
     static boolean isShown(SandboxApp sandbox) {
         return sandbox.netSuite().warehouse().everStocked().keySet().stream()
                 .filter(sku -> sandbox.store().catalog().variant(sku).isPresent())

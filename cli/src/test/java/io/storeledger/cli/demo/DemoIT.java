@@ -42,6 +42,20 @@ class DemoIT {
         assertThat(report.path("customersDoubled").asInt()).isZero();
         assertThat(report.path("oversold").asInt()).isZero();
         assertThat(report.path("stockChangesPublished").asInt()).isPositive();
+        assertThat(report.path("pricesChanged").asInt()).isPositive();
+        assertThat(report.path("namesChanged").asInt()).isPositive();
+        // NetSuite's hoodie, and what was added meanwhile
+        assertThat(report.path("itemsAdded").asInt()).isPositive();
+        assertThat(report.path("productsCreated").asInt())
+                .isEqualTo(1 + report.path("itemsAdded").asInt());
+        assertThat(report.path("pricesPublished").asInt())
+                .isGreaterThan(report.path("pricesChanged").asInt());
+        assertThat(report.path("productsPublished").asInt())
+                .isGreaterThan(report.path("namesChanged").asInt());
+        assertThat(report.path("productsMissing").asInt()).isZero();
+        assertThat(report.path("productsShown").asInt()).isZero();
+        assertThat(report.path("pricesDiffer").asInt()).isZero();
+        assertThat(report.path("namesDiffer").asInt()).isZero();
         assertThat(report.path("faultsSurvived").asInt()).isPositive();
         assertThat(report.path("webhookToNetSuiteMs").path("p50").asLong()).isPositive();
     }

@@ -146,30 +146,7 @@ final class CreditWriter {
         body.put("externalId", externalId);
         String id;
         try {
-            id =
-                    switch (route) {
-                        case Alone alone -> {
-                            body.putObject("entity").put("id", customer(salesOrder, calls));
-                            yield calls.call(
-                                    "POST creditMemo",
-                                    body,
-                                    () -> netSuite.create(alone.type(), body),
-                                    created -> created);
-                        }
-                        case FromInvoice(String invoice, BigDecimal open) -> {
-                            apply(body, invoice, open.min(mapped.proof().expectedTotal()));
-                            yield transform(
-                                    "invoice", invoice, route, body, mapped.sublists(), calls);
-                        }
-                        case FromCashSale(String cashSale) ->
-                                transform(
-                                        "cashSale",
-                                        cashSale,
-                                        route,
-                                        body,
-                                        mapped.sublists(),
-                                        calls);
-                    };
+            id = post(mapped, route, body, salesOrder, calls);
         } catch (Refused e) {
             if (!e.alreadyExists()) {
                 throw e;
@@ -181,6 +158,65 @@ final class CreditWriter {
         return route instanceof Alone && !mapped.proof().proofAfterWrite()
                 ? written
                 : proof.check(written, route.type(), mapped.proof(), calls);
+    }
+
+    private String post(
+            Mapped mapped, CreditRoute route, ObjectNode body, String salesOrder, Calls calls) {
+        try {
+            return send(mapped, route, body.deepCopy(), salesOrder, calls);
+        } catch (Refused e) {
+            if (!e.path().contains("entity") || !reactivated(customer(salesOrder, calls), calls)) {
+                throw e;
+            }
+            return send(mapped, route, body, salesOrder, calls);
+        }
+    }
+
+    private String send(
+            Mapped mapped, CreditRoute route, ObjectNode body, String salesOrder, Calls calls) {
+        return switch (route) {
+            case Alone alone -> {
+                body.putObject("entity").put("id", customer(salesOrder, calls));
+                yield calls.call(
+                        "POST creditMemo",
+                        body,
+                        () -> netSuite.create(alone.type(), body),
+                        created -> created);
+            }
+            case FromInvoice(String invoice, BigDecimal open) -> {
+                apply(body, invoice, open.min(mapped.proof().expectedTotal()));
+                yield transform("invoice", invoice, route, body, mapped.sublists(), calls);
+            }
+            case FromCashSale(String cashSale) ->
+                    transform("cashSale", cashSale, route, body, mapped.sublists(), calls);
+        };
+    }
+
+    /// NetSuite takes no credit of an inactive customer, as one whose account was deleted since.
+    ///
+    /// @return whether it was inactive, and is not any more
+    private boolean reactivated(String customer, Calls calls) {
+        boolean inactive =
+                calls.call(
+                        "GET customer",
+                        null,
+                        () ->
+                                netSuite.get("customer", customer, "isInactive")
+                                        .path("isInactive")
+                                        .asBoolean(false),
+                        is -> is ? "inactive" : "active");
+        if (inactive) {
+            ObjectNode active = Json.object().put("isInactive", false);
+            calls.call(
+                    "PATCH customer",
+                    active,
+                    () -> {
+                        netSuite.update("customer", customer, active);
+                        return customer;
+                    },
+                    id -> id);
+        }
+        return inactive;
     }
 
     /// The customer is whoever the sales order says, however it came to be.

@@ -35,6 +35,7 @@ public final class NetSuiteSandbox {
     private final Office office;
     private final Lists lists;
     private final Warehouse warehouse;
+    private final Merchandiser merchandiser;
     private final Access access = new Access();
     private final Tokens tokens;
     private final Gate gate;
@@ -56,6 +57,7 @@ public final class NetSuiteSandbox {
         this.office = new Office(records);
         this.lists = new Lists(references, stock, this.clock);
         this.warehouse = new Warehouse(this, office);
+        this.merchandiser = new Merchandiser(this);
         this.tokens = new Tokens(config.clientId(), config.tokenLifetime(), this.clock, random);
         this.gate = new Gate(config.concurrencyLimit());
         this.latency = config.latency();
@@ -212,6 +214,11 @@ public final class NetSuiteSandbox {
         return lists.item(sku).deepCopy();
     }
 
+    /// The columns of all items.
+    public List<ObjectNode> items() {
+        return references.table("item").all().stream().map(ObjectNode::deepCopy).toList();
+    }
+
     /// The SKU of the item of this internal id.
     public String sku(long item) {
         return lists.sku(item);
@@ -230,6 +237,11 @@ public final class NetSuiteSandbox {
     /// Who receives, sends and bills; nobody works until it is started.
     public Warehouse warehouse() {
         return warehouse;
+    }
+
+    /// Who keeps prices, names and new items; nobody does until it is started.
+    public Merchandiser merchandiser() {
+        return merchandiser;
     }
 
     /// From now on the account's clock is ahead by this much; it shows in `Date` headers, in
@@ -272,6 +284,7 @@ public final class NetSuiteSandbox {
     /// stay.
     public void reset() {
         warehouse.reset();
+        merchandiser.reset();
         records.clear();
         stock.startOver();
         tokens.revoke();

@@ -14,28 +14,20 @@ import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Simulates who works in the warehouse and in accounting: goods are received, sales orders are
 /// sent as far as there is stock, and billed. What is on hand falls only when something is sent.
 public final class Warehouse implements AutoCloseable {
-    private static final long TICK_MILLIS = 50;
     private static final int LOOKED_AT = 20;
 
     private final NetSuiteSandbox account;
     private final Office office;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ScheduledExecutorService time;
-    private @Nullable ScheduledFuture<?> working;
+    private final Pace pace = new Pace("sandbox-warehouse", this::work);
     private Duration rest = Duration.ofSeconds(2);
-    private double due;
     private long next;
     private long received;
     private long shipped;
@@ -49,33 +41,12 @@ public final class Warehouse implements AutoCloseable {
     /// From now on so many things are done per second: an order sent, an order billed, goods
     /// received.
     public void start(double stepsPerSecond) {
-        lock.lock();
-        try {
-            cancel();
-            if (time == null) {
-                time =
-                        Executors.newSingleThreadScheduledExecutor(
-                                Thread.ofPlatform().daemon().name("sandbox-warehouse").factory());
-            }
-            working =
-                    time.scheduleAtFixedRate(
-                            () -> tick(stepsPerSecond * TICK_MILLIS / 1000),
-                            0,
-                            TICK_MILLIS,
-                            TimeUnit.MILLISECONDS);
-        } finally {
-            lock.unlock();
-        }
+        pace.start(stepsPerSecond);
     }
 
     /// Nothing more is done.
     public void stop() {
-        lock.lock();
-        try {
-            cancel();
-        } finally {
-            lock.unlock();
-        }
+        pace.stop();
     }
 
     /// Orders younger than this are left alone, as shoppers and merchants still change them; 2 s
@@ -139,16 +110,7 @@ public final class Warehouse implements AutoCloseable {
     /// Stops for good.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            cancel();
-            if (time != null) {
-                time.shutdownNow();
-                time = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        pace.close();
     }
 
     void reset() {
@@ -163,22 +125,11 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
-    private void cancel() {
-        if (working != null) {
-            working.cancel(false);
-            working = null;
-        }
-    }
-
-    private void tick(double steps) {
+    private void work() {
         lock.lock();
         try {
-            due = Math.min(due + steps, 1000);
-            while (due >= 1) {
-                due -= 1;
-                if (!step() && account.random().nextInt(10) == 0) {
-                    receiveAnything();
-                }
+            if (!step() && account.random().nextInt(10) == 0) {
+                receiveAnything();
             }
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package io.storeledger.sandbox.shop;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Makes up orders, never two alike: every feature of a checkout turns up alone and together.
@@ -19,10 +20,19 @@ public final class OrderMaker {
     private static final int MANY_LINES_TO = 300;
 
     private final RandomGenerator random;
+    private final Function<Product, BigDecimal> prices;
+
+    /// Orders made up from this generator, at the prices that the products had at first.
+    public OrderMaker(RandomGenerator random) {
+        this(random, Product::price);
+    }
 
     /// Orders made up from this generator.
-    public OrderMaker(RandomGenerator random) {
+    ///
+    /// @param prices what a product costs now, in the store's own currency
+    OrderMaker(RandomGenerator random, Function<Product, BigDecimal> prices) {
         this.random = random;
+        this.prices = prices;
     }
 
     /// The market an order comes from.
@@ -86,8 +96,9 @@ public final class OrderMaker {
         // A cheap thing is bought by the hundred, at a price with parts of a cent.
         boolean cheap = product.price().compareTo(BigDecimal.ONE) < 0;
         int quantity = cheap ? 1 + random.nextInt(500) : 1 + few(6);
-        BigDecimal price = product.price().multiply(market.factor());
-        int decimals = market.currency().equals("JPY") ? 0 : product.price().scale();
+        BigDecimal own = prices.apply(product);
+        BigDecimal price = own.multiply(market.factor());
+        int decimals = market.currency().equals("JPY") ? 0 : Math.max(2, own.scale());
         price = price.setScale(decimals, RoundingMode.HALF_UP);
         DraftLine line = DraftLine.of(product, price, quantity);
         BigDecimal full = price.multiply(BigDecimal.valueOf(quantity));

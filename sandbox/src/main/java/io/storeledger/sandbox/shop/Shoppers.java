@@ -47,7 +47,10 @@ public final class Shoppers implements AutoCloseable {
     public Shoppers(StoreSandbox store, RandomGenerator random) {
         this.store = store;
         this.random = random;
-        this.maker = new OrderMaker(random);
+        this.maker =
+                new OrderMaker(
+                        random,
+                        product -> store.catalog().price(product.sku()).orElseGet(product::price));
         this.people = new People(random);
         this.members = new Members(store, random, people);
         this.shelf = new Shelf(store);

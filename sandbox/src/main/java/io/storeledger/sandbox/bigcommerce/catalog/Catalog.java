@@ -1,6 +1,7 @@
 package io.storeledger.sandbox.bigcommerce.catalog;
 
 import io.storeledger.sandbox.json.Json;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The products of the store and their variants. A SKU is unique over both, whatever its case.
@@ -136,6 +138,19 @@ public final class Catalog {
     /// The variant of this SKU, whatever its case.
     public Optional<CatalogVariant> variant(String sku) {
         return index.variant(sku);
+    }
+
+    /// What a shopper pays for this SKU, whatever its case: its own price, else its product's.
+    public Optional<BigDecimal> price(String sku) {
+        return variant(sku).stream()
+                .flatMap(variant ->
+                        Stream.concat(
+                                Stream.of(variant.fields()),
+                                product(variant.productId()).map(CatalogProduct::fields).stream()))
+                .map(fields -> fields.path("price"))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .findFirst();
     }
 
     /// The product whose own SKU this is, whatever its case.
