@@ -8,6 +8,9 @@ import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.CustomerSnapshot.Presence;
+import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
@@ -15,10 +18,12 @@ import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.contract.NetSuiteContract;
 import io.storeledger.sandbox.fault.Fault;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +178,33 @@ class CustomersIT {
         assertThat(sandbox.netSuite().records("customer"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("isInactive").asBoolean()).isFalse());
+    }
+
+    @Test
+    void creditsTheRefundOfOneWhoseAccountWasDeleted() {
+        long item = sandbox.netSuite().addItem("REFUND", "OthCharge", Map.of());
+        books.rules(
+                "suitetax-override",
+                "customers: { identity: email, deleted: inactive }\n",
+                "\"1\"",
+                "refund: \"%d\"".formatted(item));
+        try (var _ = books.writer()) {
+            publish(customer(64, "eve@example.com"), List.of(), 0);
+            books.outcomes(1);
+            OrderSnapshot order =
+                    TestWriter.snapshot(order(0, "eve@example.com"), 1, Disposition.IMPORT);
+            books.publish(order);
+            books.outcomes(2);
+            delete(64, 2);
+            books.outcomes(3);
+            RefundSnapshot refund =
+                    WriterRig.snapshot(
+                            WriterRig.refundOf(order.order(), 7, new BigDecimal("1.00")), order, 3);
+            books.publisher().publish(Topics.REFUNDS, refund.key().toString(), refund, List.of());
+
+            assertThat(books.outcomes(4).getLast().result()).isEqualTo(Result.DONE);
+        }
+        assertThat(sandbox.netSuite().recordCount("creditMemo")).isEqualTo(1);
     }
 
     @Test
