@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -60,7 +62,11 @@ public final class DifferenceStream implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(Duration.ofSeconds(10));
+        // its partitions go to another instance, or to its own next start, at once and not when its
+        // session has run out after 45 s
+        streams.close(
+                CloseOptions.timeout(Duration.ofSeconds(10))
+                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
     static Properties properties(KafkaClients kafka, Path dataFolder) {

@@ -121,7 +121,7 @@ public final class ReadingLease implements AutoCloseable {
 
     private void awaitClosing(Duration atMost) {
         try {
-            boolean unused = closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
