@@ -110,9 +110,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        // Groups are small here: who joins needn't wait a second for company to be assigned.
+        p.setProperty("group.consumer.assignment.interval.ms", "0");
         // A consumer that was killed is noticed within 6 s, not 45.
         p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
-        p.setProperty("group.consumer.heartbeat.interval.ms", "1000");
+        p.setProperty("group.consumer.heartbeat.interval.ms", "500");
         p.setProperty("group.consumer.min.session.timeout.ms", "3000");
         p.setProperty("group.consumer.session.timeout.ms", "6000");
         // The default takes 128 MiB of heap.
