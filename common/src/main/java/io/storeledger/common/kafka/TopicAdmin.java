@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -168,33 +169,21 @@ public final class TopicAdmin {
             } catch (TopicExistsException e) {
                 // another service was faster
             }
-            awaitServed(admin, topic.topic());
         }
+        awaitServed(admin, topics.stream().map(Create::topic).toList());
     }
 
     /// A topic exists a moment before its partitions are served. What is sent in that moment can be
     /// refused batch by batch, and the broker takes whichever comes first for the beginning: the
     /// producer then never gets the earlier ones in.
-    private static void awaitServed(Admin admin, String topic) {
+    private static void awaitServed(Admin admin, List<String> topics) {
         for (int look = 0; ; look++) {
             try {
-                TopicDescription there =
-                        requireNonNull(
-                                get(admin.describeTopics(List.of(topic)).allTopicNames())
-                                        .get(topic));
-                var _ =
-                        get(
-                                admin.listOffsets(
-                                                there.partitions().stream()
-                                                        .collect(
-                                                                Collectors.toMap(
-                                                                        p ->
-                                                                                new TopicPartition(
-                                                                                        topic,
-                                                                                        p
-                                                                                                .partition()),
-                                                                        p -> OffsetSpec.latest())))
-                                        .all());
+                var partitions =
+                        get(admin.describeTopics(topics).allTopicNames()).values().stream()
+                                .flatMap(TopicAdmin::partitions)
+                                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+                var _ = get(admin.listOffsets(partitions).all());
                 return;
             } catch (UnknownTopicOrPartitionException e) {
                 if (look == LOOKS) {
@@ -203,6 +192,11 @@ public final class TopicAdmin {
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
+    }
+
+    private static Stream<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 
     private static ConfigResource resource(String name) {
