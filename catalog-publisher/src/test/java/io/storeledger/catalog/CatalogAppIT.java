@@ -91,7 +91,7 @@ class CatalogAppIT {
                 new KafkaClients(
                         new KafkaConfig(
                                 Optional.of(broker.bootstrapServers()),
-                                Map.of(),
+                                Map.of("fetch.max.wait.ms", "50"),
                                 UUID.randomUUID() + ".",
                                 UUID.randomUUID() + ".",
                                 3,

@@ -122,7 +122,7 @@ class NothingMissedIT {
     private static KafkaConfig kafka(EmbeddedBroker broker) {
         return new KafkaConfig(
                 Optional.of(broker.bootstrapServers()),
-                Map.of(),
+                Map.of("fetch.max.wait.ms", "50"),
                 "",
                 "test.",
                 3,

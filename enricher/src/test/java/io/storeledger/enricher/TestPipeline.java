@@ -63,7 +63,7 @@ final class TestPipeline implements AutoCloseable {
                 new KafkaClients(
                         new KafkaConfig(
                                 Optional.of(broker.bootstrapServers()),
-                                Map.of(),
+                                Map.of("fetch.max.wait.ms", "50"),
                                 UUID.randomUUID() + ".",
                                 UUID.randomUUID() + ".",
                                 3,

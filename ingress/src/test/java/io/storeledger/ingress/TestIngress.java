@@ -90,7 +90,7 @@ final class TestIngress implements AutoCloseable {
         return new KafkaClients(
                 new KafkaConfig(
                         Optional.of(bootstrapServers),
-                        Map.of(),
+                        Map.of("fetch.max.wait.ms", "50"),
                         topicPrefix,
                         "",
                         3,

@@ -197,7 +197,7 @@ final class TestWriter implements AutoCloseable {
                 new KafkaClients(
                         new KafkaConfig(
                                 Optional.of(bootstrapServers),
-                                Map.of(),
+                                Map.of("fetch.max.wait.ms", "50"),
                                 UUID.randomUUID() + ".",
                                 UUID.randomUUID() + ".",
                                 3,

@@ -37,7 +37,7 @@ class CrashIT {
                 new KafkaClients(
                         new KafkaConfig(
                                 Optional.of(broker.bootstrapServers()),
-                                Map.of("max.poll.records", "1"),
+                                Map.of("max.poll.records", "1", "fetch.max.wait.ms", "50"),
                                 "",
                                 "",
                                 1,

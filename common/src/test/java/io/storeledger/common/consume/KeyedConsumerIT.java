@@ -55,7 +55,7 @@ class KeyedConsumerIT {
                 new KafkaClients(
                         new KafkaConfig(
                                 Optional.of(broker.bootstrapServers()),
-                                Map.of(),
+                                Map.of("fetch.max.wait.ms", "50"),
                                 "",
                                 "",
                                 3,
