@@ -78,11 +78,13 @@ class CatalogAppIT {
     private KafkaClients kafka;
     private Publisher publisher;
     private KeyPair keys;
+    private String linger = "200ms";
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
     void start(EmbeddedBroker broker) throws Exception {
         sandbox = SandboxApp.start(SandboxConfig.defaults(), Clock.systemUTC(), new Random(7));
+        sandbox.store().inventory().lag(Duration.ofMillis(300));
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         keys = generator.generateKeyPair();
@@ -119,20 +121,21 @@ class CatalogAppIT {
 
     @Test
     void publishesWhatChangedInOneCallAndNothingOfTheRest() {
-        sandbox.store().catalog().addMany("BULK", 5000, Tracking.PRODUCT);
-        long first = sandbox.netSuite().addItems("bulk-", 5001, List.of(1L, 3L), 40);
+        linger = "1s";
+        sandbox.store().catalog().addMany("BULK", 2100, Tracking.PRODUCT);
+        long first = sandbox.netSuite().addItems("bulk-", 2101, List.of(1L, 3L), 40);
         try (var app = app(STOCK)) {
             await().atMost(LONG)
-                    .until(() -> stock("BULK-005000") == 40 && stock("BULK-000001") == 40);
+                    .until(() -> stock("BULK-002100") == 40 && stock("BULK-000001") == 40);
             await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
             awaitQuiet();
             AdjustmentCounters loaded = counters();
-            assertThat(loaded.absoluteRows()).isGreaterThanOrEqualTo(5000);
+            assertThat(loaded.absoluteRows()).isGreaterThanOrEqualTo(2100);
 
             for (int i = 1; i <= 50; i++) {
-                sandbox.netSuite().stock(first + i * 100L, 1, 100 + i);
+                sandbox.netSuite().stock(first + i * 42L, 1, 100 + i);
             }
-            await().atMost(LONG).until(() -> stock("BULK-005000") == 150);
+            await().atMost(LONG).until(() -> stock("BULK-002100") == 150);
             awaitQuiet();
 
             AdjustmentCounters changed = counters();
@@ -550,7 +553,7 @@ class CatalogAppIT {
                         """
                         dataFolder: "%s"
                         catalog:
-                          linger: 1s
+                          linger: %s
                           retry: { first: 20ms, longest: 200ms }
                         connections:
                           main:
@@ -572,6 +575,7 @@ class CatalogAppIT {
                         """
                                 .formatted(
                                         data,
+                                        linger,
                                         sandbox.bigCommerceUrl(),
                                         sandbox.store().config().accessToken(),
                                         account.accountId(),
