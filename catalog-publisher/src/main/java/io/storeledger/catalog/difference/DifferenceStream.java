@@ -71,6 +71,8 @@ public final class DifferenceStream implements AutoCloseable {
 
     static Properties properties(KafkaClients kafka, Path dataFolder) {
         var all = new Properties();
+        // after a kill -9 its partitions are free again after 10 s, not 45
+        all.put("session.timeout.ms", "10000");
         all.putAll(kafka.connection("storeledger-catalog"));
         all.put("application.id", kafka.config().groupPrefix() + "catalog");
         all.put("state.dir", dataFolder.resolve("streams").toString());

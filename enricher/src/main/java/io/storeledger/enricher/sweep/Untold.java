@@ -72,6 +72,8 @@ public final class Untold implements AutoCloseable {
 
     private static Properties properties(KafkaClients kafka, Path dataFolder) {
         var all = new Properties();
+        // after a kill -9 its partitions are free again after 10 s, not 45
+        all.put("session.timeout.ms", "10000");
         all.putAll(kafka.connection("storeledger-enricher-untold"));
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.config().groupPrefix() + "untold");
         all.put(StreamsConfig.STATE_DIR_CONFIG, dataFolder.resolve("streams").toString());
