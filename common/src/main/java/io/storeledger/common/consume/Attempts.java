@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ final class Attempts implements AutoCloseable {
     private static final int MOST_WAITING = 5000;
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
     private final String topic;
     private final String consumer;
     private final Runnable lost;
@@ -55,7 +55,7 @@ final class Attempts implements AutoCloseable {
     /// @param topic name on the cluster
     /// @param consumer the name of the consumer that tries
     /// @param lost called for each attempt that could not be told
-    Attempts(KafkaProducer<String, byte[]> producer, String topic, String consumer, Runnable lost) {
+    Attempts(Producer<String, byte[]> producer, String topic, String consumer, Runnable lost) {
         this.producer = producer;
         this.topic = topic;
         this.consumer = consumer;

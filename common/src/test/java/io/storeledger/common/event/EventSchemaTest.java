@@ -242,7 +242,9 @@ class EventSchemaTest {
                         NOW,
                         NOW,
                         List.of(CAUSE),
-                        Map.of(1001L, 2L));
+                        Map.of(1001L, 2L),
+                        "r1",
+                        "jane");
 
         assertFits("catalog-outcome", outcome);
         assertThat(Json.read(Json.bytes(outcome), CatalogOutcome.class)).isEqualTo(outcome);

@@ -15,7 +15,8 @@ import org.apache.kafka.common.header.Header;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Publishes what was fetched under the key of the records that caused it, in their trace, and with
-/// the mark of the replay if one of them is of a replay.
+/// the mark of the replay if one of them is of a replay. Force goes by key: an order's refunds are
+/// forced with it.
 public final class Snapshots {
     private final Publisher publisher;
 

@@ -4,6 +4,7 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Version;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param forced whether it is to be written by force, and can be: force does not import what the
 ///   rules leave out
 public record Arrival<S>(S snapshot, Version version, Cause at, ReplayMark replay, boolean forced) {
+    /// How far the clocks of those who write to a topic are apart at most.
+    private static final Duration CLOCKS = Duration.ofHours(1);
 
     /// One of a batch's records.
     ///
@@ -26,13 +29,15 @@ public record Arrival<S>(S snapshot, Version version, Cause at, ReplayMark repla
     }
 
     /// Whether it lies at or before the record that was last written by force. Records of another
-    /// partition can't be compared (a topic that grew): they count as later.
+    /// partition (a topic that grew) or of a much later time (a topic that was made anew) can't be
+    /// compared and count as later.
     boolean isOverruled(Optional<HeldRecord> known) {
         return known.map(HeldRecord::forced)
                 .filter(last ->
                         last.topic().equals(at.topic())
                                 && last.partition() == at.partition()
-                                && at.offset() <= last.offset())
+                                && at.offset() <= last.offset()
+                                && at.at().isBefore(last.at().plus(CLOCKS)))
                 .isPresent();
     }
 }

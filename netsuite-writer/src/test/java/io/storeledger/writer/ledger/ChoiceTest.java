@@ -62,10 +62,13 @@ class ChoiceTest {
     }
 
     @Test
-    void recordsOfOtherPartitionsCountAsLater() {
+    void recordsOfOtherPartitionsOrOfATopicMadeAnewCountAsLater() {
         var elsewhere = new Cause("orders", 1, 2, Instant.EPOCH);
+        var before = new Cause("orders", 0, 2, Instant.EPOCH.minusSeconds(86_400));
 
         assertThat(Choice.of(List.of(live(1, 9)), Optional.of(held(5, elsewhere))).force())
+                .isEqualTo(new Force.None());
+        assertThat(Choice.of(List.of(live(1, 9)), Optional.of(held(5, before))).force())
                 .isEqualTo(new Force.None());
     }
 
