@@ -9,6 +9,7 @@ import io.storeledger.common.event.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
@@ -148,7 +149,7 @@ class ChoiceTest {
         return new Arrival<>("v" + version, version(version), at(offset), mark, true);
     }
 
-    private static HeldRecord held(int version, Cause forced) {
+    private static HeldRecord held(int version, @Nullable Cause forced) {
         return new HeldRecord(
                 "salesOrder", "id", "1", version(version), "v" + version, null, forced);
     }
