@@ -124,6 +124,9 @@ class EnricherAppIT {
 
             assertThat(ReplayMark.of(snapshot))
                     .isEqualTo(new ReplayMark(Optional.of("r2"), Optional.of("joe"), true));
+            assertThat(EventHeaders.text(snapshot.headers(), EventHeaders.FORCED_AT))
+                    .hasValueSatisfying(
+                            at -> assertThat(at).matches(".*bigcommerce\\.webhooks/\\d/0"));
             assertThat(EventHeaders.text(snapshot.headers(), EventHeaders.TRACEPARENT))
                     .contains("00-ab");
             assertThat(pipeline.read(Topics.ATTEMPTS, 1).getFirst())

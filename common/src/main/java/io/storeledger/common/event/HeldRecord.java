@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome where the outcome of that write lies in the log
 /// @param forced the last record that was written by force; what came up to it under its key is old
 ///   news, whatever its version
+/// @param refetched the last event whose force made us fetch and write it: that and those before it
+///   force nothing any more
 public record HeldRecord(
         String type,
         String externalId,
@@ -19,7 +21,8 @@ public record HeldRecord(
         Version version,
         String digest,
         @Nullable Cause outcome,
-        @Nullable Cause forced) {
+        @Nullable Cause forced,
+        @Nullable Cause refetched) {
 
     /// Nothing of it was written by force.
     public HeldRecord(
@@ -29,6 +32,6 @@ public record HeldRecord(
             Version version,
             String digest,
             @Nullable Cause outcome) {
-        this(type, externalId, internalId, version, digest, outcome, null);
+        this(type, externalId, internalId, version, digest, outcome, null, null);
     }
 }

@@ -153,6 +153,7 @@ class EventSchemaTest {
                         VERSION,
                         "0f".repeat(32),
                         CAUSE,
+                        CAUSE,
                         CAUSE);
 
         assertFits("held-record", held);

@@ -7,11 +7,13 @@ import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.VendorDates;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Publishes what was fetched under the key of the records that caused it, in their trace, and with
@@ -31,6 +33,15 @@ public final class Snapshots {
                 new ArrayList<>(
                         ReplayMark.together(batch.records().stream().map(ReplayMark::of).toList())
                                 .headers());
+        batch.records().reversed().stream()
+                .filter(record -> ReplayMark.of(record).forced())
+                .findFirst()
+                .map(record -> record.topic() + "/" + record.partition() + "/" + record.offset())
+                .ifPresent(at ->
+                        headers.add(
+                                new RecordHeader(
+                                        EventHeaders.FORCED_AT,
+                                        at.getBytes(StandardCharsets.UTF_8))));
         if (trace != null) {
             headers.add(trace);
         }

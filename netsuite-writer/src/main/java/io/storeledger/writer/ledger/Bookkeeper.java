@@ -154,7 +154,8 @@ public final class Bookkeeper {
                         entry.subject().version(),
                         entry.verdict().digest(),
                         outcome,
-                        entry.subject().forced(entry.known())));
+                        entry.subject().forced(entry.known()),
+                        entry.subject().refetched(entry.known())));
     }
 
     private Cause publish(Entry entry, Result result, @Nullable Reason reason) {

@@ -33,12 +33,15 @@ public record Choice<S>(S snapshot, Force force, ReplayMark replay) {
             return new Choice<>(newest(arrivals), new Force.Overruled(), replay);
         }
         int last =
-                IntStream.range(0, open.size()).filter(i -> open.get(i).forced()).max().orElse(-1);
+                IntStream.range(0, open.size())
+                        .filter(i -> open.get(i).isForced(known))
+                        .max()
+                        .orElse(-1);
         return last < 0
                 ? new Choice<>(newest(open), new Force.None(), replay)
                 : new Choice<>(
                         newest(open.subList(last, open.size())),
-                        new Force.Demanded(open.get(last).at()),
+                        new Force.Demanded(open.get(last).at(), open.get(last).event()),
                         replay);
     }
 

@@ -59,9 +59,16 @@ public record Subject(
 
     /// The record that was last written by force once the snapshot is.
     @Nullable Cause forced(Optional<HeldRecord> known) {
-        return force instanceof Demanded(Cause by)
-                ? by
+        return force instanceof Demanded demanded
+                ? demanded.by()
                 : known.map(HeldRecord::forced).orElse(null);
+    }
+
+    /// The last event whose force is spent once the snapshot is written.
+    @Nullable Cause refetched(Optional<HeldRecord> known) {
+        Optional<Cause> event =
+                force instanceof Demanded demanded ? demanded.event() : Optional.empty();
+        return event.or(() -> known.map(HeldRecord::refetched)).orElse(null);
     }
 
     private static HeldRecord withoutDigest(HeldRecord held) {
@@ -72,7 +79,8 @@ public record Subject(
                 held.version(),
                 "",
                 held.outcome(),
-                held.forced());
+                held.forced(),
+                held.refetched());
     }
 
     /// When the first of the webhooks that made us fetch the snapshot arrived.

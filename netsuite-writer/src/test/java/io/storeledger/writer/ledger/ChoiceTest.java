@@ -28,7 +28,7 @@ class ChoiceTest {
         Choice<String> choice = Choice.of(List.of(live(1, 9), forced(2, 5)), Optional.empty());
 
         assertThat(choice.snapshot()).isEqualTo("v5");
-        assertThat(choice.force()).isEqualTo(new Force.Demanded(at(2)));
+        assertThat(choice.force()).isEqualTo(new Force.Demanded(at(2), Optional.empty()));
         assertThat(choice.replay().id()).contains("r2");
     }
 
@@ -47,7 +47,7 @@ class ChoiceTest {
                 Choice.of(List.of(forced(2, 5), live(3, 7)), Optional.of(held(9, null)));
 
         assertThat(choice.snapshot()).isEqualTo("v7");
-        assertThat(choice.force()).isEqualTo(new Force.Demanded(at(2)));
+        assertThat(choice.force()).isEqualTo(new Force.Demanded(at(2), Optional.empty()));
     }
 
     @Test
@@ -71,6 +71,32 @@ class ChoiceTest {
                 .isEqualTo(new Force.None());
         assertThat(Choice.of(List.of(live(1, 9)), Optional.of(held(5, before))).force())
                 .isEqualTo(new Force.None());
+    }
+
+    @Test
+    void anEventForcesOneFetchHoweverOftenItIsFetchedFor() {
+        var event = new Cause("webhooks", 0, 7, Instant.EPOCH);
+        var later = new Cause("webhooks", 0, 8, Instant.EPOCH);
+        var mark = new ReplayMark(Optional.of("r"), Optional.of("jane"), true);
+        var fetched = new Arrival<>("v9", version(9), at(4), mark, true, Optional.of(event));
+        var subject =
+                new Subject(
+                        "type",
+                        "id",
+                        version(9),
+                        List.of(),
+                        Choice.of(List.of(fetched), Optional.empty()).force(),
+                        mark);
+        assertThat(subject.refetched(Optional.empty())).isEqualTo(event);
+        var known =
+                Optional.of(
+                        new HeldRecord("type", "id", "1", version(9), "v9", null, at(4), event));
+
+        var again = new Arrival<>("v9", version(9), at(20), mark, true, Optional.of(event));
+        assertThat(Choice.of(List.of(again), known).force()).isEqualTo(new Force.None());
+        var other = new Arrival<>("v9", version(9), at(21), mark, true, Optional.of(later));
+        assertThat(Choice.of(List.of(again, other), known).force())
+                .isEqualTo(new Force.Demanded(at(21), Optional.of(later)));
     }
 
     /// However a history is cut into batches, whether its end is handled once or all of it again,
@@ -135,23 +161,31 @@ class ChoiceTest {
                                         version,
                                         state,
                                         null,
-                                        subject.forced(known)));
+                                        subject.forced(known),
+                                        subject.refetched(known)));
             }
         }
     }
 
     private static Arrival<String> live(long offset, int version) {
-        return new Arrival<>("v" + version, version(version), at(offset), ReplayMark.NONE, false);
+        return new Arrival<>(
+                "v" + version,
+                version(version),
+                at(offset),
+                ReplayMark.NONE,
+                false,
+                Optional.empty());
     }
 
     private static Arrival<String> forced(long offset, int version) {
         var mark = new ReplayMark(Optional.of("r" + offset), Optional.of("jane"), true);
-        return new Arrival<>("v" + version, version(version), at(offset), mark, true);
+        return new Arrival<>(
+                "v" + version, version(version), at(offset), mark, true, Optional.empty());
     }
 
     private static HeldRecord held(int version, @Nullable Cause forced) {
         return new HeldRecord(
-                "salesOrder", "id", "1", version(version), "v" + version, null, forced);
+                "salesOrder", "id", "1", version(version), "v" + version, null, forced, null);
     }
 
     private static Cause at(long offset) {
