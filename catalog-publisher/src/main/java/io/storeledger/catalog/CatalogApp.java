@@ -64,7 +64,8 @@ public final class CatalogApp implements Service {
                                 Topics.READINGS,
                                 Topics.CATALOG_CHANGES,
                                 Topics.CATALOG_CHANGES.deadLetters(),
-                                Topics.CATALOG_OUTCOMES));
+                                Topics.CATALOG_OUTCOMES,
+                                Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-catalog-publisher");
         if (config.connections().isEmpty()) {
             lease = Optional.empty();
@@ -120,6 +121,7 @@ public final class CatalogApp implements Service {
                                             clock,
                                             metrics),
                                     AssignmentGate.OPEN,
+                                    clock,
                                     random,
                                     new ConsumerMetrics(metrics, "catalog-publisher", name));
                     consumers.add(consumer);

@@ -16,6 +16,7 @@ import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.json.Json;
@@ -249,7 +250,9 @@ class CatalogAppIT {
                             null,
                             decided,
                             Map.of(known, 1L));
-            publisher.publish(Topics.CATALOG_CHANGES, change.key().toString(), change, List.of());
+            var replay = new ReplayMark(Optional.of("r1"), Optional.of("jane"), false);
+            publisher.publish(
+                    Topics.CATALOG_CHANGES, change.key().toString(), change, replay.headers());
 
             await().atMost(LONG).until(() -> stock("LATE-000001") == 47);
             var written = new Listing.Stock(99, Map.of("1", 47L));
@@ -258,6 +261,8 @@ class CatalogAppIT {
                             outcomes().stream()
                                     .anyMatch(o ->
                                             written.equals(o.listing().stock())
+                                                    && "r1".equals(o.replay())
+                                                    && "jane".equals(o.replayedBy())
                                                     && o.orders().equals(Map.of(known + 1, 3L))));
         }
     }

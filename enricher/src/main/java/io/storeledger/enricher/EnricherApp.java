@@ -53,7 +53,8 @@ public final class EnricherApp implements Service {
                                 Topics.REFUNDS,
                                 Topics.GAPS,
                                 Topics.SIGHTINGS,
-                                Topics.SWEEPS));
+                                Topics.SWEEPS,
+                                Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-enricher");
         untold = new Untold(kafka, config.dataFolder(), metrics);
         var snapshots = new Snapshots(publisher);
@@ -85,6 +86,7 @@ public final class EnricherApp implements Service {
                                                     new CustomerHandler(
                                                             name, hash, store, snapshots, clock))),
                                     AssignmentGate.OPEN,
+                                    clock,
                                     random,
                                     new ConsumerMetrics(metrics, "enricher", name));
                     consumers.add(consumer);

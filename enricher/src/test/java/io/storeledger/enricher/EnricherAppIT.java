@@ -6,21 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.fault.Fault;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +103,38 @@ class EnricherAppIT {
                                     .isEqualTo(10));
             assertThat(snapshots.size()).isLessThanOrEqualTo(2);
             assertThat(sandbox.store().requests().calls()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void carriesTheMarkOfAReplayToTheSnapshotAndTellsOfTriesThatFailed() {
+        long id = place(order -> {});
+        var key = RecordKey.order("sandbox1", id);
+        var first = new ReplayMark(Optional.of("r1"), Optional.of("jane"), true);
+        var second = new ReplayMark(Optional.of("r2"), Optional.of("joe"), false);
+        List<Header> traced = new ArrayList<>(second.headers());
+        traced.add(
+                new RecordHeader(
+                        EventHeaders.TRACEPARENT, "00-ab".getBytes(StandardCharsets.UTF_8)));
+        pipeline.tell(key, "store/order/updated", "{}", first.headers());
+        pipeline.tell(key, "store/order/updated", "{}", traced);
+        sandbox.faults().next(Fault.BIGCOMMERCE_503, 1);
+        try (var _ = enricher()) {
+            var snapshot = pipeline.records(Topics.ORDERS, 1).getLast();
+
+            assertThat(ReplayMark.of(snapshot))
+                    .isEqualTo(new ReplayMark(Optional.of("r2"), Optional.of("joe"), true));
+            assertThat(EventHeaders.text(snapshot.headers(), EventHeaders.FORCED_AT))
+                    .hasValueSatisfying(
+                            at -> assertThat(at).matches(".*bigcommerce\\.webhooks/\\d/0"));
+            assertThat(EventHeaders.text(snapshot.headers(), EventHeaders.TRACEPARENT))
+                    .contains("00-ab");
+            assertThat(pipeline.read(Topics.ATTEMPTS, 1).getFirst())
+                    .satisfies(attempt -> {
+                        assertThat(attempt.consumer()).isEqualTo("enricher.main");
+                        assertThat(attempt.reasonCode()).isEqualTo("store-away");
+                        assertThat(attempt.causedBy()).hasSize(2);
+                    });
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /// A store, topics of its own on the broker, and enrichers between them.
@@ -142,18 +143,30 @@ final class TestPipeline implements AutoCloseable {
 
     /// Has a webhook told of a record.
     void tell(RecordKey key, String scope, String body) {
+        tell(key, scope, body, List.of());
+    }
+
+    /// Likewise, with more headers.
+    void tell(RecordKey key, String scope, String body, List<Header> more) {
+        List<Header> headers = new ArrayList<>(more);
+        headers.add(new RecordHeader(EventHeaders.CE_TYPE, scope.getBytes(StandardCharsets.UTF_8)));
         publisher.send(
-                Topics.WEBHOOKS,
-                key.toString(),
-                body.getBytes(StandardCharsets.UTF_8),
-                List.of(
-                        new RecordHeader(
-                                EventHeaders.CE_TYPE, scope.getBytes(StandardCharsets.UTF_8))));
+                Topics.WEBHOOKS, key.toString(), body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /// All that is in a topic once it has so many records.
     <T> List<T> read(Topic<T> topic, int atLeast) {
-        List<T> all = new ArrayList<>();
+        return records(topic, atLeast).stream()
+                .map(record ->
+                        topic.value() == byte[].class
+                                ? topic.value().cast(record.value())
+                                : Json.read(record.value(), topic.value()))
+                .toList();
+    }
+
+    /// Likewise, with their headers.
+    List<ConsumerRecord<String, byte[]>> records(Topic<?> topic, int atLeast) {
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
             String name = kafka.config().nameOf(topic);
@@ -165,13 +178,7 @@ final class TestPipeline implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             await().atMost(LONG)
                     .until(() -> {
-                        for (ConsumerRecord<String, byte[]> record :
-                                consumer.poll(Duration.ofMillis(200))) {
-                            all.add(
-                                    topic.value() == byte[].class
-                                            ? topic.value().cast(record.value())
-                                            : Json.read(record.value(), topic.value()));
-                        }
+                        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
                         return all.size() >= atLeast;
                     });
         }

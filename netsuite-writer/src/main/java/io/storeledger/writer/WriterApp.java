@@ -53,7 +53,8 @@ public final class WriterApp implements Service {
                                 Topics.REFUNDS,
                                 Topics.REFUNDS.deadLetters(),
                                 Topics.OUTCOMES,
-                                Topics.RECORDS));
+                                Topics.RECORDS,
+                                Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
         config.connections()
@@ -99,6 +100,7 @@ public final class WriterApp implements Service {
                                     key -> RecordKey.isOf(connection.store(), key),
                                     flows,
                                     held,
+                                    clock,
                                     random,
                                     new ConsumerMetrics(metrics, "netsuite-writer", name));
                     consumers.add(consumer);

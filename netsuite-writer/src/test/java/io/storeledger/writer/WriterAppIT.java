@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.event.Attempt;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
+import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.contract.NetSuiteContract;
@@ -181,6 +183,15 @@ class WriterAppIT {
             assertThat(outcomes(1).getLast().result()).isEqualTo(Result.DONE);
         }
         assertThat(sandbox.netSuite().records("salesOrder")).hasSize(1);
+        assertThat(books.read(Topics.ATTEMPTS, 1))
+                .allSatisfy(record -> {
+                    assertThat(record.key()).isEqualTo("sandbox1/order/" + id(order));
+                    Attempt attempt = Json.read(record.value(), Attempt.class);
+                    assertThat(attempt.consumer()).isEqualTo("writer.main");
+                    assertThat(attempt.causedBy()).isNotEmpty();
+                })
+                .anySatisfy(record ->
+                        assertThat(Json.read(record.value(), Attempt.class).calls()).isNotEmpty());
     }
 
     @Test

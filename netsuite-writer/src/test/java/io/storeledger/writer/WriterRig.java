@@ -2,12 +2,16 @@ package io.storeledger.writer;
 
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.json.Json;
+import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
@@ -62,7 +66,27 @@ final class WriterRig implements AutoCloseable {
     }
 
     void publish(RefundSnapshot refund) {
-        books.publisher().publish(Topics.REFUNDS, refund.key().toString(), refund, List.of());
+        publish(refund, ReplayMark.NONE);
+    }
+
+    void publish(OrderSnapshot order, ReplayMark replay) {
+        publish(Topics.ORDERS, order.key(), order, replay);
+    }
+
+    void publish(RefundSnapshot refund, ReplayMark replay) {
+        publish(Topics.REFUNDS, refund.key(), refund, replay);
+    }
+
+    void publish(CustomerSnapshot customer, ReplayMark replay) {
+        publish(Topics.CUSTOMERS, customer.key(), customer, replay);
+    }
+
+    private <V> void publish(Topic<V> topic, RecordKey key, V snapshot, ReplayMark replay) {
+        books.publisher().publish(topic, key.toString(), snapshot, replay.headers());
+    }
+
+    KafkaClients kafka() {
+        return books.kafka();
     }
 
     static OrderSnapshot snapshot(ObjectNode order, int later, Disposition disposition) {

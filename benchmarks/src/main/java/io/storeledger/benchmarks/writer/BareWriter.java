@@ -73,6 +73,7 @@ final class BareWriter implements RecordHandler {
                         key -> true,
                         new BareWriter(netSuite),
                         AssignmentGate.OPEN,
+                        clock,
                         random,
                         new ConsumerMetrics(metrics, "bare", Vendors.CONNECTION));
         Runtime.getRuntime()

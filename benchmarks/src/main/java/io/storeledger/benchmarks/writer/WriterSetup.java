@@ -50,7 +50,8 @@ record WriterSetup(
                         Topics.ORDERS,
                         Topics.ORDERS.deadLetters(),
                         Topics.OUTCOMES,
-                        Topics.RECORDS);
+                        Topics.RECORDS,
+                        Topics.ATTEMPTS);
         KafkaClients kafka = kafka();
         new TopicAdmin(kafka).ensure(topics);
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

@@ -22,6 +22,7 @@ import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.CatalogOutcome;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.Publisher;
@@ -137,11 +138,12 @@ public final class ChangeHandler implements RecordHandler {
             try {
                 CatalogChange change = Json.read(record.value(), CatalogChange.class);
                 Cause cause = Cause.of(record);
+                ReplayMark replay = ReplayMark.of(record);
                 Publication known = publications.get(record.key());
                 if (known == null) {
-                    publications.put(record.key(), new Publication(change, cause));
+                    publications.put(record.key(), new Publication(change, cause, replay));
                 } else {
-                    known.add(change, cause);
+                    known.add(change, cause, replay);
                 }
             } catch (MalformedJsonException e) {
                 rejected.put(

@@ -8,6 +8,7 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.ProductData.Matrix;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.StoreItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +27,15 @@ final class Publication {
     private Map<Long, Long> unknown = Map.of();
     private Listing wanted;
     private Listing taken = Listing.NOTHING;
+    private ReplayMark replay;
     private @Nullable Listing creation;
     private @Nullable StoreItem item;
     private Result result = Result.PUBLISHED;
     private @Nullable Reason reason;
 
-    Publication(CatalogChange change, Cause cause) {
+    /// @param replay what the change's record says of a replay
+    Publication(CatalogChange change, Cause cause, ReplayMark replay) {
+        this.replay = replay;
         this.first = change;
         this.newest = change;
         this.stockDecision = change;
@@ -42,7 +46,8 @@ final class Publication {
     }
 
     /// Takes a later change in.
-    void add(CatalogChange change, Cause cause) {
+    void add(CatalogChange change, Cause cause, ReplayMark mark) {
+        replay = ReplayMark.together(List.of(replay, mark));
         newest = change;
         stockDecision = change.listing().stock() == null ? stockDecision : change;
         wanted = wanted.with(change.listing());
@@ -161,6 +166,8 @@ final class Publication {
                 decidedAt(),
                 now,
                 causes,
-                unknown);
+                unknown,
+                replay.id().orElse(null),
+                replay.by().orElse(null));
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// What a [KeyedConsumer] counts.
 ///
 /// `storeledger.records` counts records by outcome and reason; those settled are done + skipped +
-/// rejected. `storeledger.handling` times batches.
+/// rejected. `storeledger.handling` times batches. `storeledger.attempts.lost` counts tries that
+/// failed and that nobody will read of in the log of attempts.
 public final class ConsumerMetrics {
     private static final String REJECTED = "rejected";
     private static final Tags DONE = Tags.of("outcome", "done", "reason", "");
@@ -50,7 +51,8 @@ public final class ConsumerMetrics {
         switch (outcome) {
             case Done done -> count(DONE, records);
             case Skipped(Reason reason) -> count(what("skipped", reason), records);
-            case Retry(var after, Reason reason) -> count(what("retry", reason), records);
+            case Retry(var after, Reason reason, var calls) ->
+                    count(what("retry", reason), records);
             case Rejected(Reason reason) -> count(what(REJECTED, reason), records);
             case RejectedSome(Map<String, Reason> reasons) -> {
                 int done = 0;
@@ -64,9 +66,13 @@ public final class ConsumerMetrics {
                 }
                 count(DONE, done);
             }
-            case Halt(var after, Reason reason) -> count(what("halt", reason), records);
+            case Halt(var after, Reason reason, var calls) -> count(what("halt", reason), records);
         }
         registry.timer("storeledger.handling", tags).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void attemptLost() {
+        registry.counter("storeledger.attempts.lost", tags).increment();
     }
 
     private void count(Tags what, int records) {

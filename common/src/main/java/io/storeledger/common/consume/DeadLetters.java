@@ -1,10 +1,8 @@
 package io.storeledger.common.consume;
 
 import io.storeledger.common.event.EventHeaders;
-import io.storeledger.common.kafka.KafkaClients;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -18,13 +16,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rejected records, untouched, beside the topic they came from.
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters {
     private static final String SUFFIX = ".dead-letters";
 
     private final KafkaProducer<String, byte[]> producer;
 
-    DeadLetters(KafkaClients kafka, String clientId) {
-        this.producer = kafka.producer(clientId, Map.of());
+    DeadLetters(KafkaProducer<String, byte[]> producer) {
+        this.producer = producer;
     }
 
     /// Returns once Kafka has all of them.
@@ -65,10 +63,5 @@ final class DeadLetters implements AutoCloseable {
                 throw new InterruptException(e);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        producer.close();
     }
 }

@@ -7,7 +7,10 @@ import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.topic.Topics;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -28,17 +32,24 @@ import org.slf4j.LoggerFactory;
 /// with which ones above it are, so that a rebalance or restart replays only what was in flight.
 /// Records that queue up for a key while it is busy are handed over together. `Retry` parks the key
 /// and nobody else; `Rejected` goes to `<topic>.dead-letters`; `Halt` stops this consumer until a
-/// person has mended the cause. See `docs/decisions/` for why this is not a library's.
+/// person has mended the cause. Both tries are told in `storeledger.attempts`. See
+/// `docs/decisions/` for why this is not a library's.
 public final class KeyedConsumer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyedConsumer.class);
     private static final Duration AFTER_A_BROKEN_LOOP = Duration.ofSeconds(5);
+
+    /// How long a stop waits for attempts that are not in the log yet.
+    private static final Duration TO_BE_TOLD = Duration.ofSeconds(5);
 
     private final ConsumerSettings settings;
     private final KafkaClients kafka;
     private final Predicate<String> keys;
     private final AssignmentGate gate;
     private final Lanes lanes;
+    private final KafkaProducer<String, byte[]> producer;
     private final DeadLetters deadLetters;
+    private final Attempts attempts;
+    private final Clock clock;
     private final ConsumerMetrics metrics;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -53,6 +64,7 @@ public final class KeyedConsumer implements AutoCloseable {
             Predicate<String> keys,
             RecordHandler handler,
             AssignmentGate gate,
+            Clock clock,
             RandomGenerator random,
             ConsumerMetrics metrics) {
         this.settings = settings;
@@ -60,7 +72,15 @@ public final class KeyedConsumer implements AutoCloseable {
         this.keys = keys;
         this.gate = gate;
         this.metrics = metrics;
-        this.deadLetters = new DeadLetters(kafka, settings.name() + "-dead-letters");
+        this.clock = clock;
+        this.producer = kafka.producer(settings.name() + "-told", Map.of());
+        this.deadLetters = new DeadLetters(producer);
+        this.attempts =
+                new Attempts(
+                        producer,
+                        kafka.config().nameOf(Topics.ATTEMPTS),
+                        settings.name(),
+                        metrics::attemptLost);
         this.lanes = new Lanes(settings, random, batch -> handle(handler, batch));
         metrics.watch(lanes);
         this.thread = Thread.ofPlatform().name(settings.name()).unstarted(this::run);
@@ -92,7 +112,8 @@ public final class KeyedConsumer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         lanes.close();
-        deadLetters.close();
+        attempts.close();
+        producer.close(TO_BE_TOLD);
     }
 
     /// What the first of them that does not flow waits for, for a service's readiness.
@@ -158,6 +179,7 @@ public final class KeyedConsumer implements AutoCloseable {
 
     /// The one place where everything that a handler may throw is caught: no record is lost by it.
     private Outcome handle(RecordHandler handler, Batch batch) {
+        Instant begun = clock.instant();
         long started = System.nanoTime();
         Outcome outcome;
         try {
@@ -184,6 +206,7 @@ public final class KeyedConsumer implements AutoCloseable {
                             new Reason("unexpected", e.getClass().getSimpleName()));
         }
         metrics.handled(outcome, batch, System.nanoTime() - started);
+        attempts.tell(batch, outcome, begun, clock.instant());
         OutcomeLog.log(LOGGER, settings.name(), batch, outcome);
         return outcome;
     }

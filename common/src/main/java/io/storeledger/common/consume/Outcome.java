@@ -1,6 +1,8 @@
 package io.storeledger.common.consume;
 
+import io.storeledger.common.event.WriteOutcome.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +18,17 @@ public sealed interface Outcome {
     /// It may succeed later: the key waits, others go on.
     ///
     /// @param after how long the vendor asked us to wait; empty for our own backoff
-    record Retry(Optional<Duration> after, Reason reason) implements Outcome {}
+    /// @param calls the calls made, for the log of attempts, if the handler tells them
+    record Retry(Optional<Duration> after, Reason reason, List<Call> calls) implements Outcome {
+        public Retry {
+            calls = List.copyOf(calls);
+        }
+
+        /// Without a word of calls.
+        public Retry(Optional<Duration> after, Reason reason) {
+            this(after, reason, List.of());
+        }
+    }
 
     /// It will never succeed as it is: the records go to the dead letters.
     record Rejected(Reason reason) implements Outcome {}
@@ -33,8 +45,19 @@ public sealed interface Outcome {
 
     /// Nothing of this consumer can succeed until a person mends something (a revoked token): it
     /// stops starting work and tries again after a while. Other consumers are not concerned.
-    record Halt(Duration after, Reason reason) implements Outcome {
+    ///
+    /// @param calls the calls made, for the log of attempts, if the handler tells them
+    record Halt(Duration after, Reason reason, List<Call> calls) implements Outcome {
         private static final int LONGEST_SECONDS = 60;
+
+        public Halt {
+            calls = List.copyOf(calls);
+        }
+
+        /// Without a word of calls.
+        public Halt(Duration after, Reason reason) {
+            this(after, reason, List.of());
+        }
 
         /// Looks again after two seconds, since a refusal may be a mistake of the moment, and then
         /// less and less often, down to once a minute.

@@ -18,7 +18,7 @@ final class OutcomeLog {
             case Done done -> line(logger.atDebug(), consumer, batch).log("done");
             case Skipped(Reason reason) ->
                     line(logger.atDebug(), consumer, batch, reason, "skipped");
-            case Retry(var after, Reason reason) ->
+            case Retry(var after, Reason reason, var calls) ->
                     line(
                             batch.attempt() == 1 ? logger.atInfo() : logger.atWarn(),
                             consumer,
@@ -35,7 +35,7 @@ final class OutcomeLog {
                                     batch,
                                     reason,
                                     "rejected to dead letters, the others of its batch are done"));
-            case Halt(var after, Reason reason) ->
+            case Halt(var after, Reason reason, var calls) ->
                     line(logger.atError(), consumer, batch, reason, "stopped until it is mended");
         }
     }

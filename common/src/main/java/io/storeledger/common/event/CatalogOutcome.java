@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param causedBy the changes
 /// @param orders how many units were taken off the stock for orders that the changes did not know,
 ///   by the order's number; records of before this field have none
+/// @param replay the id of the replay that it was published for, the newest if for several
+/// @param replayedBy who started that replay
 public record CatalogOutcome(
         String connection,
         String store,
@@ -34,7 +36,9 @@ public record CatalogOutcome(
         Instant decidedAt,
         Instant finishedAt,
         List<Cause> causedBy,
-        Map<Long, Long> orders) {
+        Map<Long, Long> orders,
+        @Nullable String replay,
+        @Nullable String replayedBy) {
 
     /// How it ended.
     public enum Result {
@@ -49,6 +53,37 @@ public record CatalogOutcome(
     public CatalogOutcome {
         causedBy = List.copyOf(causedBy);
         orders = orders == null ? Map.of() : new TreeMap<>(orders);
+    }
+
+    /// Of no replay.
+    public CatalogOutcome(
+            String connection,
+            String store,
+            String sku,
+            Result result,
+            @Nullable String reasonCode,
+            @Nullable String reason,
+            Listing listing,
+            @Nullable StoreItem item,
+            Instant decidedAt,
+            Instant finishedAt,
+            List<Cause> causedBy,
+            Map<Long, Long> orders) {
+        this(
+                connection,
+                store,
+                sku,
+                result,
+                reasonCode,
+                reason,
+                listing,
+                item,
+                decidedAt,
+                finishedAt,
+                causedBy,
+                orders,
+                null,
+                null);
     }
 
     /// The key of the record.

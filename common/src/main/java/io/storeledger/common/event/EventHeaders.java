@@ -43,6 +43,10 @@ public final class EventHeaders {
     /// `true` if the record is to be written though NetSuite holds a newer or the same state.
     public static final String FORCED = "storeledger-forced";
 
+    /// Where the event lies whose force a snapshot carries: `topic/partition/offset`; absent where
+    /// the record itself was forced.
+    public static final String FORCED_AT = "storeledger-forced-at";
+
     /// How often a record was taken from the dead letters before.
     public static final String REDRIVES = "storeledger-redrives";
 

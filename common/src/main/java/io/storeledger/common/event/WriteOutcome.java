@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param finishedAt when it ended
 /// @param causedBy the snapshots it was about
 /// @param receivedAt when the first webhook that caused them was received, if one did
+/// @param proof the arithmetic that proved what was to be written, on one line: for orders and
+///   credits that could be mapped
+/// @param replay the id of the replay that it was written for, the newest if for several
+/// @param replayedBy who started that replay
 public record WriteOutcome(
         String connection,
         Result result,
@@ -35,7 +39,10 @@ public record WriteOutcome(
         Instant startedAt,
         Instant finishedAt,
         List<Cause> causedBy,
-        @Nullable Instant receivedAt) {
+        @Nullable Instant receivedAt,
+        @Nullable String proof,
+        @Nullable String replay,
+        @Nullable String replayedBy) {
 
     /// How a record ended.
     public enum Result {
@@ -62,6 +69,42 @@ public record WriteOutcome(
     public WriteOutcome {
         calls = List.copyOf(calls);
         causedBy = List.copyOf(causedBy);
+    }
+
+    /// Without arithmetic, and of no replay.
+    public WriteOutcome(
+            String connection,
+            Result result,
+            @Nullable String reasonCode,
+            @Nullable String reason,
+            String type,
+            String externalId,
+            @Nullable String internalId,
+            Version version,
+            List<Call> calls,
+            int attempt,
+            Instant startedAt,
+            Instant finishedAt,
+            List<Cause> causedBy,
+            @Nullable Instant receivedAt) {
+        this(
+                connection,
+                result,
+                reasonCode,
+                reason,
+                type,
+                externalId,
+                internalId,
+                version,
+                calls,
+                attempt,
+                startedAt,
+                finishedAt,
+                causedBy,
+                receivedAt,
+                null,
+                null,
+                null);
     }
 
     /// Names the record and the result; the bodies hold personal data.

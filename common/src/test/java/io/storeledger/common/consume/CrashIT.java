@@ -12,6 +12,7 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ class CrashIT {
                             return new Done();
                         },
                         AssignmentGate.OPEN,
+                        Clock.systemUTC(),
                         new Random(1),
                         new ConsumerMetrics(new SimpleMeterRegistry(), "test", "main"))) {
             consumer.start();

@@ -1,8 +1,10 @@
 package io.storeledger.common.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
@@ -10,12 +12,17 @@ import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Outcome.Retry;
+import io.storeledger.common.event.Attempt;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.WriteOutcome.Call;
+import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +70,7 @@ class KeyedConsumerIT {
                                 Optional.empty()));
         var declared =
                 new Topic<>(topic, byte[].class, Topic.Owner.INGRESS, Topic.Kept.FOREVER, "test");
-        new TopicAdmin(kafka).ensure(List.of(declared, declared.deadLetters()));
+        new TopicAdmin(kafka).ensure(List.of(declared, declared.deadLetters(), Topics.ATTEMPTS));
     }
 
     @Test
@@ -246,6 +253,73 @@ class KeyedConsumerIT {
         }
     }
 
+    @Test
+    void tellsOfEveryTryThatFailed() throws Exception {
+        produce(1, 1);
+        var call = new Call("PUT salesOrder", Json.object(), "503", 12);
+        RecordHandler handler =
+                batch ->
+                        switch (batch.attempt()) {
+                            case 1 ->
+                                    new Retry(
+                                            Optional.of(Duration.ofMillis(5)),
+                                            REASON,
+                                            List.of(call));
+                            case 2 -> new Halt(Duration.ofMillis(5), REASON);
+                            case 3 -> throw new IllegalStateException("a fault of ours");
+                            default -> new Done();
+                        };
+
+        try (var consumer = consumer(handler, 1)) {
+            consumer.start();
+
+            assertThat(attempts(3))
+                    .extracting(
+                            Attempt::attempt,
+                            Attempt::result,
+                            Attempt::reasonCode,
+                            Attempt::calls,
+                            attempt -> attempt.causedBy().getFirst().topic())
+                    .containsExactly(
+                            tuple(1, Attempt.Result.RETRY, "test", List.of(call), topic),
+                            tuple(2, Attempt.Result.HALT, "test", List.of(), topic),
+                            tuple(3, Attempt.Result.RETRY, "unexpected", List.of(), topic));
+        }
+    }
+
+    @Test
+    void worksOnWhenAnAttemptCannotBeTold() throws Exception {
+        produce(5, 4);
+        var small =
+                new KafkaClients(
+                        new KafkaConfig(
+                                kafka.config().bootstrapServers(),
+                                Map.of("max.request.size", "200"),
+                                "",
+                                "",
+                                3,
+                                1,
+                                Optional.empty()));
+        var metrics = new SimpleMeterRegistry();
+        var seen = new Seen();
+        RecordHandler handler =
+                batch -> {
+                    if (batch.attempt() == 1) {
+                        return new Retry(Optional.of(Duration.ofMillis(5)), REASON);
+                    }
+                    seen.add(batch);
+                    return new Done();
+                };
+
+        try (var consumer = consumer(small, handler, 4, metrics)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> seen.count() == 20);
+        }
+
+        assertThat(metrics.get("storeledger.attempts.lost").counter().count())
+                .isGreaterThanOrEqualTo(5);
+    }
+
     /// Instances come and go while handlers fail at random. What was settled is never handled again
     /// after something newer of its key, and nothing is left out.
     @ParameterizedTest
@@ -305,6 +379,11 @@ class KeyedConsumerIT {
     }
 
     private KeyedConsumer consumer(RecordHandler handler, int slots) {
+        return consumer(kafka, handler, slots, new SimpleMeterRegistry());
+    }
+
+    private KeyedConsumer consumer(
+            KafkaClients kafka, RecordHandler handler, int slots, MeterRegistry metrics) {
         var settings =
                 ConsumerSettings.of(
                         "group-" + topic,
@@ -317,8 +396,9 @@ class KeyedConsumerIT {
                 key -> true,
                 handler,
                 AssignmentGate.OPEN,
+                Clock.systemUTC(),
                 new Random(1),
-                new ConsumerMetrics(new SimpleMeterRegistry(), "test", "main"));
+                new ConsumerMetrics(metrics, "test", "main"));
     }
 
     private static RecordHandler recording(Seen seen) {
@@ -346,6 +426,26 @@ class KeyedConsumerIT {
                 future.get();
             }
         }
+    }
+
+    private List<Attempt> attempts(int count) {
+        List<Attempt> all = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
+            consumer.subscribe(List.of(kafka.config().nameOf(Topics.ATTEMPTS)));
+            await().atMost(LONG)
+                    .until(() -> {
+                        for (var record : consumer.poll(Duration.ofMillis(200))) {
+                            Attempt attempt = Json.read(record.value(), Attempt.class);
+                            if (attempt.consumer().equals("group-" + topic)) {
+                                assertThat(record.key()).isEqualTo("key-0");
+                                all.add(attempt);
+                            }
+                        }
+                        return all.size() >= count;
+                    });
+        }
+        return all;
     }
 
     private List<ConsumerRecord<String, byte[]>> readAll(String from, int count) {

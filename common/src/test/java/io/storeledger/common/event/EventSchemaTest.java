@@ -134,7 +134,10 @@ class EventSchemaTest {
                         NOW,
                         NOW,
                         List.of(CAUSE),
-                        NOW);
+                        NOW,
+                        "lines 19.10 + tax 0 = 19.10 USD; the store charged 19.10 USD",
+                        "r1",
+                        "jane");
 
         assertFits("write-outcome", outcome);
         assertThat(Json.read(Json.bytes(outcome), WriteOutcome.class)).isEqualTo(outcome);
@@ -144,7 +147,14 @@ class EventSchemaTest {
     void heldRecordsAreAsTheirSchemaSays() throws Exception {
         var held =
                 new HeldRecord(
-                        "salesOrder", "BC-abc-SO-1001", "17", VERSION, "0f".repeat(32), CAUSE);
+                        "salesOrder",
+                        "BC-abc-SO-1001",
+                        "17",
+                        VERSION,
+                        "0f".repeat(32),
+                        CAUSE,
+                        CAUSE,
+                        CAUSE);
 
         assertFits("held-record", held);
         assertThat(Json.read(Json.bytes(held), HeldRecord.class)).isEqualTo(held);
@@ -233,7 +243,9 @@ class EventSchemaTest {
                         NOW,
                         NOW,
                         List.of(CAUSE),
-                        Map.of(1001L, 2L));
+                        Map.of(1001L, 2L),
+                        "r1",
+                        "jane");
 
         assertFits("catalog-outcome", outcome);
         assertThat(Json.read(Json.bytes(outcome), CatalogOutcome.class)).isEqualTo(outcome);

@@ -3,16 +3,22 @@ package io.storeledger.enricher.snapshot;
 import io.storeledger.common.consume.Batch;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.VendorDates;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Publishes what was fetched under the key of the records that caused it, in their trace.
+/// Publishes what was fetched under the key of the records that caused it, in their trace, and with
+/// the mark of the replay if one of them is of a replay. Force goes by key: an order's refunds are
+/// forced with it.
 public final class Snapshots {
     private final Publisher publisher;
 
@@ -23,7 +29,23 @@ public final class Snapshots {
     /// Returns once Kafka has it.
     public <V> void publish(Topic<V> topic, Batch batch, V snapshot) {
         Header trace = batch.newest().headers().lastHeader(EventHeaders.TRACEPARENT);
-        publisher.publish(topic, batch.key(), snapshot, trace == null ? List.of() : List.of(trace));
+        List<Header> headers =
+                new ArrayList<>(
+                        ReplayMark.together(batch.records().stream().map(ReplayMark::of).toList())
+                                .headers());
+        batch.records().reversed().stream()
+                .filter(record -> ReplayMark.of(record).forced())
+                .findFirst()
+                .map(record -> record.topic() + "/" + record.partition() + "/" + record.offset())
+                .ifPresent(at ->
+                        headers.add(
+                                new RecordHeader(
+                                        EventHeaders.FORCED_AT,
+                                        at.getBytes(StandardCharsets.UTF_8))));
+        if (trace != null) {
+            headers.add(trace);
+        }
+        publisher.publish(topic, batch.key(), snapshot, headers);
     }
 
     /// The records that caused a fetch.

@@ -9,13 +9,15 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.StoreCustomer;
+import io.storeledger.writer.ledger.Arrival;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Choice;
 import io.storeledger.writer.ledger.Subject;
 import io.storeledger.writer.ledger.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Brings the store's customers into NetSuite: judges which snapshot counts, and has it written.
 public final class CustomerHandler implements RecordHandler {
@@ -29,28 +31,37 @@ public final class CustomerHandler implements RecordHandler {
 
     @Override
     public Outcome handle(Batch batch) {
-        List<CustomerSnapshot> snapshots;
+        List<Arrival<CustomerSnapshot>> arrivals;
         try {
-            snapshots =
-                    batch.records().stream()
-                            .map(record -> Json.read(record.value(), CustomerSnapshot.class))
-                            .toList();
+            arrivals = batch.records().stream().map(this::arrival).toList();
         } catch (MalformedJsonException e) {
             return Bookkeeper.malformed(e);
         }
-        CustomerSnapshot newest =
-                snapshots.stream()
-                        .max(Comparator.comparing(CustomerSnapshot::version))
-                        .orElseThrow();
+        CustomerSnapshot any = arrivals.getFirst().snapshot();
+        String externalId = new ExternalIds(any.store()).customer(Long.toString(any.customerId()));
+        Choice<CustomerSnapshot> choice = Choice.of(arrivals, bookkeeper.known(externalId));
+        CustomerSnapshot counts = choice.snapshot();
         var subject =
                 new Subject(
                         OrderCustomers.TYPE,
-                        new ExternalIds(newest.store())
-                                .customer(Long.toString(newest.customerId())),
-                        newest.version(),
-                        newest.causedBy());
+                        externalId,
+                        counts.version(),
+                        counts.causedBy(),
+                        choice.force(),
+                        choice.replay());
         return bookkeeper.book(
-                batch, subject, (known, calls) -> judge(newest, subject, known, calls));
+                batch, subject, (known, calls) -> judge(counts, subject, known, calls));
+    }
+
+    /// Force switches nobody off whom the rules keep.
+    private Arrival<CustomerSnapshot> arrival(ConsumerRecord<String, byte[]> record) {
+        CustomerSnapshot snapshot = Json.read(record.value(), CustomerSnapshot.class);
+        boolean canBeForced =
+                switch (snapshot.presence()) {
+                    case PRESENT -> true;
+                    case DELETED -> writer.switchesOff();
+                };
+        return Arrival.of(record, snapshot, snapshot.version(), canBeForced);
     }
 
     private Verdict judge(
@@ -67,6 +78,7 @@ public final class CustomerHandler implements RecordHandler {
                             new StoreCustomer(
                                     snapshot.store(), snapshot.customer(), snapshot.addresses()),
                             snapshot.version(),
+                            subject.isForced(),
                             calls);
             case DELETED -> writer.delete(known, calls);
         };

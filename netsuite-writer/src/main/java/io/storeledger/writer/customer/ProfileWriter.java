@@ -42,16 +42,24 @@ final class ProfileWriter {
     }
 
     /// Writes it if there is something to write.
-    Verdict write(StoreCustomer customer, Version version, Calls calls) {
+    ///
+    /// @param forced whether it is written even if NetSuite holds the same
+    Verdict write(StoreCustomer customer, Version version, boolean forced, Calls calls) {
         Identity identity = Identity.of(customer, rules);
-        return locks.holding(identity.names(), () -> write(customer, identity, version, calls));
+        return locks.holding(
+                identity.names(), () -> write(customer, identity, version, forced, calls));
     }
 
-    private Verdict write(StoreCustomer customer, Identity identity, Version version, Calls calls) {
+    private Verdict write(
+            StoreCustomer customer,
+            Identity identity,
+            Version version,
+            boolean forced,
+            Calls calls) {
         ObjectNode body = ProfileMapper.map(customer, rules);
         String digest = Digest.of(body);
         Optional<HeldRecord> own = identity.number().flatMap(held::find);
-        if (own.filter(record -> record.digest().equals(digest)).isPresent()) {
+        if (!forced && own.filter(record -> record.digest().equals(digest)).isPresent()) {
             return Verdict.unchanged(own.get());
         }
         String id =
@@ -64,6 +72,14 @@ final class ProfileWriter {
                                 new HeldRecord(
                                         TYPE, name, id, version, OrderCustomers.REGISTERED, null)));
         return Verdict.done(id).ifDone(digest);
+    }
+
+    /// Whether the rules have those switched off that the store deleted.
+    boolean switchesOff() {
+        return switch (rules.customers().deleted()) {
+            case NOTHING -> false;
+            case INACTIVE -> true;
+        };
     }
 
     /// What the rules say of one that the store deleted.

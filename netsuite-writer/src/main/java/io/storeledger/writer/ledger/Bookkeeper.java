@@ -66,36 +66,48 @@ public final class Bookkeeper {
         Verdict write(Optional<HeldRecord> known, Calls calls);
     }
 
+    /// What NetSuite holds of a record, as far as we wrote it.
+    public Optional<HeldRecord> known(String externalId) {
+        return held.find(externalId);
+    }
+
     /// Has the work done, and writes down what is final: a retry or a halt is not.
     public Outcome book(Batch batch, Subject subject, Work work) {
         Instant started = clock.instant();
+        Optional<HeldRecord> known = held.find(subject.externalId());
         var calls = new Calls(clock);
         Verdict verdict;
         try {
-            verdict = work.write(held.find(subject.externalId()), calls);
+            verdict = work.write(subject.against(known), calls);
         } catch (ApiException e) {
             verdict = verdict(e, batch.attempt());
         }
-        var entry = new Entry(batch, subject, verdict, calls, started, clock.instant());
-        switch (verdict.outcome()) {
+        var entry = new Entry(batch, subject, known, verdict, calls, started, clock.instant());
+        return switch (verdict.outcome()) {
             case Done done -> {
                 hold(entry, publish(entry, Result.DONE, null));
                 subject.received()
                         .ifPresent(at -> latency.record(Duration.between(at, entry.finished())));
+                yield done;
             }
-            case Skipped(Reason reason) -> {
-                Cause at = publish(entry, Result.SKIPPED, reason);
+            case Skipped skipped -> {
+                Cause at = publish(entry, Result.SKIPPED, skipped.reason());
                 if (verdict.holdsAsMapped()) {
                     // or an older state that comes late would count as news
                     hold(entry, at);
                 }
+                yield skipped;
             }
-            case Rejected(Reason reason) -> publish(entry, Result.REJECTED, reason);
-            case Retry retry -> {}
-            case Halt halt -> {}
-            case RejectedSome some -> {}
-        }
-        return verdict.outcome();
+            case Rejected rejected -> {
+                publish(entry, Result.REJECTED, rejected.reason());
+                yield rejected;
+            }
+            case Retry(var after, Reason reason, var none) ->
+                    new Retry(after, reason, calls.tried(batch.attempt()));
+            case Halt(var after, Reason reason, var none) ->
+                    new Halt(after, reason, calls.tried(batch.attempt()));
+            case RejectedSome some -> some;
+        };
     }
 
     /// What becomes of records that can't be read.
@@ -106,6 +118,7 @@ public final class Bookkeeper {
     private record Entry(
             Batch batch,
             Subject subject,
+            Optional<HeldRecord> known,
             Verdict verdict,
             Calls calls,
             Instant started,
@@ -140,7 +153,9 @@ public final class Bookkeeper {
                         entry.verdict().internalId().orElseThrow(),
                         entry.subject().version(),
                         entry.verdict().digest(),
-                        outcome));
+                        outcome,
+                        entry.subject().forced(entry.known()),
+                        entry.subject().refetched(entry.known())));
     }
 
     private Cause publish(Entry entry, Result result, @Nullable Reason reason) {
@@ -161,6 +176,9 @@ public final class Bookkeeper {
                         entry.started(),
                         entry.finished(),
                         batch.records().stream().map(Cause::of).toList(),
-                        entry.subject().received().orElse(null)));
+                        entry.subject().received().orElse(null),
+                        entry.calls().proof().orElse(null),
+                        entry.subject().replay().id().orElse(null),
+                        entry.subject().replay().by().orElse(null)));
     }
 }

@@ -2,11 +2,16 @@ package io.storeledger.writer.ledger;
 
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Version;
+import io.storeledger.writer.ledger.Force.Demanded;
+import io.storeledger.writer.ledger.Force.None;
+import io.storeledger.writer.ledger.Force.Overruled;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which record of NetSuite a snapshot is about.
 ///
@@ -14,15 +19,68 @@ import java.util.Optional;
 /// @param externalId the external id it has or gets
 /// @param version how new the snapshot is
 /// @param causedBy the records that made us fetch it
-public record Subject(String type, String externalId, Version version, List<Cause> causedBy) {
+/// @param force whether its version counts
+/// @param replay the replay that brought it, if one did
+public record Subject(
+        String type,
+        String externalId,
+        Version version,
+        List<Cause> causedBy,
+        Force force,
+        ReplayMark replay) {
     /// Copies the causes.
     public Subject {
         causedBy = List.copyOf(causedBy);
     }
 
-    /// Whether NetSuite holds a newer state than the snapshot's.
+    /// Whether NetSuite holds a newer state than the snapshot's, or one that was forced after it.
     public boolean isOlderThan(Optional<HeldRecord> known) {
-        return known.filter(held -> version.isOlderThan(held.version())).isPresent();
+        return switch (force) {
+            case None none -> known.filter(held -> version.isOlderThan(held.version())).isPresent();
+            case Demanded demanded -> false;
+            case Overruled overruled -> true;
+        };
+    }
+
+    /// Whether it is written even if NetSuite holds the same already.
+    public boolean isForced() {
+        return switch (force) {
+            case None none -> false;
+            case Demanded demanded -> true;
+            case Overruled overruled -> false;
+        };
+    }
+
+    /// What NetSuite holds, as far as it keeps the snapshot from being written: by force, it is as
+    /// if something else was written last.
+    Optional<HeldRecord> against(Optional<HeldRecord> known) {
+        return isForced() ? known.map(Subject::withoutDigest) : known;
+    }
+
+    /// The record that was last written by force once the snapshot is.
+    @Nullable Cause forced(Optional<HeldRecord> known) {
+        return force instanceof Demanded demanded
+                ? demanded.by()
+                : known.map(HeldRecord::forced).orElse(null);
+    }
+
+    /// The last event whose force is spent once the snapshot is written.
+    @Nullable Cause refetched(Optional<HeldRecord> known) {
+        Optional<Cause> event =
+                force instanceof Demanded demanded ? demanded.event() : Optional.empty();
+        return event.or(() -> known.map(HeldRecord::refetched)).orElse(null);
+    }
+
+    private static HeldRecord withoutDigest(HeldRecord held) {
+        return new HeldRecord(
+                held.type(),
+                held.externalId(),
+                held.internalId(),
+                held.version(),
+                "",
+                held.outcome(),
+                held.forced(),
+                held.refetched());
     }
 
     /// When the first of the webhooks that made us fetch the snapshot arrived.

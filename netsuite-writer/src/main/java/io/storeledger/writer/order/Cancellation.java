@@ -47,6 +47,8 @@ final class Cancellation {
     }
 
     /// Closes what is open.
+    ///
+    /// @param known what NetSuite holds of the order
     Verdict close(HeldRecord known, Calls calls) {
         if (known.digest().equals(DIGEST)) {
             return Verdict.unchanged(known);

@@ -6,19 +6,23 @@ import io.storeledger.common.consume.Outcome;
 import io.storeledger.common.consume.RecordHandler;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.Rules;
 import io.storeledger.writer.customer.OrderCustomers;
+import io.storeledger.writer.ledger.Arrival;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Choice;
+import io.storeledger.writer.ledger.Force;
 import io.storeledger.writer.ledger.Subject;
 import io.storeledger.writer.ledger.Verdict;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Brings orders into NetSuite: judges which snapshot counts, has it written, and has written down
 /// what came of it.
@@ -42,29 +46,47 @@ public final class OrderHandler implements RecordHandler {
 
     @Override
     public Outcome handle(Batch batch) {
-        List<OrderSnapshot> snapshots;
+        List<Arrival<OrderSnapshot>> arrivals;
         try {
-            snapshots =
-                    batch.records().stream()
-                            .map(record -> Json.read(record.value(), OrderSnapshot.class))
-                            .toList();
+            arrivals = batch.records().stream().map(this::arrival).toList();
         } catch (MalformedJsonException e) {
             return Bookkeeper.malformed(e);
         }
-        return bring(
-                batch,
-                snapshots.stream().max(Comparator.comparing(OrderSnapshot::version)).orElseThrow());
+        String externalId = externalId(arrivals.getFirst().snapshot());
+        return bring(batch, Choice.of(arrivals, bookkeeper.known(externalId)));
     }
 
-    /// Brings an order into NetSuite, for whatever batch calls for it.
-    public Outcome bring(Batch batch, OrderSnapshot snapshot) {
+    /// Brings an order into NetSuite for a refund of it.
+    ///
+    /// @param replay the replay that brought the refund; its force is the refund's alone
+    public Outcome bring(Batch batch, OrderSnapshot snapshot, ReplayMark replay) {
+        return bring(batch, new Choice<>(snapshot, new Force.None(), replay));
+    }
+
+    /// Force does not import what the rules leave out.
+    private Arrival<OrderSnapshot> arrival(ConsumerRecord<String, byte[]> record) {
+        OrderSnapshot snapshot = Json.read(record.value(), OrderSnapshot.class);
+        return Arrival.of(
+                record,
+                snapshot,
+                snapshot.version(),
+                snapshot.disposition().isImported() || cancellation.isOf(snapshot));
+    }
+
+    private static String externalId(OrderSnapshot snapshot) {
+        return new ExternalIds(snapshot.store()).salesOrder(Long.toString(snapshot.orderId()));
+    }
+
+    private Outcome bring(Batch batch, Choice<OrderSnapshot> choice) {
+        OrderSnapshot snapshot = choice.snapshot();
         var subject =
                 new Subject(
                         SalesOrderWriter.TYPE,
-                        new ExternalIds(snapshot.store())
-                                .salesOrder(Long.toString(snapshot.orderId())),
+                        externalId(snapshot),
                         snapshot.version(),
-                        snapshot.causedBy());
+                        snapshot.causedBy(),
+                        choice.force(),
+                        choice.replay());
         return bookkeeper.book(
                 batch,
                 subject,

@@ -85,6 +85,7 @@ final class SalesOrderWriter {
             Optional<HeldRecord> known,
             int attempt,
             Calls calls) {
+        calls.proved(mapped.proof());
         String digest = Digest.of(mapped.body());
         if (known.filter(held -> held.digest().equals(digest)).isPresent()) {
             return Verdict.unchanged(known.get());

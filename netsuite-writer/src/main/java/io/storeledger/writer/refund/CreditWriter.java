@@ -87,6 +87,7 @@ final class CreditWriter {
             case Unmappable(List<String> reasons) ->
                     Verdict.rejected("unmappable", String.join(" ", reasons));
             case Mapped mapped -> {
+                calls.proved(mapped.proof());
                 String digest = digest(mapped.proof());
                 if (known.isEmpty()) {
                     yield create(name, externalId, mapped, salesOrder, calls).ifDone(digest);

@@ -14,23 +14,26 @@ import io.storeledger.common.consume.RecordHandler;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreOrder;
 import io.storeledger.writer.held.HeldRecords;
+import io.storeledger.writer.ledger.Arrival;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Calls;
+import io.storeledger.writer.ledger.Choice;
 import io.storeledger.writer.ledger.Subject;
 import io.storeledger.writer.ledger.Verdict;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.order.OrderHandler;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /// Brings refunds into NetSuite, each after its order.
 public final class RefundHandler implements RecordHandler {
@@ -63,8 +66,8 @@ public final class RefundHandler implements RecordHandler {
         Outcome worst = new Skipped(new Reason("none", "There was no refund."));
         try {
             boolean first = true;
-            for (RefundSnapshot refund : newest(batch)) {
-                Outcome outcome = bring(batch, refund);
+            for (List<Arrival<RefundSnapshot>> arrivals : byRefund(batch)) {
+                Outcome outcome = bring(batch, arrivals);
                 if (outcome instanceof Retry || outcome instanceof Halt) {
                     return outcome;
                 }
@@ -77,15 +80,19 @@ public final class RefundHandler implements RecordHandler {
         }
     }
 
-    /// The newest snapshot of each refund: a batch is all that waits for one order.
-    private static Collection<RefundSnapshot> newest(Batch batch) {
-        Map<Long, RefundSnapshot> byRefund = new TreeMap<>();
-        BinaryOperator<RefundSnapshot> newer =
-                (one, other) -> one.version().isOlderThan(other.version()) ? other : one;
-        batch.records().stream()
-                .map(record -> Json.read(record.value(), RefundSnapshot.class))
-                .forEach(refund -> byRefund.merge(refund.refundId(), refund, newer));
-        return byRefund.values();
+    /// The snapshots of each refund: a batch is all that waits for one order.
+    private static Collection<List<Arrival<RefundSnapshot>>> byRefund(Batch batch) {
+        return batch.records().stream()
+                .map(record -> {
+                    RefundSnapshot refund = Json.read(record.value(), RefundSnapshot.class);
+                    return Arrival.of(record, refund, refund.version(), true);
+                })
+                .collect(
+                        Collectors.groupingBy(
+                                arrival -> arrival.snapshot().refundId(),
+                                TreeMap::new,
+                                Collectors.toList()))
+                .values();
     }
 
     private static Outcome worse(Outcome one, Outcome other) {
@@ -103,17 +110,23 @@ public final class RefundHandler implements RecordHandler {
         };
     }
 
-    private Outcome bring(Batch batch, RefundSnapshot refund) {
-        var ids = new ExternalIds(refund.order().store());
+    private Outcome bring(Batch batch, List<Arrival<RefundSnapshot>> arrivals) {
+        RefundSnapshot any = arrivals.getFirst().snapshot();
+        var ids = new ExternalIds(any.order().store());
+        String externalId = ids.creditMemo(Long.toString(any.refundId()));
+        Choice<RefundSnapshot> choice = Choice.of(arrivals, bookkeeper.known(externalId));
+        RefundSnapshot refund = choice.snapshot();
         var subject =
                 new Subject(
                         writer.type(),
-                        ids.creditMemo(Long.toString(refund.refundId())),
+                        externalId,
                         refund.version(),
-                        refund.causedBy());
+                        refund.causedBy(),
+                        choice.force(),
+                        choice.replay());
         Optional<Reason> obstacle = Optional.empty();
         if (held.find(subject.externalId()).isEmpty()) {
-            Outcome order = order(batch, refund.order(), ids);
+            Outcome order = order(batch, refund.order(), ids, choice.replay());
             switch (order) {
                 case Retry later -> {
                     return later;
@@ -141,9 +154,11 @@ public final class RefundHandler implements RecordHandler {
     }
 
     /// Brings the order if NetSuite is to have it and, as far as we know, has not.
-    private Outcome order(Batch batch, OrderSnapshot order, ExternalIds ids) {
+    private Outcome order(Batch batch, OrderSnapshot order, ExternalIds ids, ReplayMark replay) {
         boolean there = held.find(ids.salesOrder(Long.toString(order.orderId()))).isPresent();
-        return there || !order.disposition().isImported() ? new Done() : orders.bring(batch, order);
+        return there || !order.disposition().isImported()
+                ? new Done()
+                : orders.bring(batch, order, replay);
     }
 
     private Verdict judge(
