@@ -16,9 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A step while it is being drawn from a record; every text goes by [PersonalData].
+/// A step while it is being drawn from a record; every text goes by [PersonalData] and is cut to a
+/// length that a sentence may have: a step must fit into a record itself, whatever it is about.
 final class Sketch {
     private static final int KEY_PARTS = 3;
+    private static final int MOST_CALLS = 100;
+    private static final int MOST_CAUSES = 100;
+    private static final int LONGEST_FACT = 500;
+    private static final int LONGEST_DETAIL = 4_000;
 
     private final LogRecord record;
     private final PersonalData personal;
@@ -35,7 +40,7 @@ final class Sketch {
         this.record = record;
         this.personal = personal;
         this.kind = kind;
-        this.title = title;
+        this.title = cut(title, LONGEST_FACT);
         this.at = record.at();
     }
 
@@ -49,13 +54,13 @@ final class Sketch {
     }
 
     Sketch detail(@Nullable String sentence) {
-        detail = sentence == null ? null : personal.hide(sentence);
+        detail = sentence == null ? null : cut(personal.hide(sentence), LONGEST_DETAIL);
         return this;
     }
 
     Sketch fact(String name, @Nullable Object value) {
         if (value != null && !value.toString().isEmpty()) {
-            facts.put(name, personal.hide(value.toString()));
+            facts.put(name, text(value.toString()));
         }
         return this;
     }
@@ -68,17 +73,18 @@ final class Sketch {
     Sketch calls(List<WriteOutcome.Call> made) {
         calls =
                 made.stream()
+                        .limit(MOST_CALLS)
                         .map(call ->
                                 new Call(
-                                        personal.hide(call.operation()),
-                                        call.answer() == null ? null : personal.hide(call.answer()),
+                                        text(call.operation()),
+                                        call.answer() == null ? null : text(call.answer()),
                                         call.millis()))
                         .toList();
         return this;
     }
 
     Sketch causedBy(List<Cause> causes) {
-        causedBy = causes.stream().map(Place::of).toList();
+        causedBy = causes.stream().limit(MOST_CAUSES).map(Place::of).toList();
         return this;
     }
 
@@ -114,5 +120,13 @@ final class Sketch {
                 record.key(),
                 new Step(kind, at, title, detail, facts, calls, record.place(), causedBy),
                 List.copyOf(terms));
+    }
+
+    private String text(String value) {
+        return cut(personal.hide(value), LONGEST_FACT);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "\u2026";
     }
 }
