@@ -267,6 +267,7 @@ public final class Timelines implements AutoCloseable {
         all.put("consumer.isolation.level", "read_committed");
         // how far behind it is, is told by what is committed
         all.put("commit.interval.ms", "500");
+        all.put("rocksdb.config.setter", SharedMemory.class.getName());
         all.put("default.timestamp.extractor", UsePartitionTimeOnInvalidTimestamp.class.getName());
         return all;
     }
