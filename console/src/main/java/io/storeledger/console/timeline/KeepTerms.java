@@ -8,24 +8,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /// Keeps to which records a term leads, by when it first did: an order that is fetched ten times is
 /// noted once, and the newest of a thousand are found without reading the others.
+///
+/// What is known already is kept on this instance alone: another one that takes over may note an
+/// order twice, and who searches sees it once all the same.
 final class KeepTerms extends ContextualProcessor<String, byte[], Void, Void> {
-    private static final byte[] KNOWN = {1};
+    private static final byte[] YES = {1};
 
     @Override
     public void process(Record<String, byte[]> record) {
         Hit hit = Json.read(record.value(), Hit.class);
         String name = hit.by() + " " + hit.key();
         KeyValueStore<byte[], byte[]> terms = context().getStateStore(TimelineTopology.TERMS);
-        byte[] known = StepKey.of(known(record.key()), Instant.EPOCH, name);
-        if (terms.get(known) == null) {
+        KeyValueStore<byte[], byte[]> known = context().getStateStore(TimelineTopology.KNOWN);
+        byte[] pair = StepKey.of(record.key(), Instant.EPOCH, name);
+        if (known.get(pair) == null) {
             // the entry first: if we die in between, it is written again as it is
             terms.put(StepKey.of(record.key(), hit.at(), name), record.value());
-            terms.put(known, KNOWN);
+            known.put(pair, YES);
         }
-    }
-
-    /// Under a name that no term has: terms have no blanks before them.
-    private static String known(String term) {
-        return " " + term;
     }
 }

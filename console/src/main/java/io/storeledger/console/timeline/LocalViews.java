@@ -17,7 +17,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /// What this instance holds of the views.
 final class LocalViews {
     private static final Comparator<KeyedStep> NEWEST =
-            Comparator.comparing((KeyedStep keyed) -> keyed.step().at()).reversed();
+            Comparator.comparing((KeyedStep keyed) -> keyed.step().at())
+                    .reversed()
+                    // of one time, in the same order whoever is asked
+                    .thenComparing(KeyedStep::key)
+                    .thenComparing(keyed -> keyed.step().place().toString());
 
     private final KafkaStreams streams;
 

@@ -24,6 +24,7 @@ final class TimelineTopology {
     static final String TIMELINES = "timelines";
     static final String RECENT = "recent";
     static final String TERMS = "terms";
+    static final String KNOWN = "known";
 
     /// As many instances can share the work.
     private static final int PARTITIONS = 6;
@@ -53,7 +54,11 @@ final class TimelineTopology {
                                 .withCachingEnabled())
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TERMS), BYTES, BYTES));
+                                Stores.persistentKeyValueStore(TERMS), BYTES, BYTES))
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(KNOWN), BYTES, BYTES)
+                                .withLoggingDisabled());
         var reader = new StepReader(config);
         KStream<String, Found> found =
                 builder.stream(sources(config), Consumed.with(KEY, BYTES).withName("log"))
@@ -68,7 +73,7 @@ final class TimelineTopology {
                                         .toList(),
                         Named.as("terms"))
                 .repartition(hop("terms"))
-                .process(KeepTerms::new, Named.as("keep-terms"), TERMS);
+                .process(KeepTerms::new, Named.as("keep-terms"), TERMS, KNOWN);
         return builder.build();
     }
 

@@ -8,6 +8,7 @@ import io.storeledger.console.timeline.step.Term;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,8 +120,15 @@ public final class Timelines implements AutoCloseable {
     /// @param text as a person writes it
     /// @throws Away if whoever holds them can't be asked now
     List<Hit> find(String text, int limit) {
+        return Term.asked(text).stream()
+                .flatMap(term -> hits(term, limit).stream())
+                .sorted(Comparator.comparing(Hit::at).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Hit> hits(String term, int limit) {
         Part here = running();
-        String term = Term.asked(text);
         return List.of(
                 ask(
                         here,
@@ -265,6 +273,9 @@ public final class Timelines implements AutoCloseable {
         all.put("replication.factor", Integer.toString(replication()));
         // what the catalogue's topology gave up was never said
         all.put("consumer.isolation.level", "read_committed");
+        // steps are much alike
+        all.put("producer.compression.type", "lz4");
+        all.put("producer.batch.size", "65536");
         // how far behind it is, is told by what is committed
         all.put("commit.interval.ms", "500");
         all.put("rocksdb.config.setter", SharedMemory.class.getName());

@@ -205,7 +205,7 @@ class TimelineTopologyTest {
 
     private List<Hit> hits(String text) {
         List<Hit> hits = new ArrayList<>();
-        values(TimelineTopology.TERMS, Term.asked(text))
+        values(TimelineTopology.TERMS, Term.asked(text).getFirst())
                 .forEach(value -> hits.add(Json.read(value, Hit.class)));
         return hits.reversed();
     }

@@ -124,6 +124,19 @@ class TimelinesIT {
 
     @Test
     @Order(2)
+    void answersTheNewestStepsOfALongTimelineAndSaysThatThereAreMore() {
+        HttpResponse<String> newest = first.get("/api/v1/records/abc/order/7?limit=2");
+
+        api.assertAnswer(RECORDS, 200, newest.body());
+        JsonNode timeline = Json.tree(newest.body());
+        assertThat(timeline.path("steps").findValuesAsString("kind"))
+                .containsExactly("FETCHED", "WRITTEN");
+        assertThat(timeline.path("more").asBoolean()).isTrue();
+        assertThat(first.get("/api/v1/records/abc/order/7?limit=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Order(2)
     void findsRecordsByAllThatTheyAreKnownBy() {
         assertThat(found("7")).containsExactly("abc/order/7: order number");
         assertThat(found("bc-abc-so-7")).containsExactly("abc/order/7: NetSuite external id");

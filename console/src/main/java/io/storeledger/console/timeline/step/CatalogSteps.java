@@ -62,6 +62,7 @@ final class CatalogSteps {
 
     static Reading outcome(LogRecord record) {
         CatalogOutcome outcome = Events.read(record, CatalogOutcome.class);
+        Later later = Later.of(record);
         Kind kind =
                 switch (outcome.result()) {
                     case PUBLISHED -> Kind.PUBLISHED;
@@ -79,9 +80,10 @@ final class CatalogSteps {
                 .fact("reasonCode", outcome.reasonCode())
                 .fact("sku", outcome.sku())
                 .fact("heldBackFor", orders(outcome.orders()))
+                .fact("replay", later.replay())
+                .fact("by", later.replayedBy())
                 .fact("connection", outcome.connection())
                 .causedBy(outcome.causedBy())
-                .ownTerm()
                 .reading();
     }
 

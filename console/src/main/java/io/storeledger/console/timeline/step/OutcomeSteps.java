@@ -1,15 +1,12 @@
 package io.storeledger.console.timeline.step;
 
-import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Call;
-import io.storeledger.common.json.Json;
 import io.storeledger.console.timeline.step.Step.Kind;
 import io.storeledger.console.timeline.step.Term.By;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +16,7 @@ final class OutcomeSteps {
 
     static Reading read(LogRecord record) {
         WriteOutcome outcome = Events.read(record, WriteOutcome.class);
+        Later later = Later.of(record);
         Sketch sketch =
                 new Sketch(record, sent(outcome.calls()), kind(outcome), title(outcome))
                         .detail(outcome.reason())
@@ -29,12 +27,13 @@ final class OutcomeSteps {
                         .fact("attempt", outcome.attempt())
                         .fact("millis", millis(outcome))
                         .fact("sinceReceived", sinceReceived(outcome))
-                        .fact("proof", proof(record))
+                        .fact("proof", later.proof())
+                        .fact("replay", later.replay())
+                        .fact("by", later.replayedBy())
                         .fact("modified", outcome.version().modified())
                         .fact("connection", outcome.connection())
                         .calls(outcome.calls())
                         .causedBy(outcome.causedBy())
-                        .ownTerm()
                         .term(Term.of(By.EXTERNAL_ID, outcome.externalId()));
         if (outcome.internalId() != null) {
             sketch.term(Term.of(By.INTERNAL_ID, outcome.internalId()));
@@ -76,12 +75,5 @@ final class OutcomeSteps {
         return outcome.receivedAt() == null
                 ? null
                 : Duration.between(outcome.receivedAt(), outcome.finishedAt()).toMillis() + " ms";
-    }
-
-    /// The arithmetic that proved the total; only orders and their refunds have one.
-    private static Optional<String> proof(LogRecord record) {
-        return record.key().contains("/" + RecordKey.ORDER + "/")
-                ? Json.tree(Events.bytes(record)).path("proof").asStringOpt()
-                : Optional.empty();
     }
 }

@@ -22,7 +22,7 @@ final class Sketch {
     private static final int KEY_PARTS = 3;
     private static final int MOST_CALLS = 100;
     private static final int MOST_CAUSES = 100;
-    private static final int LONGEST_FACT = 500;
+    private static final int LONGEST_FACT = 1_000;
     private static final int LONGEST_DETAIL = 4_000;
 
     private final LogRecord record;

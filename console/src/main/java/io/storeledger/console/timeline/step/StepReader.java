@@ -8,7 +8,6 @@ import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.timeline.step.Step.Kind;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,26 +21,25 @@ public final class StepReader {
     /// The others are about our own work (`sweeps`, `gaps`, `readings`, `replays`), or about
     /// periods (`reconciliations`), or repeat under another key what the outcomes say (`records`).
     private static final Map<Topic<?>, Function<LogRecord, Reading>> TOPICS =
-            new LinkedHashMap<>(
-                    Map.ofEntries(
-                            entry(Topics.WEBHOOKS, ReceivedSteps::webhook),
-                            entry(Topics.WEBHOOKS.deadLetters(), DeadLetterSteps::read),
-                            entry(Topics.SIGHTINGS, ReceivedSteps::sighting),
-                            entry(Topics.ORDERS, FetchedSteps::order),
-                            entry(Topics.ORDERS.deadLetters(), DeadLetterSteps::read),
-                            entry(Topics.CUSTOMERS, FetchedSteps::customer),
-                            entry(Topics.CUSTOMERS.deadLetters(), DeadLetterSteps::read),
-                            entry(Topics.REFUNDS, FetchedSteps::refund),
-                            entry(Topics.REFUNDS.deadLetters(), DeadLetterSteps::read),
-                            entry(Topics.OUTCOMES, OutcomeSteps::read),
-                            entry(Topics.ITEMS, CatalogSteps::item),
-                            entry(Topics.STOCK, CatalogSteps::stock),
-                            entry(Topics.CATALOG_CHANGES, CatalogSteps::change),
-                            entry(Topics.CATALOG_CHANGES.deadLetters(), DeadLetterSteps::read),
-                            entry(Topics.CATALOG_OUTCOMES, CatalogSteps::outcome),
-                            entry(Topics.ATTEMPTS, AttemptSteps::read),
-                            entry(Topics.ACTS, ActSteps::read),
-                            entry(Topics.FINDINGS, FindingSteps::read)));
+            Map.ofEntries(
+                    entry(Topics.WEBHOOKS, ReceivedSteps::webhook),
+                    entry(Topics.WEBHOOKS.deadLetters(), DeadLetterSteps::read),
+                    entry(Topics.SIGHTINGS, ReceivedSteps::sighting),
+                    entry(Topics.ORDERS, FetchedSteps::order),
+                    entry(Topics.ORDERS.deadLetters(), DeadLetterSteps::read),
+                    entry(Topics.CUSTOMERS, FetchedSteps::customer),
+                    entry(Topics.CUSTOMERS.deadLetters(), DeadLetterSteps::read),
+                    entry(Topics.REFUNDS, FetchedSteps::refund),
+                    entry(Topics.REFUNDS.deadLetters(), DeadLetterSteps::read),
+                    entry(Topics.OUTCOMES, OutcomeSteps::read),
+                    entry(Topics.ITEMS, CatalogSteps::item),
+                    entry(Topics.STOCK, CatalogSteps::stock),
+                    entry(Topics.CATALOG_CHANGES, CatalogSteps::change),
+                    entry(Topics.CATALOG_CHANGES.deadLetters(), DeadLetterSteps::read),
+                    entry(Topics.CATALOG_OUTCOMES, CatalogSteps::outcome),
+                    entry(Topics.ATTEMPTS, AttemptSteps::read),
+                    entry(Topics.ACTS, ActSteps::read),
+                    entry(Topics.FINDINGS, FindingSteps::read));
 
     private final Map<String, Function<LogRecord, Reading>> byName = new HashMap<>();
 

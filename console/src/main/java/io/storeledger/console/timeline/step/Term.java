@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.mapping.ExternalIds;
+import java.util.List;
 import java.util.Locale;
 
 /// What a record can be found by.
@@ -45,9 +46,11 @@ public record Term(String text, By by) {
         return new Term(ExternalIds.emailDigest(address), By.EMAIL);
     }
 
-    /// What somebody searches for, as terms have it.
-    public static String asked(String text) {
-        return text.contains("@") ? ExternalIds.emailDigest(text) : normal(text);
+    /// What somebody searches for, as terms have it: with an `@` it is an e-mail address, or a SKU.
+    public static List<String> asked(String text) {
+        return text.contains("@")
+                ? List.of(ExternalIds.emailDigest(text), normal(text))
+                : List.of(normal(text));
     }
 
     private static String normal(String text) {

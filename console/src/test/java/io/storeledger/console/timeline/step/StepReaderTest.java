@@ -105,13 +105,13 @@ class StepReaderTest {
                         Term.of(By.CUSTOMER, "77"),
                         Term.of(By.SKU, "red-s"),
                         Term.of(By.SKU, "blue-m"),
-                        new Term(Term.asked(" jane.doe@example.COM "), By.EMAIL));
+                        new Term(Term.asked(" jane.doe@example.COM ").getFirst(), By.EMAIL));
         assertNothingPersonal(reading);
     }
 
     @Test
     void findsAGuestByTheDigestThatNetSuiteKnowsThemBy() {
-        assertThat(new ExternalIds("abc").guest(EMAIL)).endsWith(Term.asked(EMAIL));
+        assertThat(new ExternalIds("abc").guest(EMAIL)).endsWith(Term.asked(EMAIL).getFirst());
     }
 
     @Test
@@ -140,7 +140,9 @@ class StepReaderTest {
         Reading ofRefund = read(Topics.REFUNDS, ORDER, refund);
 
         assertThat(ofCustomer.terms())
-                .containsExactly(Term.of(By.CUSTOMER, "77"), new Term(Term.asked(EMAIL), By.EMAIL));
+                .containsExactly(
+                        Term.of(By.CUSTOMER, "77"),
+                        new Term(Term.asked(EMAIL).getFirst(), By.EMAIL));
         assertThat(ofRefund.step().title()).isEqualTo("Refund 31 fetched from the store");
         assertThat(ofRefund.step().facts()).containsEntry("total", "19.10 USD");
         assertThat(ofRefund.terms()).contains(Term.of(By.REFUND, "31"), Term.of(By.ORDER, "1001"));
@@ -151,7 +153,13 @@ class StepReaderTest {
     @Test
     void tellsWhatWasWrittenWithoutTheBodies() {
         Reading reading =
-                read(Topics.OUTCOMES, ORDER, Records.outcome(1001, Result.DONE, null, "4711"));
+                read(
+                        Topics.OUTCOMES,
+                        ORDER,
+                        Json.toTree(Records.outcome(1001, Result.DONE, null, "4711"))
+                                .put("proof", "100.00 + 19.10 = 119.10")
+                                .put("replay", "r1")
+                                .put("replayedBy", "joe"));
 
         assertThat(reading.step().kind()).isEqualTo(Kind.WRITTEN);
         assertThat(reading.step().title()).isEqualTo("Written to NetSuite: salesOrder 4711");
@@ -161,7 +169,10 @@ class StepReaderTest {
                 .containsEntry("internalId", "4711")
                 .containsEntry("externalId", "BC-abc-SO-1001")
                 .containsEntry("attempt", "2")
-                .containsEntry("millis", "300");
+                .containsEntry("millis", "300")
+                .containsEntry("proof", "100.00 + 19.10 = 119.10")
+                .containsEntry("replay", "r1")
+                .containsEntry("by", "joe");
         assertThat(reading.terms())
                 .contains(
                         Term.of(By.INTERNAL_ID, "4711"), Term.of(By.EXTERNAL_ID, "bc-abc-so-1001"));
