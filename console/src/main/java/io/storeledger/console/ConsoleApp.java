@@ -5,6 +5,11 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.timeline.LogReader;
+import io.storeledger.console.timeline.LogRoutes;
+import io.storeledger.console.timeline.PeerRoutes;
+import io.storeledger.console.timeline.TimelineRoutes;
+import io.storeledger.console.timeline.Timelines;
 import io.storeledger.console.web.WebServer;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +18,8 @@ import java.util.random.RandomGenerator;
 
 /// The console, wired.
 public final class ConsoleApp implements Service {
+    private final Timelines timelines;
+    private final LogReader log;
     private final WebServer server;
 
     /// Starts it.
@@ -23,7 +30,17 @@ public final class ConsoleApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
-        server = new WebServer(config.host(), config.port(), List.of());
+        timelines = new Timelines(kafka, config.dataFolder(), config.peerSecret(), metrics);
+        log = new LogReader(kafka);
+        server =
+                new WebServer(
+                        config.host(),
+                        config.port(),
+                        List.of(
+                                new TimelineRoutes(timelines),
+                                new PeerRoutes(timelines),
+                                new LogRoutes(log)));
+        timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
     }
 
     /// The port it listens on.
@@ -38,11 +55,13 @@ public final class ConsoleApp implements Service {
 
     @Override
     public Optional<String> waitingFor() {
-        return Optional.empty();
+        return timelines.waitingFor();
     }
 
     @Override
     public void close() {
         server.close();
+        timelines.close();
+        log.close();
     }
 }

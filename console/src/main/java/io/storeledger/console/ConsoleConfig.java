@@ -1,21 +1,66 @@
 package io.storeledger.console;
 
+import io.storeledger.common.config.Secret;
 import io.storeledger.common.config.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What the console needs of the configuration: the `console` section.
 ///
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for any
+/// @param advertised where the other instances of the console reach this one
+/// @param peerSecret by which the instances know each other; needed if there are several
 /// @param dataFolder where its views keep their state
-public record ConsoleConfig(String host, int port, Path dataFolder) {
+public record ConsoleConfig(
+        String host,
+        int port,
+        Advertised advertised,
+        Optional<Secret> peerSecret,
+        Path dataFolder) {
+
+    /// Where others reach a port.
+    ///
+    /// @param host name or address
+    /// @param port 0 for the one that is listened on
+    public record Advertised(String host, int port) {
+        int portOr(int listening) {
+            return port == 0 ? listening : port;
+        }
+    }
 
     /// Reads it from the whole configuration.
     public static ConsoleConfig read(Settings root) {
         Settings console = root.section("console");
+        String host = console.string("host", "127.0.0.1");
         return new ConsoleConfig(
-                console.string("host", "127.0.0.1"),
+                host,
                 console.integer("port", 8090, 0, 65_535),
+                advertised(console, host),
+                console.optionalSecret("peerSecret"),
                 Path.of(root.string("dataFolder", "data")));
+    }
+
+    private static Advertised advertised(Settings console, String host) {
+        Optional<String> text = console.optionalString("advertised");
+        if (text.isEmpty()) {
+            if (console.has("peerSecret") && (host.equals("0.0.0.0") || host.equals("::"))) {
+                console.fault(
+                        "advertised",
+                        "is required with peerSecret and this host; write host:port by which the"
+                                + " other consoles reach this one");
+            }
+            return new Advertised(host, 0);
+        }
+        int colon = text.get().lastIndexOf(':');
+        String port = text.get().substring(colon + 1);
+        if (colon < 1 || !port.matches("[1-9]\\d{0,4}")) {
+            console.fault(
+                    "advertised",
+                    "should be host:port by which the other consoles reach this one, such as"
+                            + " console-1.internal:8090");
+            return new Advertised(host, 0);
+        }
+        return new Advertised(text.get().substring(0, colon), Integer.parseInt(port));
     }
 }

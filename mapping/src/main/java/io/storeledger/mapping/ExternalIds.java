@@ -44,7 +44,13 @@ public record ExternalIds(String store) {
 
     /// `BC-<store>-GUEST-<hash of the e-mail>`, so that a guest who comes back is one customer.
     public String guest(String email) {
-        return id("GUEST", hash(email.strip().toLowerCase(Locale.ROOT)));
+        return id("GUEST", emailDigest(email));
+    }
+
+    /// What stands for an e-mail address where the address itself must not: the beginning of its
+    /// SHA-256, in hex, in lower case and without blanks around it.
+    public static String emailDigest(String email) {
+        return hash(email.strip().toLowerCase(Locale.ROOT));
     }
 
     /// `BC-<store>-GUEST-ORDER-<order>`, for a guest who left no e-mail.

@@ -1,0 +1,172 @@
+package io.storeledger.cli;
+
+import io.storeledger.cli.timeline.Follow;
+import io.storeledger.cli.timeline.StepView;
+import io.storeledger.cli.timeline.TailLines;
+import io.storeledger.cli.timeline.TopicWords;
+import io.storeledger.common.config.Durations;
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.topic.Topic;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `storeledger tail`: follows what happens.
+@Command(
+        name = "tail",
+        description = {
+            "Follows the topics live, one line a record, until Ctrl-C. Times are in UTC.",
+            "It reads Kafka itself and moves no group's offsets. Payloads are not shown."
+        },
+        mixinStandardHelpOptions = true)
+final class TailCommand implements Callable<Integer> {
+    private static final int STOP_SECONDS = 5;
+
+    @Parameters(
+            paramLabel = "TOPIC",
+            arity = "0..*",
+            description =
+                    "by its name, or the end of it: orders, outcomes, dead-letters (default: all)")
+    private List<String> topics = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    private Path config = Path.of("storeledger.yaml");
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description =
+                    "the cluster, or a running Storeledger's embedded broker; else"
+                            + " kafka.bootstrapServers")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "begin so long ago (10m, 2h), or at a date (default: now)")
+    private @Nullable String from;
+
+    @Option(
+            names = "--key",
+            paramLabel = "TEXT",
+            description = "only records whose key contains this, such as order/1001")
+    private String key = "";
+
+    @Option(names = "--count", paramLabel = "N", description = "end after N lines")
+    private long count = Long.MAX_VALUE;
+
+    @Option(names = "--json", description = "one JSON object a line, for programs")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Topic<?>> named = TopicWords.named(topics);
+        Optional<Instant> since = Optional.ofNullable(from).map(TailCommand::time);
+        KafkaClients clients = clients();
+        var ended = new CountDownLatch(1);
+        var stopping = new AtomicBoolean();
+        try (var log = new Follow(clients, named, since)) {
+            Thread ctrlC =
+                    Thread.ofPlatform()
+                            .name("stop")
+                            .unstarted(() -> {
+                                stopping.set(true);
+                                log.stop();
+                                end(ended);
+                            });
+            Runtime.getRuntime().addShutdownHook(ctrlC);
+            try {
+                follow(log, clients.config());
+            } finally {
+                if (!stopping.get()) {
+                    Runtime.getRuntime().removeShutdownHook(ctrlC);
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+        return 0;
+    }
+
+    private void follow(Follow log, KafkaConfig cluster) {
+        CommandSpec of = Objects.requireNonNull(spec);
+        PrintWriter out = of.commandLine().getOut();
+        var view =
+                new StepView(of.commandLine().getColorScheme().ansi(), of.usageMessage().width());
+        var lines = new TailLines(cluster, view, json);
+        var left = new AtomicLong(count);
+        log.forEach(record -> {
+            if (record.key().contains(key)) {
+                out.println(lines.of(record));
+                left.decrementAndGet();
+            }
+            out.flush();
+            return left.get() > 0 && !out.checkError();
+        });
+    }
+
+    /// Whoever presses Ctrl-C has seen enough: that is no failure.
+    private static void end(CountDownLatch ended) {
+        try {
+            var _ = ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Instant time(String text) {
+        return Durations.parse(text)
+                .map(ago -> Instant.now().minus(ago))
+                .orElseGet(() -> Dates.begin(text));
+    }
+
+    private KafkaClients clients() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        if (kafka != null) {
+            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
+        }
+        SettingsFile file =
+                kafka != null && !Files.exists(config)
+                        ? SettingsFile.parse("the command line", "{}", environment)
+                        : SettingsFile.load(config, environment);
+        Settings root = Sections.root(file);
+        KafkaConfig settings = KafkaConfig.read(root.section("kafka"));
+        if (settings.bootstrapServers().isEmpty()) {
+            root.fault(
+                    "kafka.bootstrapServers",
+                    "is required here; a running Storeledger prints its embedded broker's"
+                            + " address, give it with --kafka");
+        }
+        file.check();
+        var clients = new KafkaClients(settings);
+        clients.requireReachable();
+        return clients;
+    }
+}

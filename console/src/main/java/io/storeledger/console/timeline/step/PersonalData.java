@@ -1,0 +1,124 @@
+package io.storeledger.console.timeline.step;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Takes out of a sentence what it tells of a person: refusals quote what was sent.
+///
+/// Addresses of e-mail are known by their form, the rest by what stands in the payload's fields of
+/// persons.
+final class PersonalData {
+    /// Only what is known by its form.
+    static final PersonalData NONE = new PersonalData(List.of());
+
+    private static final String HIDDEN = "\u2026";
+    private static final int SHORTEST = 2;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>\"'(),;:]{1,64}@[^\\s@<>\"'(),;:]{1,255}");
+
+    /// The fields of both vendors, in lower case without underscores.
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "email",
+                    "firstname",
+                    "lastname",
+                    "middlename",
+                    "company",
+                    "companyname",
+                    "entityid",
+                    "altname",
+                    "addressee",
+                    "attention",
+                    "phone",
+                    "altphone",
+                    "mobilephone",
+                    "homephone",
+                    "addrphone",
+                    "street1",
+                    "street2",
+                    "address1",
+                    "address2",
+                    "addr1",
+                    "addr2",
+                    "addr3",
+                    "addrtext",
+                    "city",
+                    "zip",
+                    "postalcode",
+                    "customermessage",
+                    "ipaddress");
+
+    private final List<JsonNode> payloads;
+    private @Nullable Set<String> values;
+
+    private PersonalData(List<JsonNode> payloads) {
+        this.payloads = payloads;
+    }
+
+    /// Knows what these payloads tell of persons.
+    static PersonalData in(List<? extends JsonNode> payloads) {
+        return new PersonalData(List.copyOf(payloads));
+    }
+
+    /// The text without it.
+    String hide(String text) {
+        String hidden = text.indexOf('@') < 0 ? text : EMAIL.matcher(text).replaceAll(HIDDEN);
+        if (payloads.isEmpty() || hidden.indexOf(' ') < 0) {
+            // no sentence that could quote anything: an id, a number, a word of ours
+            return hidden;
+        }
+        String any =
+                values().stream()
+                        .filter(hidden::contains)
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|"));
+        if (any.isEmpty()) {
+            return hidden;
+        }
+        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])")
+                .matcher(hidden)
+                .replaceAll(HIDDEN);
+    }
+
+    /// The longest first: a name may be part of another one.
+    private Set<String> values() {
+        Set<String> all = values;
+        if (all == null) {
+            all =
+                    new TreeSet<>(
+                            Comparator.comparing(String::length)
+                                    .reversed()
+                                    .thenComparing(Comparator.naturalOrder()));
+            for (JsonNode payload : payloads) {
+                collect(payload, all);
+            }
+            values = all;
+        }
+        return all;
+    }
+
+    private static void collect(JsonNode node, Set<String> values) {
+        if (node.isObject()) {
+            node.forEachEntry((name, value) -> {
+                String field = name.replace("_", "").toLowerCase(Locale.ROOT);
+                if (value.isString() && FIELDS.contains(field)) {
+                    String text = value.asString().strip();
+                    if (text.length() >= SHORTEST) {
+                        values.add(text);
+                    }
+                } else {
+                    collect(value, values);
+                }
+            });
+        } else if (node.isArray()) {
+            node.forEach(element -> collect(element, values));
+        }
+    }
+}
