@@ -1,6 +1,6 @@
 package io.storeledger.catalog.rule;
 
-import io.storeledger.catalog.schedule.Schedule;
+import io.storeledger.common.schedule.Schedule;
 import io.storeledger.common.config.Settings;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.storeledger.catalog.schedule;
+package io.storeledger.common.schedule;
 
 import io.storeledger.common.config.Durations;
 import java.time.Duration;
