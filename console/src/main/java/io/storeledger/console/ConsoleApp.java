@@ -5,6 +5,8 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.reconcile.ReconcileRoutes;
+import io.storeledger.console.reconcile.Reconciliations;
 import io.storeledger.console.web.WebServer;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// The console, wired.
 public final class ConsoleApp implements Service {
     private final WebServer server;
+    private final Reconciliations reconciliations;
 
     /// Starts it.
     public ConsoleApp(
@@ -23,7 +26,13 @@ public final class ConsoleApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
-        server = new WebServer(config.host(), config.port(), List.of());
+        reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
+        server =
+                new WebServer(
+                        config.host(),
+                        config.port(),
+                        List.of(new ReconcileRoutes(reconciliations, clock)));
+        reconciliations.schedule();
     }
 
     /// The port it listens on.
@@ -44,5 +53,6 @@ public final class ConsoleApp implements Service {
     @Override
     public void close() {
         server.close();
+        reconciliations.close();
     }
 }

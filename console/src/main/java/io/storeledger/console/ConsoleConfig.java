@@ -1,6 +1,7 @@
 package io.storeledger.console;
 
 import io.storeledger.common.config.Settings;
+import io.storeledger.console.reconcile.ReconcileConfig;
 import java.nio.file.Path;
 
 /// What the console needs of the configuration: the `console` section.
@@ -8,7 +9,8 @@ import java.nio.file.Path;
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for any
 /// @param dataFolder where its views keep their state
-public record ConsoleConfig(String host, int port, Path dataFolder) {
+/// @param reconcile how stores are held against NetSuite
+public record ConsoleConfig(String host, int port, Path dataFolder, ReconcileConfig reconcile) {
 
     /// Reads it from the whole configuration.
     public static ConsoleConfig read(Settings root) {
@@ -16,6 +18,7 @@ public record ConsoleConfig(String host, int port, Path dataFolder) {
         return new ConsoleConfig(
                 console.string("host", "127.0.0.1"),
                 console.integer("port", 8090, 0, 65_535),
-                Path.of(root.string("dataFolder", "data")));
+                Path.of(root.string("dataFolder", "data")),
+                ReconcileConfig.read(root));
     }
 }

@@ -53,18 +53,13 @@ class ExpectedTotalsTest {
 
     @Test
     void aRefundWhosePaymentsWereAllDeclinedComesToNothing() {
-        assertThat(
-                        ExpectedTotals.ofRefund(
-                                refund("[{amount: 30, is_declined: true}]"), "USD"))
-                .isEqualTo(
-                        new ExpectedTotals.Nothing("All payments of the refund were declined."));
+        assertThat(ExpectedTotals.ofRefund(refund("[{amount: 30, is_declined: true}]"), "USD"))
+                .isEqualTo(new ExpectedTotals.Nothing("All payments of the refund were declined."));
     }
 
     @Test
     void aRefundWhosePaymentsDoNotComeToItIsUnclear() {
-        assertThat(
-                        ExpectedTotals.ofRefund(
-                                refund("[{amount: 29, is_declined: false}]"), "USD"))
+        assertThat(ExpectedTotals.ofRefund(refund("[{amount: 29, is_declined: false}]"), "USD"))
                 .isInstanceOf(ExpectedTotals.Unclear.class);
     }
 

@@ -44,9 +44,6 @@ public final class ReadingLease implements AutoCloseable {
 
     private void note(ConsumerRecord<String, byte[]> record) {
         CatalogReading reading = Json.read(record.value(), CatalogReading.class);
-        last.merge(
-                record.key(),
-                reading,
-                (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
+        last.merge(record.key(), reading, (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b);
     }
 }

@@ -157,8 +157,8 @@ public final class BigCommerceClient implements AutoCloseable {
                 from);
     }
 
-    /// The orders that the store has of [#ORDERS_A_RANGE] ids from this one on, without their parts:
-    /// there is no filter for several ids.
+    /// The orders that the store has of [#ORDERS_A_RANGE] ids from this one on, without their
+    /// parts: there is no filter for several ids.
     public List<ObjectNode> ordersFrom(long first) {
         return pages.v2(
                 "orders",

@@ -45,7 +45,13 @@ public final class Sections {
         all.values()
                 .forEach(one ->
                         one.ignore(
-                                "bigcommerce", "orders", "netsuite", "rules", "catalog", "sweeps"));
+                                "bigcommerce",
+                                "orders",
+                                "netsuite",
+                                "rules",
+                                "catalog",
+                                "sweeps",
+                                "reconcile"));
         return all;
     }
 
