@@ -46,8 +46,8 @@ final class LogScan {
                     consumer.partitionsFor(name).stream()
                             .map(info -> new TopicPartition(name, info.partition()))
                             .toList();
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             seek(consumer, partitions, ends, from);
             ends.keySet().removeIf(partition -> isRead(consumer, partition, ends));
             while (!ends.isEmpty()) {
