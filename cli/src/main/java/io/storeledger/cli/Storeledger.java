@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
+            ReconcileCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,

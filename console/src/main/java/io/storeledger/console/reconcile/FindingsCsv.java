@@ -27,6 +27,7 @@ public final class FindingsCsv {
     private static final List<String> HEADER =
             List.of(
                     "Finding",
+                    "Connection",
                     "Record",
                     "Order",
                     "Refund",
@@ -41,11 +42,15 @@ public final class FindingsCsv {
     private FindingsCsv() {}
 
     /// The text of the file.
-    public static String of(Reconciled reconciled) {
+    ///
+    /// @param all the reconciliations that it tells, one connection's or several
+    public static String of(List<Reconciled> all) {
+        List<Finding> findings =
+                all.stream().flatMap(reconciled -> reconciled.findings().stream()).toList();
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADER);
-        reconciled.findings().forEach(finding -> lines.add(line(finding)));
-        lines.addAll(totals(reconciled.findings()));
+        findings.forEach(finding -> lines.add(line(finding)));
+        lines.addAll(totals(findings));
         return lines.stream()
                 .map(line -> line.stream().map(FindingsCsv::field).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(LINE_END, BYTE_ORDER_MARK, LINE_END));
@@ -54,6 +59,7 @@ public final class FindingsCsv {
     private static List<String> line(Finding finding) {
         return List.of(
                 word(finding.kind()),
+                finding.connection(),
                 word(finding.what()),
                 finding.orderId() == 0 ? "" : Long.toString(finding.orderId()),
                 finding.what() == What.REFUND ? Long.toString(finding.id()) : "",
@@ -79,6 +85,7 @@ public final class FindingsCsv {
             lines.add(
                     List.of(
                             "total",
+                            "",
                             "",
                             "",
                             "",

@@ -99,7 +99,7 @@ public final class ReconcileRoutes implements Routes {
                                         "attachment; filename=\"%s.csv\""
                                                 .formatted(reconciled.reconciliation().id()))
                                 .result(
-                                        FindingsCsv.of(reconciled)
+                                        FindingsCsv.of(List.of(reconciled))
                                                 .getBytes(StandardCharsets.UTF_8)));
     }
 
