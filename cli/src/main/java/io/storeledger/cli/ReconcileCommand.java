@@ -10,6 +10,7 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.ConsoleConfig;
 import io.storeledger.console.reconcile.FindingsCsv;
 import io.storeledger.console.reconcile.Period;
 import io.storeledger.console.reconcile.ReconcileConfig;
@@ -115,7 +116,7 @@ final class ReconcileCommand implements Callable<Integer> {
                     "is required here; a running Storeledger prints its embedded broker's"
                             + " address, give it with --kafka");
         }
-        ReconcileConfig reconcile = ReconcileConfig.read(root);
+        ReconcileConfig reconcile = ConsoleConfig.read(root).reconcile();
         file.check();
         Clock clock = Clock.systemUTC();
         Period period = period(clock.instant());

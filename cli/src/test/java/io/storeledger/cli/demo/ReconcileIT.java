@@ -69,8 +69,10 @@ class ReconcileIT {
                 await().atMost(LONG).until(() -> isThere(sandbox, deleted));
                 delete(config, sandbox, deleted);
                 var cli = new Cli();
+                int code = reconcile(cli, pipeline, "--repair");
 
-                assertThat(reconcile(cli, pipeline, "--repair")).isEqualTo(1);
+                assertThat(cli.err()).isEmpty();
+                assertThat(code).isEqualTo(1);
                 assertThat(cli.out())
                         .contains("Order %d over ".formatted(untold))
                         .contains("Order %d over ".formatted(deleted))

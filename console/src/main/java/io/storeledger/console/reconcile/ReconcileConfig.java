@@ -95,7 +95,7 @@ public record ReconcileConfig(
     /// A console can do its other work without the vendors' credentials.
     private static Optional<String> lack(Settings connection) {
         Settings store = Sections.store(connection);
-        Settings account = connection.section("netsuite");
+        Settings account = Sections.account(connection);
         for (String key : STORE_NEEDS) {
             if (store.optionalSecret(key).isEmpty()) {
                 return Optional.of(lacks(store.path(key)));
