@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             BackfillCommand.class,
             ShowCommand.class,
             TailCommand.class,
+            ReconcileCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,

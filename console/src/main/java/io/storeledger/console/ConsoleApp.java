@@ -10,6 +10,8 @@ import io.storeledger.console.timeline.LogRoutes;
 import io.storeledger.console.timeline.PeerRoutes;
 import io.storeledger.console.timeline.TimelineRoutes;
 import io.storeledger.console.timeline.Timelines;
+import io.storeledger.console.reconcile.ReconcileRoutes;
+import io.storeledger.console.reconcile.Reconciliations;
 import io.storeledger.console.web.WebServer;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class ConsoleApp implements Service {
     private final Timelines timelines;
     private final LogReader log;
     private final WebServer server;
+    private final Reconciliations reconciliations;
 
     /// Starts it.
     public ConsoleApp(
@@ -32,6 +35,7 @@ public final class ConsoleApp implements Service {
         new TopicAdmin(kafka).ensure(Topics.ALL);
         timelines = new Timelines(kafka, config.dataFolder(), config.peerSecret(), metrics);
         log = new LogReader(kafka);
+        reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
         server =
                 new WebServer(
                         config.host(),
@@ -39,8 +43,10 @@ public final class ConsoleApp implements Service {
                         List.of(
                                 new TimelineRoutes(timelines),
                                 new PeerRoutes(timelines),
-                                new LogRoutes(log)));
+                                new LogRoutes(log),
+                                new ReconcileRoutes(reconciliations, clock)));
         timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
+        reconciliations.schedule();
     }
 
     /// The port it listens on.
@@ -63,5 +69,6 @@ public final class ConsoleApp implements Service {
         server.close();
         timelines.close();
         log.close();
+        reconciliations.close();
     }
 }

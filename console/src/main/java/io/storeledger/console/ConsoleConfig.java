@@ -2,6 +2,7 @@ package io.storeledger.console;
 
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.config.Settings;
+import io.storeledger.console.reconcile.ReconcileConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,12 +13,14 @@ import java.util.Optional;
 /// @param advertised where the other instances of the console reach this one
 /// @param peerSecret by which the instances know each other; needed if there are several
 /// @param dataFolder where its views keep their state
+/// @param reconcile how stores are held against NetSuite
 public record ConsoleConfig(
         String host,
         int port,
         Advertised advertised,
         Optional<Secret> peerSecret,
-        Path dataFolder) {
+        Path dataFolder,
+        ReconcileConfig reconcile) {
 
     /// Where others reach a port.
     ///
@@ -38,7 +41,8 @@ public record ConsoleConfig(
                 console.integer("port", 8090, 0, 65_535),
                 advertised(console, host),
                 console.optionalSecret("peerSecret"),
-                Path.of(root.string("dataFolder", "data")));
+                Path.of(root.string("dataFolder", "data")),
+                ReconcileConfig.read(root));
     }
 
     private static Advertised advertised(Settings console, String host) {

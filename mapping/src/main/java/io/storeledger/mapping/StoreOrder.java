@@ -68,8 +68,12 @@ public record StoreOrder(
     /// What the shopper paid in: the *transactional* currency, which BigCommerce calls
     /// `default_currency_code`; all amounts are in it.
     public Optional<String> currency() {
-        return text("default_currency_code")
-                .or(() -> text("currency_code"))
+        return currency(order);
+    }
+
+    static Optional<String> currency(ObjectNode order) {
+        return Fields.text(order, "default_currency_code")
+                .or(() -> Fields.text(order, "currency_code"))
                 .map(code -> code.toUpperCase(Locale.ROOT));
     }
 

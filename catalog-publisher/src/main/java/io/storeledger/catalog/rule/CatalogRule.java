@@ -1,11 +1,8 @@
 package io.storeledger.catalog.rule;
 
-import io.storeledger.catalog.schedule.Schedule;
 import io.storeledger.common.config.Settings;
-import java.time.DateTimeException;
+import io.storeledger.common.schedule.Schedule;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /// A connection's `catalog` section. A connection without one publishes nothing.
@@ -69,7 +66,7 @@ public record CatalogRule(
         }
         return new CatalogRule(
                 parts,
-                schedule(settings),
+                Schedule.read(settings, "5m"),
                 settings.duration("jitter", Duration.ofSeconds(15)),
                 settings.duration("fullSweep", Duration.ofDays(1)),
                 overlap,
@@ -78,28 +75,5 @@ public record CatalogRule(
                 itemTypes,
                 Columns.read(settings.section("columns")),
                 createMissing);
-    }
-
-    private static Schedule schedule(Settings settings) {
-        String text = settings.string("schedule", "5m");
-        String zone = settings.string("timeZone", "UTC");
-        ZoneId id = ZoneOffset.UTC;
-        try {
-            id = ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            settings.fault(
-                    "timeZone", "\"%s\" should be a zone such as Europe/London".formatted(zone));
-        }
-        try {
-            return Schedule.parse(text, id);
-        } catch (IllegalArgumentException e) {
-            settings.fault(
-                    "schedule",
-                    "\"%s\" should be an interval such as 5m or a cron expression such as"
-                                    .formatted(text)
-                            + " */10 * * * *: it "
-                            + e.getMessage());
-            return new Schedule.Every(Duration.ofMinutes(5));
-        }
     }
 }

@@ -27,6 +27,12 @@ public final class BigCommerceClient implements AutoCloseable {
     /// So many come with a customer, however many there are.
     private static final int INLINED_ADDRESSES = 10;
 
+    /// How many orders [#ordersFrom] looks through: a page's worth of ids.
+    public static final int ORDERS_A_RANGE = Pages.LIMIT;
+
+    /// How many refunds can be asked for by their ids at once.
+    public static final int REFUNDS_A_CALL = IDS_A_CALL;
+
     private static final String REFUNDS = "v3/orders/payment_actions/refunds";
 
     private final BigCommerceCalls calls;
@@ -116,7 +122,8 @@ public final class BigCommerceClient implements AutoCloseable {
     /// Orders modified since a time, oldest change first, without their parts; reads page by page
     /// while it is asked for more.
     public Iterator<ObjectNode> ordersModifiedSince(Instant since) {
-        return new ModifiedRecords(
+        return new RecordsByDate(
+                "date_modified",
                 (from, page) ->
                         pages.v2(
                                 "orders",
@@ -130,10 +137,68 @@ public final class BigCommerceClient implements AutoCloseable {
                 since);
     }
 
+    /// Orders created between two times, these included, oldest first, without their parts; reads
+    /// page by page while it is asked for more, and after a failure goes on where it was.
+    public Iterator<ObjectNode> ordersCreatedBetween(Instant from, Instant to) {
+        return new RecordsByDate(
+                "date_created",
+                (since, page) ->
+                        pages.v2(
+                                "orders",
+                                "v2/orders",
+                                Map.of(
+                                        "min_date_created",
+                                        since.toString(),
+                                        "max_date_created",
+                                        to.toString(),
+                                        "sort",
+                                        "date_created:asc"),
+                                page),
+                from);
+    }
+
+    /// The orders that the store has of [#ORDERS_A_RANGE] ids from this one on, without their
+    /// parts: there is no filter for several ids.
+    public List<ObjectNode> ordersFrom(long first) {
+        return pages.v2(
+                "orders",
+                "v2/orders",
+                Map.of(
+                        "min_id",
+                        String.valueOf(first),
+                        "max_id",
+                        String.valueOf(first + ORDERS_A_RANGE - 1)),
+                1);
+    }
+
+    /// Refunds of all orders created between two times, these included; reads page by page while it
+    /// is asked for more, and after a failure goes on where it was.
+    public Iterator<ObjectNode> refundsInPages(Instant from, Instant to) {
+        return new RecordPages(page ->
+                pages.v3Page(
+                        "refunds",
+                        REFUNDS,
+                        Map.of("created:min", from.toString(), "created:max", to.toString()),
+                        page));
+    }
+
+    /// Those of these refunds that the store has.
+    ///
+    /// @param ids at most [#REFUNDS_A_CALL]
+    public List<ObjectNode> refundsWithIds(Collection<Long> ids) {
+        return pages.v3(
+                "refunds",
+                REFUNDS,
+                Map.of(
+                        "id:in",
+                        ids.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    }
+
     /// Customers modified since a time, oldest change first, without their parts; reads page by
     /// page while it is asked for more.
     public Iterator<ObjectNode> customersModifiedSince(Instant since) {
-        return new ModifiedRecords(
+        return new RecordsByDate(
+                "date_modified",
                 (from, page) ->
                         pages.v3Page(
                                 "customers",

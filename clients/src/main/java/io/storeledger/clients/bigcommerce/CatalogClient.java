@@ -81,7 +81,8 @@ public final class CatalogClient implements AutoCloseable {
     public List<StoredOrder> ordersSince(Instant modifiedSince) {
         Map<Long, StoredOrder> newest = new LinkedHashMap<>();
         var modified =
-                new ModifiedRecords(
+                new RecordsByDate(
+                        "date_modified",
                         (from, page) ->
                                 pages.v2(
                                         "stock orders",

@@ -45,7 +45,13 @@ public final class Sections {
         all.values()
                 .forEach(one ->
                         one.ignore(
-                                "bigcommerce", "orders", "netsuite", "rules", "catalog", "sweeps"));
+                                "bigcommerce",
+                                "orders",
+                                "netsuite",
+                                "rules",
+                                "catalog",
+                                "sweeps",
+                                "reconcile"));
         return all;
     }
 
@@ -53,6 +59,7 @@ public final class Sections {
     public static Settings store(Settings connection) {
         Settings store = connection.section("bigcommerce");
         store.ignore(
+                "storeHash",
                 "apiUrl",
                 "accessToken",
                 "connectTimeout",
@@ -61,5 +68,24 @@ public final class Sections {
                 "clientSecrets",
                 "webhooks");
         return store;
+    }
+
+    /// A connection's account, for who may do without it.
+    public static Settings account(Settings connection) {
+        Settings account = connection.section("netsuite");
+        account.ignore(
+                "account",
+                "restUrl",
+                "clientId",
+                "certificateId",
+                "privateKey",
+                "certificate",
+                "algorithm",
+                "scope",
+                "scopeFormat",
+                "concurrency",
+                "connectTimeout",
+                "readTimeout");
+        return account;
     }
 }

@@ -48,7 +48,7 @@ public record Finding(
         MISSING,
         /// NetSuite has none, because it was rejected: it lies in the dead letters.
         REJECTED,
-        /// NetSuite has none yet; it is on its way.
+        /// NetSuite has none yet, or not its newest state; it is on its way.
         WAITING,
         /// NetSuite holds another total.
         TOTAL_DIFFERS,

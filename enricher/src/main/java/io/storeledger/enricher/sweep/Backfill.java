@@ -1,6 +1,7 @@
 package io.storeledger.enricher.sweep;
 
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
+import io.storeledger.clients.bigcommerce.Pace;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.event.Sighting.Kind;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Backfill {
     /// Few, so that a rate is kept evenly and little is seen twice after a crash.
     private static final int PAGE = 50;
+
+    /// Each record that it finds costs the enricher a call or more.
+    private static final double QUOTA_SHARE = 0.5;
 
     /// What was changed more lately belongs to the webhooks.
     private static final Duration MARGIN = Duration.ofMinutes(1);
@@ -97,7 +101,10 @@ public final class Backfill {
         this.client = client;
         this.marks = new Marks(kafka, publisher);
         this.pass = new Pass(kafka.config(), publisher, PAGE);
-        this.pace = new Pace(request.rate());
+        this.pace =
+                request.rate().isPresent()
+                        ? Pace.told(request.rate().getAsDouble())
+                        : Pace.share(QUOTA_SHARE);
         this.clock = clock;
         this.random = random;
     }

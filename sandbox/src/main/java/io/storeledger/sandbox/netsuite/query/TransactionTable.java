@@ -3,6 +3,7 @@ package io.storeledger.sandbox.netsuite.query;
 import io.storeledger.sandbox.json.Json;
 import io.storeledger.sandbox.netsuite.record.RecordStore;
 import io.storeledger.sandbox.netsuite.record.StoredRecord;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `transaction`: all types in one.
+/// `transaction`: all types in one. What is given back has a negative total here, though the record
+/// itself shows a positive one.
 record TransactionTable(RecordStore records) implements Table {
     private static final Set<String> COLUMNS =
             Set.of(
@@ -22,6 +24,7 @@ record TransactionTable(RecordStore records) implements Table {
                     "status",
                     "entity",
                     "trandate",
+                    "voided",
                     "foreigntotal",
                     "foreignamountunpaid",
                     "currency",
@@ -32,6 +35,9 @@ record TransactionTable(RecordStore records) implements Table {
                     "createddate",
                     "lastmodifieddate",
                     "subsidiary");
+
+    private static final Set<String> GIVEN_BACK = Set.of("CustCred", "CashRfnd", "RtnAuth");
+    private static final String VOIDED = "V";
 
     /// A transaction with its code.
     record Typed(String type, String code, StoredRecord stored) {}
@@ -74,13 +80,17 @@ record TransactionTable(RecordStore records) implements Table {
         row.put("recordtype", typed.type().toLowerCase(Locale.ROOT));
         String status = Json.text(record.path("status"), "id");
         row.put("status", typed.code() + ":" + (status.isEmpty() ? "A" : status));
+        RecordRows.flag(row, "voided", status.equals(VOIDED));
         RecordRows.text(row, "tranId", record.path("tranId"));
         RecordRows.reference(
                 row, "entity", record.path(record.has("entity") ? "entity" : "customer"));
         String date = Json.text(record, "tranDate");
         String day = date.isEmpty() ? typed.stored().created().toString() : date;
         row.put("trandate", day.substring(0, Math.min(10, day.length())) + "T00:00:00Z");
-        RecordRows.text(row, "foreigntotal", record.path("total"));
+        if (record.has("total")) {
+            BigDecimal total = Json.decimal(record, "total");
+            row.put("foreigntotal", GIVEN_BACK.contains(typed.code()) ? total.negate() : total);
+        }
         RecordRows.text(row, "foreignamountunpaid", record.path("amountRemaining"));
         RecordRows.text(row, "exchangeRate", record.path("exchangeRate"));
         RecordRows.reference(row, "currency", record.path("currency"));

@@ -29,6 +29,7 @@ public final class Features {
     private volatile boolean availableChange = true;
     private volatile boolean pricing = true;
     private volatile boolean itemPrice = true;
+    private volatile boolean currencies = true;
 
     /// OneWorld, and no odd tables.
     public Features() {}
@@ -58,6 +59,11 @@ public final class Features {
         itemPrice = on;
     }
 
+    /// Whether the account has several currencies; without, SuiteQL knows no such table or column.
+    public void multipleCurrencies(boolean on) {
+        currencies = on;
+    }
+
     /// Whether the account has subsidiaries.
     public boolean oneWorld() {
         return oneWorld;
@@ -74,6 +80,7 @@ public final class Features {
             case "subsidiary", "customersubsidiaryrelationship" -> oneWorld;
             case "pricing" -> pricing;
             case "itemprice" -> itemPrice;
+            case "currency" -> currencies;
             default -> true;
         };
     }
@@ -83,7 +90,11 @@ public final class Features {
         if (column.equals("lastquantityavailablechange") && table.equals("aggregateitemlocation")) {
             return availableChange;
         }
-        return oneWorld || !column.equals("subsidiary");
+        return switch (column) {
+            case "subsidiary" -> oneWorld;
+            case "currency" -> currencies;
+            default -> true;
+        };
     }
 
     /// Whether a field of this name may be there at all in this account.

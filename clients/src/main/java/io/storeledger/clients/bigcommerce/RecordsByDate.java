@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The orders or customers modified since a time, oldest change first, each change once.
+/// The orders or customers since a time, by a date of theirs, oldest first, each change once.
 ///
 /// A record that is modified meanwhile moves to the end and all others move up by one, so that deep
-/// pages would skip some: the next page is asked for from the last change seen instead.
-final class ModifiedRecords implements Iterator<ObjectNode> {
+/// pages would skip some: the next page is asked for from the last date seen instead. After a
+/// failure it goes on where it was.
+final class RecordsByDate implements Iterator<ObjectNode> {
+    private final String field;
     private final Listing listing;
     private final Deque<ObjectNode> ready = new ArrayDeque<>();
     private Instant since;
@@ -24,13 +26,15 @@ final class ModifiedRecords implements Iterator<ObjectNode> {
     private Set<String> seen = new HashSet<>();
     private boolean ended;
 
-    /// One page of those modified since a time, that time included, oldest change first.
+    /// One page of those since a time, that time included, oldest first.
     @FunctionalInterface
     interface Listing {
         List<ObjectNode> page(Instant since, int page);
     }
 
-    ModifiedRecords(Listing listing, Instant since) {
+    /// @param field the date, by which the listing is sorted
+    RecordsByDate(String field, Listing listing, Instant since) {
+        this.field = field;
         this.listing = listing;
         this.since = since;
     }
@@ -62,7 +66,7 @@ final class ModifiedRecords implements Iterator<ObjectNode> {
                 ready.add(record);
             }
         }
-        Optional<Instant> last = ended ? Optional.empty() : modified(records.getLast());
+        Optional<Instant> last = ended ? Optional.empty() : at(records.getLast());
         if (last.isPresent() && last.get().isAfter(since)) {
             since = last.get();
             page = 1;
@@ -74,11 +78,11 @@ final class ModifiedRecords implements Iterator<ObjectNode> {
         }
     }
 
-    private static String date(ObjectNode record) {
-        return record.path("date_modified").asString("");
+    private String date(ObjectNode record) {
+        return record.path(field).asString("");
     }
 
-    private static Optional<Instant> modified(ObjectNode record) {
+    private Optional<Instant> at(ObjectNode record) {
         return VendorDates.parse(date(record));
     }
 }

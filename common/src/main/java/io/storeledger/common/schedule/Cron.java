@@ -1,4 +1,4 @@
-package io.storeledger.catalog.schedule;
+package io.storeledger.common.schedule;
 
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,9 +1,12 @@
-package io.storeledger.catalog.schedule;
+package io.storeledger.common.schedule;
 
 import io.storeledger.common.config.Durations;
+import io.storeledger.common.config.Settings;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// When something is done again.
 public sealed interface Schedule {
@@ -29,6 +32,30 @@ public sealed interface Schedule {
         @Override
         public Instant next(Instant last) {
             return cron.next(last.atZone(zone)).toInstant();
+        }
+    }
+
+    /// Reads a section's `schedule` and `timeZone`; faults are noted in it.
+    static Schedule read(Settings settings, String standard) {
+        String text = settings.string("schedule", standard);
+        String zone = settings.string("timeZone", "UTC");
+        ZoneId id = ZoneOffset.UTC;
+        try {
+            id = ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            settings.fault(
+                    "timeZone", "\"%s\" should be a zone such as Europe/London".formatted(zone));
+        }
+        try {
+            return parse(text, id);
+        } catch (IllegalArgumentException e) {
+            settings.fault(
+                    "schedule",
+                    "\"%s\" should be an interval such as 5m or a cron expression such as"
+                                    .formatted(text)
+                            + " */10 * * * *: it "
+                            + e.getMessage());
+            return parse(standard, id);
         }
     }
 

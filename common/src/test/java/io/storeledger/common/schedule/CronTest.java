@@ -1,4 +1,4 @@
-package io.storeledger.catalog.schedule;
+package io.storeledger.common.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

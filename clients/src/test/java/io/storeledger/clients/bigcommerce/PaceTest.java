@@ -1,4 +1,4 @@
-package io.storeledger.enricher.sweep;
+package io.storeledger.clients.bigcommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,22 +9,22 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     @Test
-    void takesHalfOfTheStoresQuota() {
-        var pace = new Pace(OptionalDouble.empty());
+    void takesItsShareOfTheStoresQuota() {
+        var pace = Pace.share(0.5);
 
         assertThat(pace.of(50, OptionalDouble.of(5))).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void isBoundedWhereTheStoreTellsNoQuota() {
-        var pace = new Pace(OptionalDouble.empty());
+        var pace = Pace.share(0.5);
 
         assertThat(pace.of(50, OptionalDouble.empty())).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void isWhatItWasToldToBe() {
-        var pace = new Pace(OptionalDouble.of(0.5));
+        var pace = Pace.told(0.5);
 
         assertThat(pace.of(1, OptionalDouble.of(5))).isEqualTo(Duration.ofSeconds(2));
     }
