@@ -73,7 +73,12 @@ public final class LogReader {
 
     /// Begins to read; each partition's records come in order.
     public Reading open(Span span) {
-        return new Reading(consumer(), span);
+        return open(span, AT_MOST);
+    }
+
+    /// The same, so many records at once at most.
+    public Reading open(Span span, int atMost) {
+        return new Reading(kafka.reader(clientId, atMost), span);
     }
 
     /// Reads all of it at once.

@@ -1,0 +1,131 @@
+package io.storeledger.console.replay;
+
+import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.event.Version;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Position;
+import io.storeledger.console.log.Span;
+import io.storeledger.console.log.Span.Range;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/// The newest recorded snapshots of records: found in one reading, given in another, so that only
+/// places are held in memory.
+final class Newest {
+    private final LogReader reader;
+
+    Newest(LogReader reader) {
+        this.reader = reader;
+    }
+
+    /// Gives the newest snapshot of each, where there is one; of all refunds of an order one each.
+    ///
+    /// @param until only those before this time count; empty for all
+    void read(
+            Collection<Told> wanted,
+            Optional<Instant> until,
+            BiConsumer<Told, ConsumerRecord<String, byte[]>> each) {
+        Map<Topic<?>, Set<Told>> byTopic = new HashMap<>();
+        wanted.forEach(told ->
+                byTopic.computeIfAbsent(told.snapshots(), topic -> new HashSet<>()).add(told));
+        byTopic.forEach((topic, some) -> read(topic, some, until, each));
+    }
+
+    private record Place(TopicPartition partition, long offset, Version version) {}
+
+    private record Versioned(@Nullable Version version) {}
+
+    private void read(
+            Topic<?> topic,
+            Set<Told> wanted,
+            Optional<Instant> until,
+            BiConsumer<Told, ConsumerRecord<String, byte[]>> each) {
+        List<TopicPartition> partitions =
+                wanted.stream()
+                        .map(told -> reader.partitionOf(topic, told.key().toString()))
+                        .distinct()
+                        .toList();
+        Span span = reader.span(partitions, new Position.Beginning(), new Position.End());
+        Map<Told, Place> newest = new HashMap<>();
+        reader.read(
+                span,
+                record -> {
+                    boolean counts =
+                            record.key() != null
+                                    && record.value() != null
+                                    && until.map(end -> record.timestamp() < end.toEpochMilli())
+                                            .orElse(true);
+                    if (counts) {
+                        told(topic, wanted, record).ifPresent(told -> merge(newest, told, record));
+                    }
+                });
+        Map<TopicPartition, Map<Long, Told>> places = new HashMap<>();
+        newest.forEach((told, place) ->
+                places.computeIfAbsent(place.partition(), partition -> new TreeMap<>())
+                        .put(place.offset(), told));
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        places.forEach((partition, offsets) -> {
+            List<Long> sorted = new ArrayList<>(offsets.keySet());
+            ranges.put(partition, new Range(sorted.getFirst(), sorted.getLast() + 1));
+        });
+        reader.read(
+                new Span(ranges),
+                record -> {
+                    Told told =
+                            places.getOrDefault(
+                                            new TopicPartition(record.topic(), record.partition()),
+                                            Map.of())
+                                    .get(record.offset());
+                    if (told != null) {
+                        each.accept(told, record);
+                    }
+                });
+    }
+
+    /// What a snapshot tells of, if that is wanted.
+    private static Optional<Told> told(
+            Topic<?> topic, Set<Told> wanted, ConsumerRecord<String, byte[]> record) {
+        return Told.of(topic, record.key(), record.headers(), record.value())
+                .filter(told ->
+                        wanted.contains(told)
+                                || wanted.contains(
+                                        new Told(told.store(), Kind.REFUND, 0, told.parent())));
+    }
+
+    private static void merge(
+            Map<Told, Place> newest, Told told, ConsumerRecord<String, byte[]> record) {
+        Version version;
+        try {
+            version = Json.read(record.value(), Versioned.class).version();
+        } catch (MalformedJsonException e) {
+            return;
+        }
+        if (version == null) {
+            return;
+        }
+        newest.merge(
+                told,
+                new Place(
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset(),
+                        version),
+                (one, other) ->
+                        Comparator.comparing(Place::version).compare(one, other) > 0 ? one : other);
+    }
+}
