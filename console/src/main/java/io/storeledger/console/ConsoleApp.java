@@ -5,6 +5,11 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.deadletter.DeadLetterRoutes;
+import io.storeledger.console.deadletter.LetterTail;
+import io.storeledger.console.deadletter.Redriver;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.replay.HeldJudge;
 import io.storeledger.console.web.WebServer;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +18,8 @@ import java.util.random.RandomGenerator;
 
 /// The console, wired.
 public final class ConsoleApp implements Service {
+    private final LetterTail letters;
+    private final Redriver redriver;
     private final WebServer server;
 
     /// Starts it.
@@ -23,7 +30,16 @@ public final class ConsoleApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
-        server = new WebServer(config.host(), config.port(), List.of());
+        letters = new LetterTail(kafka);
+        redriver = new Redriver(kafka, clock, random);
+        var reader = new LogReader(kafka, "storeledger-console-reader");
+        server =
+                new WebServer(
+                        config.host(),
+                        config.port(),
+                        List.of(
+                                new DeadLetterRoutes(
+                                        letters, redriver, () -> new HeldJudge(reader))));
     }
 
     /// The port it listens on.
@@ -44,5 +60,7 @@ public final class ConsoleApp implements Service {
     @Override
     public void close() {
         server.close();
+        redriver.close();
+        letters.close();
     }
 }

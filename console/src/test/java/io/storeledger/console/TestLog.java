@@ -10,17 +10,22 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Partitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Topics of its own on the test's broker.
 public final class TestLog implements AutoCloseable {
+    private static final int PARTITIONS = 3;
+
     private final KafkaClients kafka;
     private final Publisher publisher;
     private final LogReader reader;
@@ -34,7 +39,7 @@ public final class TestLog implements AutoCloseable {
                                 Map.of(),
                                 UUID.randomUUID() + ".",
                                 UUID.randomUUID() + ".",
-                                3,
+                                PARTITIONS,
                                 1,
                                 Optional.empty()));
         new TopicAdmin(kafka).ensure(Topics.ALL);
@@ -57,7 +62,24 @@ public final class TestLog implements AutoCloseable {
             Topic<?> topic, String key, Object value, Map<String, String> headers) {
         var all = new RecordHeaders();
         headers.forEach((name, text) -> EventHeaders.add(all, name, text));
-        return publisher.send(topic, key, Json.bytes(value), List.of(all.toArray()));
+        int partition = Partitions.of(topic, key, PARTITIONS);
+        try {
+            return publisher
+                    .producer()
+                    .send(
+                            new ProducerRecord<>(
+                                    kafka.config().nameOf(topic),
+                                    partition,
+                                    key,
+                                    Json.bytes(value),
+                                    all))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// All records of a topic, partition by partition.

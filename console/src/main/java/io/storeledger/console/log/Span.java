@@ -1,5 +1,6 @@
 package io.storeledger.console.log;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,21 @@ public record Span(Map<TopicPartition, Range> ranges) {
         Map<TopicPartition, Range> sorted = new TreeMap<>(BY_NAME);
         sorted.putAll(ranges);
         ranges = Collections.unmodifiableMap(sorted);
+    }
+
+    /// The smallest span that has all of these places in it.
+    public static Span around(Collection<Place> places) {
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        for (Place place : places) {
+            ranges.merge(
+                    place.topicPartition(),
+                    new Range(place.offset(), place.offset() + 1),
+                    (one, other) ->
+                            new Range(
+                                    Math.min(one.from(), other.from()),
+                                    Math.max(one.to(), other.to())));
+        }
+        return new Span(ranges);
     }
 
     /// How many offsets are in it.

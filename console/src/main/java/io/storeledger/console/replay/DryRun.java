@@ -4,7 +4,6 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,8 @@ public final class DryRun {
             }
         }
         if (stop.getCount() > 0) {
-            fetched(asked, request, counted);
+            new FetchPreview(reader, judge)
+                    .each(asked, request.forced(), (told, line) -> counted.accept(line));
         }
         return counts;
     }
@@ -79,43 +79,5 @@ public final class DryRun {
                         record.headers(),
                         record.value(),
                         forced));
-    }
-
-    /// What the store would say nobody knows; so the newest that it said is judged.
-    private void fetched(Set<Told> asked, ReplayRequest request, Consumer<Line> each) {
-        Set<Told> unknown = new LinkedHashSet<>(asked);
-        new Newest(reader)
-                .read(
-                        asked,
-                        Optional.empty(),
-                        (told, record) -> {
-                            unknown.remove(told);
-                            unknown.removeIf(all -> all.id() == 0 && all.parent() == told.parent());
-                            each.accept(
-                                    new Line(
-                                            record.key(),
-                                            Cause.of(record),
-                                            judge.judge(
-                                                            told.snapshots().name(),
-                                                            record.key(),
-                                                            record.headers(),
-                                                            record.value(),
-                                                            request.forced())
-                                                    .after(asRecorded(record.timestamp()))));
-                        });
-        unknown.forEach(told ->
-                each.accept(
-                        new Line(
-                                told.key().toString(),
-                                null,
-                                Judgement.of(
-                                        Judgement.REFETCHED,
-                                        "The store would be asked; nothing was recorded of it"
-                                                + " yet."))));
-    }
-
-    private static String asRecorded(long timestamp) {
-        return "The store would be asked again; if it says what it said at %s:"
-                .formatted(Instant.ofEpochMilli(timestamp));
     }
 }

@@ -1,16 +1,14 @@
 package io.storeledger.console.replay;
 
-import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Place;
 import io.storeledger.console.log.Position;
 import io.storeledger.console.log.Span;
-import io.storeledger.console.log.Span.Range;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +44,7 @@ final class Newest {
         byTopic.forEach((topic, some) -> read(topic, some, until, each));
     }
 
-    private record Place(TopicPartition partition, long offset, Version version) {}
+    private record Found(Place place, Version version) {}
 
     private record Versioned(@Nullable Version version) {}
 
@@ -62,7 +59,7 @@ final class Newest {
                         .distinct()
                         .toList();
         Span span = reader.span(partitions, new Position.Beginning(), new Position.End());
-        Map<Told, Place> newest = new HashMap<>();
+        Map<Told, Found> newest = new HashMap<>();
         reader.read(
                 span,
                 record -> {
@@ -75,23 +72,12 @@ final class Newest {
                         told(topic, wanted, record).ifPresent(told -> merge(newest, told, record));
                     }
                 });
-        Map<TopicPartition, Map<Long, Told>> places = new HashMap<>();
-        newest.forEach((told, place) ->
-                places.computeIfAbsent(place.partition(), partition -> new TreeMap<>())
-                        .put(place.offset(), told));
-        Map<TopicPartition, Range> ranges = new HashMap<>();
-        places.forEach((partition, offsets) -> {
-            List<Long> sorted = new ArrayList<>(offsets.keySet());
-            ranges.put(partition, new Range(sorted.getFirst(), sorted.getLast() + 1));
-        });
+        Map<Place, Told> places = new HashMap<>();
+        newest.forEach((told, found) -> places.put(found.place(), told));
         reader.read(
-                new Span(ranges),
+                Span.around(places.keySet()),
                 record -> {
-                    Told told =
-                            places.getOrDefault(
-                                            new TopicPartition(record.topic(), record.partition()),
-                                            Map.of())
-                                    .get(record.offset());
+                    Told told = places.get(Place.of(record));
                     if (told != null) {
                         each.accept(told, record);
                     }
@@ -102,14 +88,11 @@ final class Newest {
     private static Optional<Told> told(
             Topic<?> topic, Set<Told> wanted, ConsumerRecord<String, byte[]> record) {
         return Told.of(topic, record.key(), record.headers(), record.value())
-                .filter(told ->
-                        wanted.contains(told)
-                                || wanted.contains(
-                                        new Told(told.store(), Kind.REFUND, 0, told.parent())));
+                .filter(told -> wanted.contains(told) || wanted.contains(told.all()));
     }
 
     private static void merge(
-            Map<Told, Place> newest, Told told, ConsumerRecord<String, byte[]> record) {
+            Map<Told, Found> newest, Told told, ConsumerRecord<String, byte[]> record) {
         Version version;
         try {
             version = Json.read(record.value(), Versioned.class).version();
@@ -121,11 +104,8 @@ final class Newest {
         }
         newest.merge(
                 told,
-                new Place(
-                        new TopicPartition(record.topic(), record.partition()),
-                        record.offset(),
-                        version),
+                new Found(Place.of(record), version),
                 (one, other) ->
-                        Comparator.comparing(Place::version).compare(one, other) > 0 ? one : other);
+                        Comparator.comparing(Found::version).compare(one, other) > 0 ? one : other);
     }
 }

@@ -5,25 +5,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// So many records a second at most, a second's worth at once. Used by one thread.
-final class Pace {
-    private static final int LARGEST = 500;
+public final class Pace {
+    /// How many records are written together, at most.
+    public static final int LARGEST = 500;
 
     private final OptionalDouble rate;
     private long next = System.nanoTime();
 
-    Pace(OptionalDouble rate) {
+    /// @param rate records a second; empty for no limit
+    public Pace(OptionalDouble rate) {
         this.rate = rate;
     }
 
     /// How many records are written together.
-    int atOnce() {
+    public int atOnce() {
         return (int) Math.clamp(rate.orElse(LARGEST), 1, LARGEST);
     }
 
     /// Waits for the turn of so many records.
     ///
     /// @return false if it was told to stop meanwhile
-    boolean await(int records, CountDownLatch stop) {
+    public boolean await(int records, CountDownLatch stop) {
         if (rate.isEmpty() || records == 0) {
             return stop.getCount() > 0;
         }

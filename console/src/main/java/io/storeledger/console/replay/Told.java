@@ -45,7 +45,7 @@ public record Told(String store, Kind kind, long id, long parent) {
     }
 
     /// The configured connection that a record belongs to; empty text if it does not say.
-    static String connection(Headers headers, byte[] value) {
+    public static String connection(Headers headers, byte[] value) {
         return EventHeaders.text(headers, EventHeaders.CONNECTION)
                 .orElseGet(() -> {
                     Head head = head(value);
@@ -56,6 +56,11 @@ public record Told(String store, Kind kind, long id, long parent) {
                             ? ""
                             : head.order().connection();
                 });
+    }
+
+    /// The same, but of a refund all that its order has.
+    Told all() {
+        return kind == Kind.REFUND ? new Told(store, kind, 0, parent) : this;
     }
 
     /// The topic of its snapshots.
