@@ -9,6 +9,7 @@ import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.vault.VaultException;
+import io.storeledger.console.web.BadRequest;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,
@@ -72,7 +75,8 @@ public final class Storeledger {
                         || e instanceof KafkaUnavailableException
                         || e instanceof PortInUseException
                         || e instanceof ApiException
-                        || e instanceof VaultException;
+                        || e instanceof VaultException
+                        || e instanceof BadRequest;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }

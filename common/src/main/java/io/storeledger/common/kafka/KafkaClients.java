@@ -75,6 +75,7 @@ public final class KafkaClients {
         all.put("isolation.level", "read_committed");
         // where retention has taken what was asked for, it goes on at what is left
         all.put("auto.offset.reset", "earliest");
+        all.put("allow.auto.create.topics", false);
         all.put("max.poll.records", atMost);
         // a reader that is done waits for its last question's answer before it closes
         all.put("fetch.max.wait.ms", 100);

@@ -49,11 +49,7 @@ final class NewestChanges {
 
     /// Reads on to the end.
     void read() {
-        List<TopicPartition> partitions =
-                keys.stream()
-                        .map(key -> reader.partitionOf(Topics.CATALOG_CHANGES, key))
-                        .distinct()
-                        .toList();
+        List<TopicPartition> partitions = reader.partitionsOf(Topics.CATALOG_CHANGES, keys);
         Span all = reader.span(partitions, new Position.Beginning(), new Position.End());
         Map<TopicPartition, Span.Range> rest = new HashMap<>();
         all.ranges()

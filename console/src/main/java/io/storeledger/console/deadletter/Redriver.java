@@ -74,7 +74,7 @@ public final class Redriver implements AutoCloseable {
         oneAtATime.lock();
         try {
             String id = ReplayIds.next(clock.instant(), random);
-            List<Letter> letters = open.find(filter.requireNamed());
+            List<Letter> letters = open.find(filter);
             var rewrites = new Rewrites(id, options.by(), false, clock);
             NewestChanges changes = changes(letters);
             var planner = new Planner(topics, options, filter.places(), rewrites, changes);
@@ -102,7 +102,7 @@ public final class Redriver implements AutoCloseable {
     /// Tells what would become of each letter; nothing is written.
     public RedriveResult preview(
             OpenLetters open, LetterFilter filter, RedriveOptions options, RedrivePreview judging) {
-        List<Letter> letters = open.find(filter.requireNamed());
+        List<Letter> letters = open.find(filter);
         var planner =
                 new Planner(
                         topics,
@@ -129,7 +129,7 @@ public final class Redriver implements AutoCloseable {
             String by,
             @Nullable String note,
             boolean dryRun) {
-        List<Letter> letters = open.find(filter.requireNamed());
+        List<Letter> letters = open.find(filter);
         List<Line> lines = missing(filter, letters);
         lines.addAll(
                 letters.stream()

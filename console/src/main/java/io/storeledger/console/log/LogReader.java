@@ -5,6 +5,7 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.console.log.Span.Range;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,19 @@ public final class LogReader {
 
     /// The partition that the records of a key lie in.
     public TopicPartition partitionOf(Topic<?> topic, String key) {
-        return new TopicPartition(
-                config.nameOf(topic), Partitions.of(topic, key, partitions(topic).size()));
+        return partitionsOf(topic, List.of(key)).getFirst();
+    }
+
+    /// The partitions that the records of these keys lie in; none of a topic that is not there.
+    public List<TopicPartition> partitionsOf(Topic<?> topic, Collection<String> keys) {
+        int count = partitions(topic).size();
+        return count == 0
+                ? List.of()
+                : keys.stream()
+                        .map(key -> Partitions.of(topic, key, count))
+                        .distinct()
+                        .map(partition -> new TopicPartition(config.nameOf(topic), partition))
+                        .toList();
     }
 
     /// All of a topic, as far as it is written now.
@@ -92,7 +104,7 @@ public final class LogReader {
 
     /// One record; empty if there is none at that place.
     public Optional<ConsumerRecord<String, byte[]>> one(TopicPartition place, long offset) {
-        if (!partitionsOf(place.topic()).contains(place)) {
+        if (!existing(place.topic()).contains(place)) {
             return Optional.empty();
         }
         Span span =
@@ -108,7 +120,7 @@ public final class LogReader {
         return found.stream().findFirst();
     }
 
-    private List<TopicPartition> partitionsOf(String name) {
+    private List<TopicPartition> existing(String name) {
         try (var consumer = consumer()) {
             return consumer.listTopics().containsKey(name) ? partitions(consumer, name) : List.of();
         }

@@ -54,10 +54,9 @@ final class Newest {
             Optional<Instant> until,
             BiConsumer<Told, ConsumerRecord<String, byte[]>> each) {
         List<TopicPartition> partitions =
-                wanted.stream()
-                        .map(told -> reader.partitionOf(topic, told.key().toString()))
-                        .distinct()
-                        .toList();
+                reader.partitionsOf(
+                        topic,
+                        wanted.stream().map(told -> told.key().toString()).distinct().toList());
         Span span = reader.span(partitions, new Position.Beginning(), new Position.End());
         Map<Told, Found> newest = new HashMap<>();
         reader.read(

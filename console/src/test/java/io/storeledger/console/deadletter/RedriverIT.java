@@ -2,7 +2,6 @@ package io.storeledger.console.deadletter;
 
 import static io.storeledger.console.TestLog.header;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.storeledger.broker.BrokerExtension;
@@ -19,7 +18,6 @@ import io.storeledger.console.Snapshots;
 import io.storeledger.console.TestLog;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.replay.HeldJudge;
-import io.storeledger.console.web.BadRequest;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -202,13 +200,6 @@ class RedriverIT {
         assertThat(recorded.id()).isNull();
         assertThat(log.all(Topics.ORDERS)).hasSize(1);
         assertThat(log.all(Topics.ACTS)).isEmpty();
-    }
-
-    @Test
-    void wantsToBeToldWhich() {
-        assertThatThrownBy(() -> redrive(LetterFilter.ALL, Mode.REFETCH))
-                .isInstanceOf(BadRequest.class)
-                .hasMessageContaining("Say which dead letters");
     }
 
     @Test

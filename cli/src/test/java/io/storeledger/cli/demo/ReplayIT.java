@@ -1,0 +1,122 @@
+package io.storeledger.cli.demo;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storeledger.cli.Cli;
+import io.storeledger.cli.pipeline.Pipeline;
+import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.mapping.ImportRule;
+import io.storeledger.sandbox.SandboxApp;
+import io.storeledger.sandbox.SandboxConfig;
+import io.storeledger.sandbox.bigcommerce.StoreConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everything from the beginning, again, through a pipeline that runs.
+class ReplayIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+
+    @Test
+    void replayingEverythingChangesNothingInNetSuite() throws Exception {
+        var store = StoreConfig.defaults();
+        var config =
+                SandboxConfig.defaults()
+                        .withStore(store.withWebhooks(store.webhooks().withTimeScale(0.005)));
+        try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
+            PipelineConfig settings = DemoConfig.write(folder, sandbox);
+            ImportRule rule =
+                    requireNonNull(settings.enricher().connections().get("demo")).orders();
+            try (var pipeline =
+                            new Pipeline(
+                                    settings,
+                                    Clock.systemUTC(),
+                                    new Random(5),
+                                    ServiceMain.registry());
+                    var figures = new TopicFigures(pipeline.kafka())) {
+                await().atMost(LONG).until(() -> pipeline.waitingFor().isEmpty());
+                await().atMost(LONG).until(() -> StockBooks.isShown(sandbox));
+                sandbox.shoppers().buyOnlyInStock(true);
+                sandbox.shoppers().start(15);
+                await().atMost(LONG).until(() -> sandbox.store().orderCount() > 40);
+                await().atMost(LONG).until(() -> !sandbox.store().refunds().isEmpty());
+                sandbox.shoppers().close();
+                await().atMost(LONG)
+                        .until(() ->
+                                sandbox.store().undelivered() == 0
+                                        && isSettled(figures)
+                                        && Books.compare(sandbox, rule).agree());
+                Map<String, List<ObjectNode>> before = books(sandbox);
+                int writes = sandbox.netSuite().writes().size();
+                long orders = figures.records(List.of(Topics.ORDERS));
+                var cli = new Cli();
+
+                for (Topic<?> topic :
+                        List.of(Topics.ORDERS, Topics.CUSTOMERS, Topics.REFUNDS, Topics.WEBHOOKS)) {
+                    assertThat(run(cli, pipeline, "replay", "--topic", topic.name(), "--from", "0"))
+                            .as(cli.err())
+                            .isZero();
+                    assertThat(cli.out()).contains("is done: ");
+                }
+                assertThat(figures.records(List.of(Topics.ORDERS)))
+                        .isGreaterThanOrEqualTo(2 * orders);
+                await().atMost(LONG).until(() -> isSettled(figures));
+
+                assertThat(sandbox.netSuite().writes()).hasSize(writes);
+                assertThat(books(sandbox)).isEqualTo(before);
+                assertThat(Books.compare(sandbox, rule).differences()).isEmpty();
+                saysWhatItWouldDo(cli, pipeline, sandbox);
+            }
+        }
+    }
+
+    private void saysWhatItWouldDo(Cli cli, Pipeline pipeline, SandboxApp sandbox) {
+        String order = Long.toString(sandbox.store().orders().getFirst().path("id").asLong());
+        assertThat(run(cli, pipeline, "replay", "--order", order, "--dry-run")).isZero();
+        assertThat(cli.out())
+                .contains(
+                        "/order/" + order, "The store would be asked again", "Nothing was written");
+        assertThat(run(cli, pipeline, "replay", "--resume")).isEqualTo(2);
+        assertThat(cli.err()).contains("all of them came to their end");
+        assertThat(run(cli, pipeline, "dead-letters", "list")).isZero();
+        assertThat(cli.out()).contains("There are no open dead letters.");
+    }
+
+    private int run(Cli cli, Pipeline pipeline, String... arguments) {
+        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        all.addAll(
+                List.of(
+                        "--config",
+                        folder.resolve("storeledger.yaml").toString(),
+                        "--kafka",
+                        pipeline.kafka().config().bootstrapServers().orElseThrow()));
+        return cli.run(all.toArray(String[]::new));
+    }
+
+    private static boolean isSettled(TopicFigures figures) {
+        return figures.isSettled("enricher.demo", Topics.WEBHOOKS)
+                && figures.isSettled("writer.demo", Topics.ORDERS)
+                && figures.isSettled("writer.demo", Topics.CUSTOMERS)
+                && figures.isSettled("writer.demo", Topics.REFUNDS);
+    }
+
+    private static Map<String, List<ObjectNode>> books(SandboxApp sandbox) {
+        return Map.of(
+                "orders", sandbox.netSuite().records("salesOrder"),
+                "credits", sandbox.netSuite().records("creditMemo"),
+                "customers", sandbox.netSuite().records("customer"));
+    }
+}
