@@ -14,20 +14,17 @@ import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.EnricherConfig;
 import io.storeledger.enricher.sweep.Backfill;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `storeledger backfill`: looks through a period of the store's past.
@@ -40,19 +37,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("storeledger.yaml");
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description =
-                    "the cluster, or a running Storeledger's embedded broker; else"
-                            + " kafka.bootstrapServers")
-    private @Nullable String kafka;
+    @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--from",
@@ -67,12 +52,6 @@ final class BackfillCommand implements Callable<Integer> {
             paramLabel = "DATE",
             description = "where it ends, that day included (default: now)")
     private @Nullable String to;
-
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            description = "which store; needed if there are several")
-    private @Nullable String connection;
 
     @Option(
             names = "--resource",
@@ -94,32 +73,22 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        if (kafka != null) {
-            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
-        }
-        SettingsFile file = SettingsFile.load(config, environment);
+        SettingsFile file = cluster.load();
         Settings root = Sections.root(file);
-        KafkaConfig cluster = KafkaConfig.read(root.section("kafka"));
-        if (cluster.bootstrapServers().isEmpty()) {
-            root.fault(
-                    "kafka.bootstrapServers",
-                    "is required here; a running Storeledger prints its embedded broker's"
-                            + " address, give it with --kafka");
-        }
+        KafkaConfig kafka = cluster.kafka(root);
         EnricherConfig enricher = EnricherConfig.read(root);
         file.check();
-        String name = name(enricher);
+        String name = cluster.connection(enricher.connections().keySet());
         var store = java.util.Objects.requireNonNull(enricher.connections().get(name)).store();
         Backfill.Request request = request(name, store.storeHash(), Instant.now());
-        var clients = new KafkaClients(cluster);
+        var clients = new KafkaClients(kafka);
         clients.requireReachable();
         new TopicAdmin(clients).ensure(List.of(Topics.SIGHTINGS, Topics.SWEEPS));
         Clock clock = Clock.systemUTC();
         RandomGenerator random = RandomGenerator.getDefault();
         try (var client = new BigCommerceClient(store, clock, random, ServiceMain.registry());
                 var publisher = new Publisher(clients, "storeledger-backfill")) {
-            BackfillView view = BackfillView.onStandardOutput();
+            var view = new BackfillView(ProgressLine.onStandardOutput());
             new Backfill(request, client, clients, publisher, clock, random).run(view::show);
         }
         System.out.println(
@@ -165,22 +134,6 @@ final class BackfillCommand implements Callable<Integer> {
         return known.stream()
                 .filter(kind -> resources.isEmpty() || resources.contains(kind.plural()))
                 .toList();
-    }
-
-    private String name(EnricherConfig enricher) {
-        var names = new TreeSet<>(enricher.connections().keySet());
-        if (connection == null && names.size() == 1) {
-            return names.first();
-        }
-        if (connection == null || !names.contains(connection)) {
-            throw wrong(
-                    "--connection",
-                    connection == null
-                            ? "is required; the configuration has " + String.join(", ", names)
-                            : "\"%s\" is not configured; there is %s"
-                                    .formatted(connection, String.join(", ", names)));
-        }
-        return connection;
     }
 
     private static ConfigException wrong(String option, String sentence) {

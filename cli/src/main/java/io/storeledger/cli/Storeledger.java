@@ -9,6 +9,7 @@ import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.vault.VaultException;
+import io.storeledger.console.web.BadRequest;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ import picocli.CommandLine.HelpCommand;
             ShowCommand.class,
             TailCommand.class,
             ReconcileCommand.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,
@@ -75,7 +78,8 @@ public final class Storeledger {
                         || e instanceof KafkaUnavailableException
                         || e instanceof PortInUseException
                         || e instanceof ApiException
-                        || e instanceof VaultException;
+                        || e instanceof VaultException
+                        || e instanceof BadRequest;
         if (forUsers) {
             return String.valueOf(e.getMessage());
         }

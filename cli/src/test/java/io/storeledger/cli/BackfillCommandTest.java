@@ -91,7 +91,10 @@ class BackfillCommandTest {
                         "orders    [###############...............]  50 %  1,234 seen "
                                 + " 2026-01-01T00:00:50Z");
         var bytes = new ByteArrayOutputStream();
-        var view = new BackfillView(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        var view =
+                new BackfillView(
+                        new ProgressLine(
+                                new PrintStream(bytes, true, StandardCharsets.UTF_8), false));
 
         view.show(half);
         view.show(half);

@@ -5,13 +5,17 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.console.timeline.LogReader;
 import io.storeledger.console.timeline.LogRoutes;
 import io.storeledger.console.timeline.PeerRoutes;
 import io.storeledger.console.timeline.TimelineRoutes;
 import io.storeledger.console.timeline.Timelines;
 import io.storeledger.console.reconcile.ReconcileRoutes;
 import io.storeledger.console.reconcile.Reconciliations;
+import io.storeledger.console.deadletter.DeadLetterRoutes;
+import io.storeledger.console.deadletter.LetterTail;
+import io.storeledger.console.deadletter.Redriver;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.replay.HeldJudge;
 import io.storeledger.console.web.WebServer;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +25,9 @@ import java.util.random.RandomGenerator;
 /// The console, wired.
 public final class ConsoleApp implements Service {
     private final Timelines timelines;
-    private final LogReader log;
+    private final io.storeledger.console.timeline.LogReader places;
+    private final LetterTail letters;
+    private final Redriver redriver;
     private final WebServer server;
     private final Reconciliations reconciliations;
 
@@ -34,8 +40,11 @@ public final class ConsoleApp implements Service {
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
         timelines = new Timelines(kafka, config.dataFolder(), config.peerSecret(), metrics);
-        log = new LogReader(kafka);
+        places = new io.storeledger.console.timeline.LogReader(kafka);
         reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
+        letters = new LetterTail(kafka);
+        redriver = new Redriver(kafka, clock, random);
+        var log = new LogReader(kafka, "storeledger-console-reader");
         server =
                 new WebServer(
                         config.host(),
@@ -43,7 +52,8 @@ public final class ConsoleApp implements Service {
                         List.of(
                                 new TimelineRoutes(timelines),
                                 new PeerRoutes(timelines),
-                                new LogRoutes(log),
+                                new LogRoutes(places),
+                                new DeadLetterRoutes(letters, redriver, () -> new HeldJudge(log)),
                                 new ReconcileRoutes(reconciliations, clock)));
         timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
         reconciliations.schedule();
@@ -68,7 +78,9 @@ public final class ConsoleApp implements Service {
     public void close() {
         server.close();
         timelines.close();
-        log.close();
+        places.close();
         reconciliations.close();
+        redriver.close();
+        letters.close();
     }
 }

@@ -65,6 +65,23 @@ public final class KafkaClients {
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /// A consumer of no group, for reading by assignment: it commits nothing and moves no group's
+    /// offsets.
+    ///
+    /// @param atMost how many records a poll gives
+    public KafkaConsumer<String, byte[]> reader(String clientId, int atMost) {
+        Map<String, Object> all = config.connection(clientId);
+        all.put("enable.auto.commit", false);
+        all.put("isolation.level", "read_committed");
+        // where retention has taken what was asked for, it goes on at what is left
+        all.put("auto.offset.reset", "earliest");
+        all.put("allow.auto.create.topics", false);
+        all.put("max.poll.records", atMost);
+        // a reader that is done waits for its last question's answer before it closes
+        all.put("fetch.max.wait.ms", 100);
+        return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
     /// An administration client.
     public Admin admin(String clientId) {
         return Admin.create(config.connection(clientId));

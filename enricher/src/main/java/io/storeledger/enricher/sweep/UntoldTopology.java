@@ -1,5 +1,6 @@
 package io.storeledger.enricher.sweep;
 
+import io.storeledger.common.event.RawEvent;
 import io.storeledger.common.event.Sighting;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
@@ -116,7 +117,14 @@ final class UntoldTopology {
                 return;
             }
             put(context(), key, sighting.asOf());
-            context().forward(RawEvent.of(sighting, record.timestamp()));
+            RawEvent event = RawEvent.of(sighting);
+            context()
+                    .forward(
+                            new Record<>(
+                                    event.key().toString(),
+                                    event.body(),
+                                    record.timestamp(),
+                                    event.headers()));
             found.accept(sighting);
         }
     }

@@ -1,27 +1,28 @@
-package io.storeledger.enricher.sweep;
+package io.storeledger.common.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.storeledger.common.event.EventHeaders;
-import io.storeledger.common.event.Sighting;
 import io.storeledger.common.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a webhook would have told of a sighting, in the vendor's own shape, so that the ordinary
-/// flow takes it.
+/// What a webhook would have told of a record, in the vendor's own shape, so that the ordinary flow
+/// takes it: written for what sweeps found, and for what is to be fetched again.
 ///
 /// `store_id` is left out: nothing of ours reads it, and `producer` names the store.
 ///
-/// CloudEvents' attributes are in its headers; `ce_source` names the sweep.
-final class RawEvent {
-    private RawEvent() {}
+/// @param key of the record that it tells of
+/// @param headers CloudEvents' attributes; `ce_source` names who tells
+/// @param body as the vendor would have sent it
+public record RawEvent(RecordKey key, Headers headers, byte[] body) {
 
-    static Record<String, byte[]> of(Sighting sighting, long timestamp) {
+    /// Tells of what was seen, or is to be looked at. A refund without an id (0) is all of its
+    /// order's.
+    public static RawEvent of(Sighting sighting) {
         String scope =
                 switch (sighting.kind()) {
                     case ORDER -> "store/order/updated";
@@ -45,7 +46,7 @@ final class RawEvent {
         EventHeaders.add(headers, EventHeaders.CE_SUBJECT, sighting.key().toString());
         EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, "application/json");
         EventHeaders.add(headers, EventHeaders.CONNECTION, sighting.connection());
-        return new Record<>(sighting.key().toString(), Json.bytes(body), timestamp, headers);
+        return new RawEvent(sighting.key(), headers, Json.bytes(body));
     }
 
     private static ObjectNode data(Sighting sighting) {
@@ -68,5 +69,11 @@ final class RawEvent {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-1", e);
         }
+    }
+
+    /// Names the record.
+    @Override
+    public String toString() {
+        return "RawEvent[" + key + "]";
     }
 }

@@ -1,0 +1,130 @@
+package io.storeledger.cli;
+
+import io.storeledger.common.config.ConfigException;
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// Which Kafka, and which connection of the configuration: the options of every command that works
+/// beside a running Storeledger.
+public final class ClusterOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    private Path config = Path.of("storeledger.yaml");
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            scope = ScopeType.INHERIT,
+            description =
+                    "the cluster, or a running Storeledger's embedded broker; else"
+                            + " kafka.bootstrapServers")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--connection",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "which store; needed if there are several")
+    private @Nullable String connection;
+
+    /// Reads the configuration.
+    public SettingsFile load() {
+        return SettingsFile.load(config, environment());
+    }
+
+    /// Reads the configuration, if there is one: with `--kafka` none is needed.
+    public SettingsFile loadIfThere() {
+        return kafka != null && !Files.exists(config)
+                ? SettingsFile.parse("the command line", "{}", environment())
+                : load();
+    }
+
+    /// The cluster; a fault is noted if none is named.
+    public KafkaConfig kafka(Settings root) {
+        KafkaConfig cluster = KafkaConfig.read(root.section("kafka"));
+        if (cluster.bootstrapServers().isEmpty()) {
+            root.fault(
+                    "kafka.bootstrapServers",
+                    "is required here; a running Storeledger prints its embedded broker's"
+                            + " address, give it with --kafka");
+        }
+        return cluster;
+    }
+
+    /// Clients of the cluster, which answers.
+    ///
+    /// @throws ConfigException with all faults of the configuration
+    public KafkaClients connect() {
+        SettingsFile file = loadIfThere();
+        KafkaConfig cluster = kafka(Sections.root(file));
+        file.check();
+        var clients = new KafkaClients(cluster);
+        clients.requireReachable();
+        return clients;
+    }
+
+    /// The connection that is meant.
+    ///
+    /// @param known those that are configured
+    public String connection(Set<String> known) {
+        var names = new TreeSet<>(known);
+        String name = connection;
+        if (name == null && names.size() == 1) {
+            return names.first();
+        }
+        if (name == null || !names.contains(name)) {
+            throw new ConfigException(
+                    "the command line",
+                    List.of(
+                            name == null
+                                    ? "--connection is required; the configuration has "
+                                            + String.join(", ", names)
+                                    : "--connection \"%s\" is not configured; there is %s"
+                                            .formatted(name, String.join(", ", names))));
+        }
+        return name;
+    }
+
+    /// The hash of the store of the connection that is meant, by the connection's name.
+    public Map.Entry<String, String> store() {
+        SettingsFile file = load();
+        Map<String, Settings> connections = Sections.connections(Sections.root(file));
+        String name = connection(connections.keySet());
+        String hash = "";
+        for (var entry : connections.entrySet()) {
+            if (entry.getKey().equals(name)) {
+                hash = Sections.store(entry.getValue()).string("storeHash", "");
+            }
+        }
+        if (hash.isEmpty()) {
+            throw new ConfigException(
+                    config.toString(),
+                    List.of("connections.%s.bigcommerce.storeHash is required".formatted(name)));
+        }
+        return Map.entry(name, hash);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        if (kafka != null) {
+            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
+        }
+        return environment;
+    }
+}

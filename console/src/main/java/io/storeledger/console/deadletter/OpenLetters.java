@@ -1,0 +1,173 @@
+package io.storeledger.console.deadletter;
+
+import io.storeledger.common.event.Act;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Place;
+import io.storeledger.console.log.Span;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// The dead letters that nobody has redriven or dropped: what the letters' topics say less what the
+/// acts say. It holds no payloads, and is kept in groups, so that looking at it is quick however
+/// many there are. Thread-safe.
+public final class OpenLetters {
+    private static final Comparator<Letter> BY_TIME =
+            Comparator.comparing(Letter::at).thenComparing(Letter::place);
+
+    private final String acts;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Place, Letter> open = new HashMap<>();
+    private final Map<Group, NavigableSet<Letter>> groups = new TreeMap<>(Group.ORDER);
+    private final Set<Place> settledAhead = new HashSet<>();
+    private final Map<TopicPartition, Long> read = new HashMap<>();
+
+    public OpenLetters(KafkaConfig config) {
+        this.acts = config.nameOf(Topics.ACTS);
+    }
+
+    private record Group(String topic, String reasonCode) {
+        static final Comparator<Group> ORDER =
+                Comparator.comparing(Group::topic).thenComparing(Group::reasonCode);
+    }
+
+    /// What they are now, read from the log.
+    public static OpenLetters read(KafkaConfig config, LogReader reader) {
+        var letters = new OpenLetters(config);
+        Span span = reader.all(Topics.ACTS);
+        for (var topic : LetterTopics.ALL) {
+            span = span.and(reader.all(topic));
+        }
+        reader.read(span, letters::add);
+        return letters;
+    }
+
+    /// Takes in a record of one of the letters' topics, or an act.
+    void add(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(acts)) {
+            act(record);
+        } else {
+            letter(record);
+        }
+    }
+
+    /// Somebody has seen to a letter.
+    void settle(Place place) {
+        lock.lock();
+        try {
+            Letter letter = open.remove(place);
+            if (letter != null) {
+                var group = new Group(place.topic(), letter.reasonCode());
+                NavigableSet<Letter> letters = groups.get(group);
+                if (letters != null) {
+                    letters.remove(letter);
+                    if (letters.isEmpty()) {
+                        groups.remove(group);
+                    }
+                }
+            } else if (place.offset() >= read.getOrDefault(place.topicPartition(), 0L)) {
+                // its act was read before itself
+                settledAhead.add(place);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many there are.
+    public int count() {
+        lock.lock();
+        try {
+            return open.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// All, by topic and reason.
+    ///
+    /// @param newest how many letters of each group are given
+    public List<LetterGroup> groups(int newest) {
+        lock.lock();
+        try {
+            return groups.entrySet().stream()
+                    .map(entry -> group(entry.getKey(), entry.getValue(), newest))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Those that are meant, oldest first.
+    public List<Letter> find(LetterFilter filter) {
+        lock.lock();
+        try {
+            return open.values().stream().filter(filter::includes).sorted(BY_TIME).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static LetterGroup group(Group group, NavigableSet<Letter> letters, int newest) {
+        return new LetterGroup(
+                group.topic(),
+                group.reasonCode(),
+                letters.last().reason(),
+                letters.size(),
+                letters.first().at(),
+                letters.last().at(),
+                letters.descendingSet().stream().limit(newest).toList());
+    }
+
+    private void letter(ConsumerRecord<String, byte[]> record) {
+        Letter letter = Letter.of(record);
+        Place place = letter.place();
+        lock.lock();
+        try {
+            Long next = read.put(place.topicPartition(), place.offset() + 1);
+            if (next != null && next > place.offset()) {
+                // read again after a fault: it may be settled by now
+                read.put(place.topicPartition(), next);
+                return;
+            }
+            if (!settledAhead.remove(place)) {
+                open.put(place, letter);
+                groups.computeIfAbsent(
+                                new Group(place.topic(), letter.reasonCode()),
+                                group -> new TreeSet<>(BY_TIME))
+                        .add(letter);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void act(ConsumerRecord<String, byte[]> record) {
+        Act act;
+        try {
+            act = Json.read(record.value(), Act.class);
+        } catch (MalformedJsonException e) {
+            return;
+        }
+        if (act.source() == null) {
+            return;
+        }
+        switch (act.kind()) {
+            case REDRIVEN, DROPPED -> settle(Place.of(act.source()));
+            case REPLAYED, REPAIRED -> {}
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.storeledger.console.deadletter;
+
+import io.storeledger.console.deadletter.Plan.Ask;
+import io.storeledger.console.deadletter.Plan.Refuse;
+import io.storeledger.console.deadletter.Plan.Superseded;
+import io.storeledger.console.deadletter.Plan.Write;
+import io.storeledger.console.deadletter.RedriveResult.Line;
+import io.storeledger.console.deadletter.Redriver.Planned;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.replay.FetchPreview;
+import io.storeledger.console.replay.Judge;
+import io.storeledger.console.replay.Judgement;
+import io.storeledger.console.replay.Rewrite;
+import io.storeledger.console.replay.Told;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What redriving letters would do.
+public final class RedrivePreview {
+    private final Judge judge;
+
+    public RedrivePreview(Judge judge) {
+        this.judge = judge;
+    }
+
+    List<Line> judge(LogReader reader, List<Planned> letters) {
+        Set<Told> asked = new LinkedHashSet<>();
+        for (Planned one : letters) {
+            if (one.plan() instanceof Ask(Told told, Rewrite event)) {
+                asked.add(told);
+            }
+        }
+        Map<Told, Judgement> answers = new FetchPreview(reader, judge).judge(asked);
+        List<Line> lines = new ArrayList<>();
+        for (Planned one : letters) {
+            lines.add(
+                    Line.of(
+                            one.letter(),
+                            switch (one.plan()) {
+                                case Write(Rewrite record) ->
+                                        judge.judge(
+                                                record.topic().name(),
+                                                record.key(),
+                                                record.headers(),
+                                                record.value(),
+                                                false);
+                                case Ask(Told told, Rewrite event) ->
+                                        answers.getOrDefault(told, FetchPreview.UNKNOWN);
+                                case Superseded(String sentence) ->
+                                        Judgement.of(Judgement.SKIPPED, sentence);
+                                case Refuse(String sentence) ->
+                                        Judgement.of(Judgement.REFUSED, sentence);
+                            }));
+        }
+        return lines;
+    }
+}

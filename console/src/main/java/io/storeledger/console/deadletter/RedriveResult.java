@@ -1,0 +1,52 @@
+package io.storeledger.console.deadletter;
+
+import io.storeledger.console.log.Place;
+import io.storeledger.console.replay.Difference;
+import io.storeledger.console.replay.Judgement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was done with letters, or would be.
+///
+/// @param id the redrive's; absent of a dry run
+/// @param dryRun whether nothing was done
+/// @param counts how many there are of each `would`
+/// @param results letter by letter
+public record RedriveResult(
+        @Nullable String id, boolean dryRun, Map<String, Long> counts, List<Line> results) {
+    public RedriveResult {
+        counts = new TreeMap<>(counts);
+        results = List.copyOf(results);
+    }
+
+    /// What was done with a letter, or would be.
+    ///
+    /// @param would in a word, as in [Judgement]
+    public record Line(
+            String key, Place place, String would, String sentence, List<Difference> differences) {
+
+        static Line of(Letter letter, Judgement judgement) {
+            return new Line(
+                    letter.key(),
+                    letter.place(),
+                    judgement.would(),
+                    judgement.sentence(),
+                    judgement.differences());
+        }
+    }
+
+    /// A result of these.
+    static RedriveResult of(@Nullable String id, boolean dryRun, List<Line> results) {
+        Map<String, Long> counts = new TreeMap<>();
+        results.forEach(line -> counts.merge(line.would(), 1L, Long::sum));
+        return new RedriveResult(id, dryRun, counts, results);
+    }
+
+    /// The same with so many lines at most; the counts stay.
+    public RedriveResult limited(int lines) {
+        return new RedriveResult(
+                id, dryRun, counts, results.subList(0, Math.min(lines, results.size())));
+    }
+}

@@ -1,0 +1,167 @@
+package io.storeledger.console.log;
+
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.console.log.Span.Range;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads parts of the log beside the services: it belongs to no group, commits nothing, and sees of
+/// transactions only what was committed.
+public final class LogReader {
+    private static final int AT_MOST = 500;
+
+    private final KafkaClients kafka;
+    private final KafkaConfig config;
+    private final String clientId;
+
+    public LogReader(KafkaClients kafka, String clientId) {
+        this.kafka = kafka;
+        this.config = kafka.config();
+        this.clientId = clientId;
+    }
+
+    /// The partitions of a topic.
+    public List<TopicPartition> partitions(Topic<?> topic) {
+        try (var consumer = consumer()) {
+            return partitions(consumer, config.nameOf(topic));
+        }
+    }
+
+    /// The partition that the records of a key lie in.
+    public TopicPartition partitionOf(Topic<?> topic, String key) {
+        return partitionsOf(topic, List.of(key)).getFirst();
+    }
+
+    /// The partitions that the records of these keys lie in; none of a topic that is not there.
+    public List<TopicPartition> partitionsOf(Topic<?> topic, Collection<String> keys) {
+        int count = partitions(topic).size();
+        return count == 0
+                ? List.of()
+                : keys.stream()
+                        .map(key -> Partitions.of(topic, key, count))
+                        .distinct()
+                        .map(partition -> new TopicPartition(config.nameOf(topic), partition))
+                        .toList();
+    }
+
+    /// All of a topic, as far as it is written now.
+    public Span all(Topic<?> topic) {
+        return span(partitions(topic), new Position.Beginning(), new Position.End());
+    }
+
+    /// What lies between two places in each of some partitions; what is not written yet is not in
+    /// it, wherever it is to end.
+    public Span span(List<TopicPartition> partitions, Position from, Position to) {
+        try (var consumer = consumer()) {
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> kept = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> first = offsets(consumer, partitions, from, kept, ends);
+            Map<TopicPartition, Long> last = offsets(consumer, partitions, to, kept, ends);
+            Map<TopicPartition, Range> ranges = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                long begin = kept.getOrDefault(partition, 0L);
+                long end = ends.getOrDefault(partition, 0L);
+                ranges.put(
+                        partition,
+                        new Range(
+                                Math.clamp(first.getOrDefault(partition, end), begin, end),
+                                Math.clamp(last.getOrDefault(partition, end), begin, end)));
+            }
+            return new Span(ranges);
+        }
+    }
+
+    /// Begins to read; each partition's records come in order.
+    public Reading open(Span span) {
+        return open(span, AT_MOST);
+    }
+
+    /// The same, so many records at once at most.
+    public Reading open(Span span, int atMost) {
+        return new Reading(kafka.reader(clientId, atMost), span);
+    }
+
+    /// Reads all of it at once.
+    public void read(Span span, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (Reading reading = open(span)) {
+            while (!reading.isDone()) {
+                reading.next().forEach(each);
+            }
+        }
+    }
+
+    /// One record; empty if there is none at that place.
+    public Optional<ConsumerRecord<String, byte[]>> one(TopicPartition place, long offset) {
+        if (!existing(place.topic()).contains(place)) {
+            return Optional.empty();
+        }
+        Span span =
+                span(List.of(place), new Position.Offset(offset), new Position.Offset(offset + 1));
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        read(
+                span,
+                record -> {
+                    if (record.offset() == offset) {
+                        found.add(record);
+                    }
+                });
+        return found.stream().findFirst();
+    }
+
+    private List<TopicPartition> existing(String name) {
+        try (var consumer = consumer()) {
+            return consumer.listTopics().containsKey(name) ? partitions(consumer, name) : List.of();
+        }
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            KafkaConsumer<String, byte[]> consumer,
+            List<TopicPartition> partitions,
+            Position position,
+            Map<TopicPartition, Long> kept,
+            Map<TopicPartition, Long> ends) {
+        return switch (position) {
+            case Position.Beginning() -> kept;
+            case Position.End() -> ends;
+            case Position.Offset(long offset) -> {
+                Map<TopicPartition, Long> all = new HashMap<>();
+                partitions.forEach(partition -> all.put(partition, offset));
+                yield all;
+            }
+            case Position.Time(var at) -> {
+                Map<TopicPartition, Long> times = new HashMap<>();
+                partitions.forEach(partition -> times.put(partition, at.toEpochMilli()));
+                Map<TopicPartition, Long> all = new HashMap<>();
+                consumer.offsetsForTimes(times)
+                        .forEach((partition, found) ->
+                                Optional.ofNullable(found)
+                                        .map(OffsetAndTimestamp::offset)
+                                        .ifPresent(offset -> all.put(partition, offset)));
+                yield all;
+            }
+        };
+    }
+
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<String, byte[]> consumer, String name) {
+        return consumer.partitionsFor(name).stream()
+                .map(info -> new TopicPartition(name, info.partition()))
+                .toList();
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return kafka.reader(clientId, AT_MOST);
+    }
+}

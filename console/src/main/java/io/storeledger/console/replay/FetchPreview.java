@@ -1,0 +1,67 @@
+package io.storeledger.console.replay;
+
+import io.storeledger.common.event.Cause;
+import io.storeledger.console.log.LogReader;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// What would become of records that the store is asked for again. What it would say nobody knows;
+/// so the newest that it said is judged, and the sentence says so.
+public final class FetchPreview {
+    /// Of what nothing was recorded yet.
+    public static final Judgement UNKNOWN =
+            Judgement.of(
+                    Judgement.REFETCHED,
+                    "The store would be asked; nothing was recorded of it yet.");
+
+    private final LogReader reader;
+    private final Judge judge;
+
+    public FetchPreview(LogReader reader, Judge judge) {
+        this.reader = reader;
+        this.judge = judge;
+    }
+
+    /// Judges each; those of which nothing is recorded come last.
+    void each(Set<Told> asked, boolean forced, BiConsumer<Told, DryRun.Line> line) {
+        Set<Told> unknown = new LinkedHashSet<>(asked);
+        new Newest(reader)
+                .read(
+                        asked,
+                        Optional.empty(),
+                        (told, record) -> {
+                            unknown.remove(told);
+                            unknown.remove(told.all());
+                            Judgement judgement =
+                                    judge.judge(
+                                                    told.snapshots().name(),
+                                                    record.key(),
+                                                    record.headers(),
+                                                    record.value(),
+                                                    forced)
+                                            .after(asRecorded(record.timestamp()));
+                            line.accept(
+                                    told,
+                                    new DryRun.Line(record.key(), Cause.of(record), judgement));
+                        });
+        unknown.forEach(
+                told -> line.accept(told, new DryRun.Line(told.key().toString(), null, UNKNOWN)));
+    }
+
+    /// The judgements by what is asked for.
+    public Map<Told, Judgement> judge(Set<Told> asked) {
+        Map<Told, Judgement> judgements = new HashMap<>();
+        each(asked, false, (told, line) -> judgements.put(told, line.judgement()));
+        return judgements;
+    }
+
+    private static String asRecorded(long timestamp) {
+        return "The store would be asked again; if it says what it said at %s:"
+                .formatted(Instant.ofEpochMilli(timestamp));
+    }
+}

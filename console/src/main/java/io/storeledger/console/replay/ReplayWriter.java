@@ -1,0 +1,82 @@
+package io.storeledger.console.replay;
+
+import io.storeledger.common.event.Act;
+import io.storeledger.common.event.Cause;
+import io.storeledger.common.json.Json;
+import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.Partitions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// Writes many records and the acts that tell of them; what it has returned from is in the log for
+/// good.
+public final class ReplayWriter implements AutoCloseable {
+    private final KafkaConfig config;
+    private final KafkaProducer<String, byte[]> producer;
+
+    public ReplayWriter(KafkaClients kafka) {
+        this.config = kafka.config();
+        this.producer = kafka.producer("storeledger-replay", Map.of());
+    }
+
+    /// An act and the key of the record that it was done with.
+    public record Entry(String key, Act act) {}
+
+    /// Writes them; returns where each lies.
+    ///
+    /// @throws KafkaException if one could not be written; others may be in the log then
+    public List<Cause> write(List<Rewrite> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        for (Rewrite record : records) {
+            sent.add(send(record.topic(), record.key(), record.value(), record.headers()));
+        }
+        return sent.stream().map(ReplayWriter::await).toList();
+    }
+
+    /// Writes down what was done.
+    public void acts(List<Entry> entries) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            sent.add(send(Topics.ACTS, entry.key(), Json.bytes(entry.act()), new RecordHeaders()));
+        }
+        sent.forEach(ReplayWriter::await);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private Future<RecordMetadata> send(Topic<?> topic, String key, byte[] value, Headers headers) {
+        String name = config.nameOf(topic);
+        int partition = Partitions.of(topic, key, producer.partitionsFor(name).size());
+        return producer.send(new ProducerRecord<>(name, partition, key, value, headers));
+    }
+
+    private static Cause await(Future<RecordMetadata> sent) {
+        try {
+            RecordMetadata at = sent.get();
+            return new Cause(
+                    at.topic(), at.partition(), at.offset(), Instant.ofEpochMilli(at.timestamp()));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
+    }
+}
