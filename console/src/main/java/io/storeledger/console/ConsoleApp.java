@@ -1,11 +1,17 @@
 package io.storeledger.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.clients.signin.OpenIdConnect;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.access.Access;
+import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.access.OpenIdSignIn;
+import io.storeledger.console.access.Sessions;
 import io.storeledger.console.web.WebServer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +19,7 @@ import java.util.random.RandomGenerator;
 
 /// The console, wired.
 public final class ConsoleApp implements Service {
+    private final Optional<OpenIdSignIn> openId;
     private final WebServer server;
 
     /// Starts it.
@@ -23,7 +30,27 @@ public final class ConsoleApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
-        server = new WebServer(config.host(), config.port(), List.of());
+        var secure = new SecureRandom();
+        var sessions = new Sessions(clock, secure, config.access().session());
+        openId = openId(config.access(), clock, secure, metrics);
+        server =
+                new WebServer(
+                        config.host(),
+                        config.port(),
+                        new Access(config.access(), sessions, clock),
+                        openId,
+                        List.of());
+    }
+
+    private static Optional<OpenIdSignIn> openId(
+            AccessConfig access, Clock clock, SecureRandom random, MeterRegistry metrics) {
+        return access.openId()
+                .map(config ->
+                        new OpenIdSignIn(
+                                config,
+                                new OpenIdConnect(config.provider(), clock, random, metrics),
+                                access.url().orElseThrow(),
+                                clock));
     }
 
     /// The port it listens on.
@@ -44,5 +71,6 @@ public final class ConsoleApp implements Service {
     @Override
     public void close() {
         server.close();
+        openId.ifPresent(OpenIdSignIn::close);
     }
 }
