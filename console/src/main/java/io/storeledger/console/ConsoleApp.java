@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.signin.OpenIdConnect;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.OpenIdSignIn;
 import io.storeledger.console.access.Sessions;
+import io.storeledger.console.flow.FlowRoutes;
 import io.storeledger.console.web.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.random.RandomGenerator;
 /// The console, wired.
 public final class ConsoleApp implements Service {
     private final Optional<OpenIdSignIn> openId;
+    private final FlowRoutes flow;
     private final WebServer server;
 
     /// Starts it.
@@ -33,13 +36,19 @@ public final class ConsoleApp implements Service {
         var secure = new SecureRandom();
         var sessions = new Sessions(clock, secure, config.access().session());
         openId = openId(config.access(), clock, secure, metrics);
-        server =
-                new WebServer(
-                        config.host(),
-                        config.port(),
-                        new Access(config.access(), sessions, clock),
-                        openId,
-                        List.of());
+        flow = new FlowRoutes(kafka, config.services(), metrics, clock);
+        try {
+            server =
+                    new WebServer(
+                            config.host(),
+                            config.port(),
+                            new Access(config.access(), sessions, clock),
+                            openId,
+                            List.of(flow));
+        } catch (PortInUseException e) {
+            flow.close();
+            throw e;
+        }
     }
 
     private static Optional<OpenIdSignIn> openId(
@@ -71,6 +80,7 @@ public final class ConsoleApp implements Service {
     @Override
     public void close() {
         server.close();
+        flow.close();
         openId.ifPresent(OpenIdSignIn::close);
     }
 }

@@ -141,10 +141,14 @@ public record AccessConfig(
         if (values.values().stream().allMatch(List::isEmpty)) {
             openId.fault("roles", "should say which values give look, payloads and act");
         }
+        URI issuer = openId.uri("issuer", null);
+        if (issuer.getScheme().equals("http") && !Loopback.isNamedBy(issuer.getAuthority())) {
+            openId.fault("issuer", "should begin with https: what it says decides who comes in");
+        }
         return Optional.of(
                 new OpenId(
                         new OpenIdConfig(
-                                openId.uri("issuer", null),
+                                issuer,
                                 openId.string("clientId"),
                                 secret(openId, "clientSecret"),
                                 openId.strings("scopes", List.of("openid", "profile", "email"))),

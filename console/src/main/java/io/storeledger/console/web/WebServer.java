@@ -155,7 +155,13 @@ public final class WebServer implements AutoCloseable {
             case Admitted(Person person) -> {
                 ctx.attribute(PERSON, person);
                 if (needed.isEmpty()) {
-                    throw new IllegalStateException(ctx.path() + " names no role");
+                    refuse(
+                            ctx,
+                            new Refused(
+                                    HttpStatus.FORBIDDEN,
+                                    "%s names no role, so nobody may call it."
+                                            .formatted(ctx.path())));
+                    return;
                 }
                 for (RouteRole role : needed) {
                     if (!person.may((Role) role)) {

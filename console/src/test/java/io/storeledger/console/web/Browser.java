@@ -127,6 +127,11 @@ final class Browser implements AutoCloseable {
         soon("no " + selector).until(() -> all(selector).isEmpty());
     }
 
+    /// Waits until an expression of the page's own language is true.
+    void await(String expression) {
+        soon(expression).until(() -> Boolean.TRUE.equals(run("return " + expression)));
+    }
+
     private static ConditionFactory soon(String what) {
         return Awaitility.await(what)
                 .atMost(Duration.ofSeconds(8))

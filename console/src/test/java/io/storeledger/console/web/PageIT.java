@@ -76,7 +76,7 @@ class PageIT {
     void showsAPayloadAClickAwayAndNeverAsMarkup() {
         browser.open(page + "#/record/k3x9abcd/order/1001");
 
-        browser.see(".step .place button").click();
+        browser.see(".step button", "Payload").click();
 
         assertThat(browser.see("dialog pre").getText())
                 .contains("\"total_inc_tax\": \"184.35\"", "<img src=x onerror=alert(1)>");
@@ -152,7 +152,7 @@ class PageIT {
                     assertThat(act.path("reasonCode").asString()).isEqualTo("unmapped-shipping");
                     assertThat(act.path("mode").asString()).isEqualTo("refetch");
                 });
-        browser.see("dialog .buttons.end button", "Redrive 3 letters").click();
+        browser.see("dialog .buttons.end button", "Redrive 14 letters").click();
         browser.see("dialog .outcome", "They are on their way");
         assertThat(PARTS.acts.getLast().path("dryRun").asBoolean()).isFalse();
         browser.see("dialog .buttons.end button", "Close").click();
@@ -184,7 +184,7 @@ class PageIT {
                 .contains("Orders", "bigcommerce.orders", "9.4", "131", "38 s", "1.2 s", "5.0 s");
         assertThat(browser.see(".meters").getText()).contains("9 of 12", "412 of 450");
         browser.run("window.row = document.querySelector('.hops tbody tr')");
-        browser.see(".spark polyline[points*=' ']");
+        browser.await("document.querySelector('.spark polyline').points.numberOfItems > 2");
         assertThat(browser.run("return window.row === document.querySelector('.hops tbody tr')"))
                 .as("the row is the same one, so nothing flickers")
                 .isEqualTo(true);

@@ -31,17 +31,17 @@ export async function show(main, {me, signal}) {
       h('p.soft.small', null, `${one.topic} · oldest ${ago(one.oldest)} · newest ${ago(one.newest)}`),
       h('details', {open: one.letters.length <= 3},
         h('summary', null, one.letters.length < one.count ? `The newest ${one.letters.length}` : plural(one.count, 'letter')),
-        h('ul.letters', null, one.letters.map(letter))));
+        h('ul.letters', null, one.letters.map(each => letter(each, one.reason)))));
   }
 
-  function letter(one) {
+  function letter(one, known) {
     const selection = {places: [one.place]};
     return h('li', null,
       h('div', null,
         h('a', {href: recordLink(one.key)}, named(one.key)),
         h('span.soft.small', null, ` ${moment(one.at)} · ${plural(one.attempts, 'attempt')}`,
           one.redrives > 0 && ` · redriven ${plural(one.redrives, 'time')}`),
-        h('p.detail', null, one.reason),
+        one.reason !== known && h('p.detail', null, one.reason),
         h('p.place', null, place(one.place))),
       act && h('div.buttons', null,
         h('button.quiet', {type: 'button', 'aria-label': `Redrive ${named(one.key)}`, onclick: () => redrive(selection, named(one.key))}, 'Redrive…'),
@@ -66,7 +66,7 @@ export async function show(main, {me, signal}) {
       try {
         const result = await post('/api/v1/dead-letters/redrive', {...selection, mode: mode.value, dryRun: true});
         outcome.replaceChildren(...told(result, 'This would happen. Nothing has been written yet.'));
-        const moved = result.results.filter(one => one.would !== 'refused').length;
+        const moved = Object.entries(result.counts).reduce((sum, [would, count]) => would === 'refused' ? sum : sum + count, 0);
         go.disabled = moved === 0;
         go.textContent = `Redrive ${plural(moved, 'letter')}`;
       } catch (error) {

@@ -50,7 +50,7 @@ export async function show(main, {signal}) {
     oldest.set(age === undefined ? 'none' : length(age * 1000), age > 900 ? 'bad' : age > 120 ? 'warn' : 'ok');
     flow.accounts.forEach(one => meter(`NetSuite ${one.account}`, 'calls at once', one.inFlight, one.limit, value => value > 0.95 ? 'warn' : 'ok'));
     flow.stores.forEach(one => one.quotaLeft !== undefined
-      && meter(`Store ${one.connection}`, 'calls left of the quota', one.quotaLeft, one.quota, value => value < 0.1 ? 'bad' : value < 0.3 ? 'warn' : 'ok'));
+      && meter(`Store ${one.store}`, 'calls left of the quota', one.quotaLeft, one.quota, value => value < 0.1 ? 'bad' : value < 0.3 ? 'warn' : 'ok'));
     flow.hops.forEach(hop => {
       const id = `${hop.name} ${hop.connection ?? ''}`;
       const row = rows.get(id) ?? hopRow(hop);
@@ -122,8 +122,9 @@ function hopRow(hop) {
       text(median, now.p50Millis === undefined ? '–' : length(now.p50Millis));
       text(p99, now.p99Millis === undefined ? '–' : length(now.p99Millis));
       const top = Math.max(1, ...rates);
-      line.setAttribute('points', rates.map((value, i) =>
-        `${(120 - (rates.length - 1 - i) * 2).toFixed(0)},${(26 - 24 * value / top).toFixed(1)}`).join(' '));
+      const curve = rates.length === 1 ? [rates[0], rates[0]] : rates;
+      line.setAttribute('points', curve.map((value, i) =>
+        `${120 - (curve.length - 1 - i) * 2},${(26 - 24 * value / top).toFixed(1)}`).join(' '));
     },
   };
 }

@@ -23,7 +23,11 @@ export function length(millis) {
   return `${Math.floor(hours / 24)} d`;
 }
 
-export const ago = at => length(Date.now() - new Date(at)) + ' ago';
+/** How long ago, in whole seconds. */
+export function ago(at) {
+  const seconds = Math.floor((Date.now() - new Date(at)) / 1000);
+  return seconds < 1 ? 'now' : seconds < 10 ? `${seconds} s ago` : `${length(seconds * 1000)} ago`;
+}
 
 /** 12.3/s with as many digits as matter. */
 export function rate(perSecond) {
@@ -44,6 +48,9 @@ export const storeOf = key => key.split('/')[0];
 /** TOTAL_DIFFERS, total-differs as "total differs". */
 export const words = code => code.toLowerCase().replace(/[_-]+/g, ' ');
 
+/** What happened, with a capital unless it is a name such as store/order/created. */
+export const sentence = title => /^\S*\/\S*$/.test(title) ? title : capital(title);
+
 export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** camelCase as "camel case", with the few names that we write otherwise. */
@@ -52,7 +59,7 @@ export function label(name) {
   return known[name] ?? name.replace(/([A-Z])/g, ' $1').toLowerCase();
 }
 
-export const place = at => `${at.topic} · partition ${at.partition} · offset ${number(at.offset)}`;
+export const place = at => `${at.topic} · partition ${at.partition} · offset ${at.offset}`;
 
 export const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many ?? one + 's'}`;
 

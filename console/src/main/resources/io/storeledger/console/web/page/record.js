@@ -1,7 +1,7 @@
 // The timeline of a record: three lifelines (the store, our log, NetSuite) and what went between.
 import {get, recordPath} from './api.js';
 import {h, fill, behind, dialog, fault} from './dom.js';
-import {capital, day, label, length, moment, named, number, place, plural, storeOf, time, tone} from './format.js';
+import {day, label, length, moment, named, number, place, plural, sentence, storeOf, time, tone} from './format.js';
 
 const LONG = 60_000;
 const PEOPLE = ['REPLAYED', 'REDRIVEN', 'DROPPED', 'REPAIRED'];
@@ -38,14 +38,13 @@ function summary({steps, state}) {
   const received = steps.find(step => step.kind === 'RECEIVED');
   const ended = steps.findLast(step => ['WRITTEN', 'PUBLISHED', 'REJECTED', 'SKIPPED'].includes(step.kind));
   const first = steps.find(step => ['WRITTEN', 'PUBLISHED'].includes(step.kind));
-  const why = ended && ended.kind !== 'WRITTEN' && ended.kind !== 'PUBLISHED' ? ended.detail : null;
+  const why = ended && tone(state) !== 'ok' && !['WRITTEN', 'PUBLISHED'].includes(ended.kind) ? ended.detail : null;
   const tries = steps.filter(step => step.kind === 'RETRIED').length;
   const cells = [
     received && first && ['From webhook to done', length(new Date(first.at) - new Date(received.at))],
     facts.internalId && ['NetSuite id', facts.internalId],
     facts.externalId && ['External id', facts.externalId],
     facts.total && ['Total', facts.total],
-    facts.deliveries && ['Deliveries', facts.deliveries],
     tries > 0 && ['Tried again', plural(tries, 'time')],
   ].filter(Boolean);
   return [
@@ -109,19 +108,19 @@ function row(step, gap, payloads) {
     lifelines(h(`i.way.${way(step)}`)),
     h('div.what', null,
       h('h2', null, h('span.kind', null, KINDS[step.kind] ?? step.kind), PEOPLE.includes(step.kind) && step.facts?.by
-        ? h('span.by', null, ` by ${step.facts.by}`) : null),
-      h('p.title', null, capital(step.title)),
+        ? h('span.by', null, ` by ${step.facts.by}`) : null,
+      h('span.title', null, sentence(step.title))),
       step.detail && h('p.detail', null, step.detail),
-      chips(step.facts),
       calls(step.calls),
-      h('p.place', null, place(step.place),
+      h('div.small-print', null,
+        chips(step.facts),
+        h('span.place', null, place(step.place)),
         payloads && h('button.plain', {type: 'button', onclick: () => payload(step.place)}, 'Payload'))));
 }
 
 function chips(facts) {
-  const all = Object.entries(facts ?? {}).filter(([name]) => !['by', 'consumer'].includes(name));
-  return all.length > 0 && h('ul.chips', null, all.map(([name, value]) =>
-    h('li', null, h('span', null, label(name)), ' ', name === 'millis' ? length(Number(value)) : value)));
+  return Object.entries(facts ?? {}).filter(([name]) => !['by', 'consumer'].includes(name)).map(([name, value]) =>
+    h('span.chip', null, h('span', null, label(name)), ' ', name === 'millis' ? length(Number(value)) : value));
 }
 
 function calls(all) {

@@ -1,7 +1,7 @@
 // Records: what a search finds, and what happened last.
 import {get, recordLink} from './api.js';
 import {h, fill, empty, behind, text} from './dom.js';
-import {ago, capital, moment, named, plural, storeOf, tone} from './format.js';
+import {ago, moment, named, plural, sentence, storeOf, tone} from './format.js';
 
 const REFRESH = 4000;
 
@@ -84,6 +84,6 @@ function happened(step) {
   return h('li', null, h('a.hit', {href: recordLink(step.key)},
     h(`i.mark.${look}`, {'aria-hidden': 'true'}),
     h('span.hit-name', null, named(step.key)),
-    h('span', null, capital(step.title)),
+    h('span.happened', null, sentence(step.title)),
     h('time.soft', {dateTime: step.at, title: moment(step.at)}, ago(step.at))));
 }
