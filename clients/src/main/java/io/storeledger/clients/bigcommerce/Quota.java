@@ -150,7 +150,10 @@ final class Quota {
     }
 
     private double ofWindow() {
-        return callsPerSecond().stream().map(calls -> calls * WINDOW.toSeconds()).findFirst().orElse(Double.NaN);
+        return callsPerSecond().stream()
+                .map(calls -> calls * WINDOW.toSeconds())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private double left() {

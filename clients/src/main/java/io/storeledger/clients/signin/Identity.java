@@ -24,10 +24,7 @@ public record Identity(String subject, Map<String, Object> claims) {
         return switch (claims.get(claim)) {
             case String text -> List.of(text);
             case List<?> list ->
-                    list.stream()
-                            .filter(String.class::isInstance)
-                            .map(String.class::cast)
-                            .toList();
+                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
             case null, default -> List.of();
         };
     }

@@ -8,8 +8,7 @@ import java.util.List;
 ///
 /// @param issuer its address, as its tokens name it
 /// @param scopes what is asked for; `openid` must be among it
-public record OpenIdConfig(
-        URI issuer, String clientId, Secret clientSecret, List<String> scopes) {
+public record OpenIdConfig(URI issuer, String clientId, Secret clientSecret, List<String> scopes) {
     public OpenIdConfig {
         scopes = List.copyOf(scopes);
     }

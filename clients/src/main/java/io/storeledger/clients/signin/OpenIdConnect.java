@@ -95,7 +95,8 @@ public final class OpenIdConnect implements AutoCloseable {
         String secret = config.clientSecret().reveal();
         if (known.basic()) {
             // RFC 6749, section 2.3.1: both are form-encoded first
-            request.header("Authorization", Credentials.basic(coded(config.clientId()), coded(secret)));
+            request.header(
+                    "Authorization", Credentials.basic(coded(config.clientId()), coded(secret)));
         } else {
             form.add("client_id", config.clientId()).add("client_secret", secret);
         }
@@ -103,7 +104,8 @@ public final class OpenIdConnect implements AutoCloseable {
         String token = answer.path("id_token").asString("");
         if (token.isEmpty()) {
             throw new SignInException(
-                    "The identity provider gave no ID token; openid must be one of console.signIn.openIdConnect.scopes.");
+                    "The identity provider gave no ID token; openid must be one of"
+                            + " console.signIn.openIdConnect.scopes.");
         }
         return tokens.verify(token, known, question);
     }
@@ -121,7 +123,8 @@ public final class OpenIdConnect implements AutoCloseable {
             }
             throw new SignInException(
                     answer.status() == 401
-                            ? "The identity provider refuses Storeledger itself; check console.signIn.openIdConnect.clientId and clientSecret."
+                            ? "The identity provider refuses Storeledger itself; check"
+                                    + " console.signIn.openIdConnect.clientId and clientSecret."
                             : "The identity provider refuses this sign-in; begin again.");
         } catch (ApiException e) {
             throw Provider.unreachable();

@@ -19,7 +19,8 @@ record Provider(URI authorization, URI token, URI keys, boolean basic) {
         JsonNode said = get(api, "discovery", issuer + "/.well-known/openid-configuration");
         if (!issuer.toString().equals(said.path("issuer").asString("").replaceAll("/+$", ""))) {
             throw new SignInException(
-                    "The identity provider calls itself otherwise than console.signIn.openIdConnect.issuer does; write what it says.");
+                    "The identity provider calls itself otherwise than"
+                            + " console.signIn.openIdConnect.issuer does; write what it says.");
         }
         List<String> ways =
                 StreamSupport.stream(

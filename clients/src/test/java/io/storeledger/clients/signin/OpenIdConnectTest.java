@@ -44,8 +44,7 @@ class OpenIdConnectTest {
     void start() {
         provider = IdentitySandbox.start("storeledger", SECRET, clock);
         provider.person(
-                "00u1",
-                Map.of("email", "maria@example.com", "groups", List.of("ops", "finance")));
+                "00u1", Map.of("email", "maria@example.com", "groups", List.of("ops", "finance")));
         client = client(SECRET, provider.issuer());
     }
 

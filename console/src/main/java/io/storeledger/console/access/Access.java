@@ -43,7 +43,8 @@ public final class Access {
         if (config.isOpen() && !Loopback.isNamedBy(visit.host())) {
             return refused(
                     HttpStatus.FORBIDDEN,
-                    "This console is open to this machine only, as localhost or 127.0.0.1; to open it under another name, configure console.signIn.");
+                    "This console is open to this machine only, as localhost or 127.0.0.1; to open"
+                            + " it under another name, configure console.signIn.");
         }
         if (!visit.changes()) {
             return Optional.empty();
@@ -51,8 +52,7 @@ public final class Access {
         if (!visit.marked()) {
             return refused(
                     HttpStatus.FORBIDDEN,
-                    "A call that changes something needs the header %s: 1."
-                            .formatted(Visit.MARK));
+                    "A call that changes something needs the header %s: 1.".formatted(Visit.MARK));
         }
         if (visit.origin().isPresent() && !isOurs(visit.origin().get(), visit.host())) {
             return refused(
@@ -75,8 +75,8 @@ public final class Access {
         return visit.session()
                 .flatMap(sessions::find)
                 .<Entry>map(Admitted::new)
-                .orElseGet(() ->
-                        new Refused(HttpStatus.UNAUTHORIZED, "Sign in to use the console."));
+                .orElseGet(
+                        () -> new Refused(HttpStatus.UNAUTHORIZED, "Sign in to use the console."));
     }
 
     /// Who holds a token.
@@ -100,7 +100,8 @@ public final class Access {
                 .orElseGet(() ->
                         new Refused(
                                 HttpStatus.UNAUTHORIZED,
-                                "Nobody has this token; look for a slip of the pen, or ask for a new one."));
+                                "Nobody has this token; look for a slip of the pen, or ask for a"
+                                        + " new one."));
     }
 
     private Entry peer(String given, String from) {

@@ -115,8 +115,7 @@ public record AccessConfig(
             try {
                 all.add(Role.valueOf(written.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                token.fault(
-                        "roles", "\"%s\" should be look, payloads or act".formatted(written));
+                token.fault("roles", "\"%s\" should be look, payloads or act".formatted(written));
             }
         }
         return all;

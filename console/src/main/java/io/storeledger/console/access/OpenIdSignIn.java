@@ -84,7 +84,8 @@ public final class OpenIdSignIn implements AutoCloseable {
         Set<Role> roles = roles(identity.texts(config.rolesClaim()));
         if (roles.isEmpty()) {
             throw new SignInException(
-                    "You are signed in, but nothing gives you a role here; ask whoever runs Storeledger.");
+                    "You are signed in, but nothing gives you a role here; ask whoever runs"
+                            + " Storeledger.");
         }
         return new Person(identity.text(config.nameClaim()).orElse(identity.subject()), roles);
     }

@@ -18,8 +18,7 @@ public final class FlowRoutes implements Routes, AutoCloseable {
 
     /// @param services where services that run elsewhere show their metrics
     /// @param metrics of this process, where the services may run as well
-    public FlowRoutes(
-            KafkaClients kafka, List<URI> services, MeterRegistry metrics, Clock clock) {
+    public FlowRoutes(KafkaClients kafka, List<URI> services, MeterRegistry metrics, Clock clock) {
         this.sampler = new FlowSampler(kafka, services, metrics, clock);
     }
 
@@ -37,8 +36,7 @@ public final class FlowRoutes implements Routes, AutoCloseable {
         try {
             WebServer.json(ctx, sampler.now());
         } catch (NoAnswerException e) {
-            WebServer.fail(
-                    ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+            WebServer.fail(ctx, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 }

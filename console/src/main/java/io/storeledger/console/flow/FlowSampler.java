@@ -183,8 +183,7 @@ final class FlowSampler implements AutoCloseable {
         try {
             if (record.topic().equals(names.nameOf(Topics.OUTCOMES))) {
                 WriteOutcome outcome = Json.read(record.value(), WriteOutcome.class);
-                outcome.causedBy()
-                        .forEach(cause -> learn(cause, outcome.finishedAt()));
+                outcome.causedBy().forEach(cause -> learn(cause, outcome.finishedAt()));
                 if (outcome.result() == Result.DONE && outcome.receivedAt() != null) {
                     latencies.whole(outcome.receivedAt(), outcome.finishedAt());
                 }

@@ -30,15 +30,13 @@ final class LogReader implements AutoCloseable {
         all.put("isolation.level", "read_committed");
         all.put("auto.offset.reset", "earliest");
         all.put("max.partition.fetch.bytes", 256 * 1024);
-        consumer =
-                new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /// Reads what has come since the last time, or the newest records if that were many.
     ///
     /// @param ends where the partitions end
-    void follow(
-            Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    void follow(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> reader) {
         Map<TopicPartition, Long> from = new LinkedHashMap<>();
         ends.forEach((partition, end) -> {
             long position = Math.max(read.getOrDefault(partition, 0L), end - MOST_BEHIND);
@@ -55,10 +53,13 @@ final class LogReader implements AutoCloseable {
         offsets.forEach((partition, offset) -> {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
-            consumer.poll(WAIT).records(partition).stream()
-                    .findFirst()
-                    .ifPresent(record ->
-                            times.put(partition, Instant.ofEpochMilli(record.timestamp())));
+            // the first polls may bring nothing but where the partition's leader is
+            for (int poll = 0; poll < MOST_POLLS && !times.containsKey(partition); poll++) {
+                consumer.poll(WAIT).records(partition).stream()
+                        .findFirst()
+                        .ifPresent(record ->
+                                times.put(partition, Instant.ofEpochMilli(record.timestamp())));
+            }
         });
         return times;
     }

@@ -33,9 +33,12 @@ final class Offsets implements AutoCloseable {
     /// The offset that the next record of each partition gets.
     Map<TopicPartition, Long> ends(Collection<String> topics) {
         List<TopicPartition> partitions =
-                get(admin.describeTopics(
-                                        topics, new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
-                                .allTopicNames())
+                get(
+                                admin.describeTopics(
+                                                topics,
+                                                new DescribeTopicsOptions()
+                                                        .timeoutMs(ANSWER_MILLIS))
+                                        .allTopicNames())
                         .values()
                         .stream()
                         .flatMap(topic ->
@@ -65,11 +68,10 @@ final class Offsets implements AutoCloseable {
         if (!asked.isEmpty()) {
             get(admin.listConsumerGroupOffsets(
                                     asked,
-                                    new ListConsumerGroupOffsetsOptions()
-                                            .timeoutMs(ANSWER_MILLIS))
+                                    new ListConsumerGroupOffsetsOptions().timeoutMs(ANSWER_MILLIS))
                             .all())
-                    .forEach((group, offsets) ->
-                            all.put(group.substring(prefix.length()), offsets));
+                    .forEach(
+                            (group, offsets) -> all.put(group.substring(prefix.length()), offsets));
         }
         return all;
     }

@@ -22,8 +22,7 @@ final class Services implements AutoCloseable {
 
     /// Their pages as Prometheus reads them; one that does not answer at once is left out.
     List<String> pages() {
-        List<CompletableFuture<String>> answers =
-                addresses.stream().map(this::page).toList();
+        List<CompletableFuture<String>> answers = addresses.stream().map(this::page).toList();
         return answers.stream().map(CompletableFuture::join).toList();
     }
 

@@ -87,8 +87,7 @@ final class Page implements Routes {
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(plain))
                             .substring(0, 32);
             String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-            return new Asset(
-                    String.valueOf(type), plain, packed(plain), "\"" + digest + "\"");
+            return new Asset(String.valueOf(type), plain, packed(plain), "\"" + digest + "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

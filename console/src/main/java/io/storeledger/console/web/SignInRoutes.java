@@ -93,8 +93,7 @@ final class SignInRoutes implements Routes {
         try {
             OpenIdSignIn.Start start = signIn.begin();
             // the way back begins at the provider, whence a strict cookie would not come along
-            ctx.cookie(
-                    cookie(ctx, STATE, start.state(), OpenIdSignIn.PATIENCE, SameSite.LAX));
+            ctx.cookie(cookie(ctx, STATE, start.state(), OpenIdSignIn.PATIENCE, SameSite.LAX));
             ctx.redirect(start.address().toString());
         } catch (SignInException e) {
             backWith(ctx, e);
@@ -123,8 +122,7 @@ final class SignInRoutes implements Routes {
         // whoever was signed in before in this browser no longer is
         Visit.of(ctx).session().ifPresent(access.sessions()::end);
         String id = access.sessions().begin(person);
-        ctx.cookie(
-                cookie(ctx, Visit.SESSION, id, access.sessions().life(), SameSite.STRICT));
+        ctx.cookie(cookie(ctx, Visit.SESSION, id, access.sessions().life(), SameSite.STRICT));
     }
 
     private Cookie cookie(
@@ -134,7 +132,6 @@ final class SignInRoutes implements Routes {
                         .url()
                         .map(url -> url.getScheme().equals("https"))
                         .orElse(ctx.scheme().equals("https"));
-        return new Cookie(
-                name, value, "/", (int) life.toSeconds(), secure, true, null, sameSite);
+        return new Cookie(name, value, "/", (int) life.toSeconds(), secure, true, null, sameSite);
     }
 }

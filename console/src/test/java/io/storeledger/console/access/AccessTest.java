@@ -29,7 +29,10 @@ class AccessTest {
                     Duration.ofHours(1),
                     List.of(
                             new Token("maria", Set.of(Role.LOOK, Role.ACT), Secret.of(TOKEN)),
-                            new Token("grafana", Set.of(Role.LOOK), Secret.of("another-token-of-16"))),
+                            new Token(
+                                    "grafana",
+                                    Set.of(Role.LOOK),
+                                    Secret.of("another-token-of-16"))),
                     Optional.empty());
 
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -82,7 +85,13 @@ class AccessTest {
     void knowsItsOwnPageBehindAProxyByTheConfiguredAddress() {
         Access access = access(GUARDED);
 
-        assertThat(access.fault(visit(true, "console:8090", of("https://ledger.example.com"), true)))
+        assertThat(
+                        access.fault(
+                                visit(
+                                        true,
+                                        "console:8090",
+                                        of("https://ledger.example.com"),
+                                        true)))
                 .isEmpty();
         assertThat(access.fault(visit(true, "console:8090", of("http://ledger.example.com"), true)))
                 .isPresent();
@@ -92,16 +101,14 @@ class AccessTest {
     void knowsWhoHoldsATokenAndWhatTheyMay() {
         Entry entry = access(GUARDED).admit(bearer(TOKEN));
 
-        assertThat(entry)
-                .isEqualTo(new Admitted(new Person("maria", Set.of(Role.LOOK, Role.ACT))));
+        assertThat(entry).isEqualTo(new Admitted(new Person("maria", Set.of(Role.LOOK, Role.ACT))));
     }
 
     @Test
     void letsNobodyInWithoutOrWithAWrongToken() {
         Access access = access(GUARDED);
 
-        assertThat(status(access.admit(visit(false, "x", Optional.empty(), false))))
-                .isEqualTo(401);
+        assertThat(status(access.admit(visit(false, "x", Optional.empty(), false)))).isEqualTo(401);
         assertThat(status(access.admit(bearer(TOKEN + "x")))).isEqualTo(401);
         assertThat(status(access.admit(bearer("")))).isEqualTo(401);
     }

@@ -41,7 +41,8 @@ final class Browser implements AutoCloseable {
         Optional<Path> program = PROGRAMS.stream().filter(Files::isExecutable).findFirst();
         boolean there = program.isPresent() && Files.isExecutable(DRIVER);
         String missing =
-                "no Chromium here, so the page is not looked at; apt-get install chromium chromium-driver";
+                "no Chromium here, so the page is not looked at; apt-get install chromium"
+                        + " chromium-driver";
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as(missing).isTrue();
         }
@@ -79,10 +80,14 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", width,
-                        "height", height,
-                        "deviceScaleFactor", 1,
-                        "mobile", width < 500));
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 500));
     }
 
     void dark(boolean dark) {

@@ -22,19 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Answers as deploy/openapi/console.yaml says, out of files; in them `@-12.5` is the time 12.5
 /// seconds ago.
 final class FakeParts implements Routes {
-    static final List<String> FILES =
-            List.of(
-                    "order-1001",
-                    "order-1002",
-                    "recent",
-                    "search",
-                    "flow",
-                    "dead-letters",
-                    "redrive",
-                    "reconciliations",
-                    "reconciliation-rc-2041",
-                    "log");
-
     private static final Pattern AGO = Pattern.compile("\"@-([0-9.]+)\"");
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 

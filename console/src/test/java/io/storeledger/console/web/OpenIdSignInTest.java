@@ -117,8 +117,7 @@ class OpenIdSignInTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(session).contains("HttpOnly", "SameSite=Strict", "Secure");
-        HttpResponse<String> me =
-                get("/api/v1/me", session.substring(0, session.indexOf(';')));
+        HttpResponse<String> me = get("/api/v1/me", session.substring(0, session.indexOf(';')));
         assertThat(me.body())
                 .contains("\"name\":\"maria@example.com\"", "LOOK", "ACT")
                 .doesNotContain("PAYLOADS");

@@ -171,8 +171,7 @@ class PageIT {
         browser.see("dialog .danger").click();
 
         browser.see("dialog .outcome", "put aside");
-        assertThat(PARTS.acts.getFirst().path("note").asString())
-                .isEqualTo("a test order of ours");
+        assertThat(PARTS.acts.getFirst().path("note").asString()).isEqualTo("a test order of ours");
         assertThat(PARTS.acts.getFirst().at("/places/0/offset").asLong()).isEqualTo(3);
     }
 

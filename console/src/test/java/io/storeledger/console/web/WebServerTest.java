@@ -148,8 +148,12 @@ class WebServerTest {
     @Test
     void signsInABrowserWithATokenAndOutAgain() throws Exception {
         HttpResponse<String> in =
-                send(post(guarded, "/api/v1/sign-in", Json.text(Json.object().put("token", ACTS)))
-                        .header("X-Storeledger", "1"));
+                send(
+                        post(
+                                        guarded,
+                                        "/api/v1/sign-in",
+                                        Json.text(Json.object().put("token", ACTS)))
+                                .header("X-Storeledger", "1"));
 
         assertThat(in.statusCode()).isEqualTo(200);
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
@@ -162,9 +166,10 @@ class WebServerTest {
         assertThat(me.body()).contains("\"name\":\"maria\"", "\"signOut\":\"/api/v1/sign-out\"");
 
         HttpResponse<String> out =
-                send(post(guarded, "/api/v1/sign-out", "{}")
-                        .header("X-Storeledger", "1")
-                        .header("Cookie", session));
+                send(
+                        post(guarded, "/api/v1/sign-out", "{}")
+                                .header("X-Storeledger", "1")
+                                .header("Cookie", session));
         assertThat(out.statusCode()).isEqualTo(204);
         assertThat(send(get(guarded, "/api/v1/me").header("Cookie", session)).statusCode())
                 .isEqualTo(401);
@@ -173,8 +178,9 @@ class WebServerTest {
     @Test
     void saysThatATokenIsNobodys() throws Exception {
         HttpResponse<String> answer =
-                send(post(guarded, "/api/v1/sign-in", "{\"token\": \"wrong\"}")
-                        .header("X-Storeledger", "1"));
+                send(
+                        post(guarded, "/api/v1/sign-in", "{\"token\": \"wrong\"}")
+                                .header("X-Storeledger", "1"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("Nobody has this token");

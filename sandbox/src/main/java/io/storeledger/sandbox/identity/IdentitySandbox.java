@@ -30,7 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An identity provider with one client and one person, who is signed in already and agrees at once.
+/// An identity provider with one client and one person, who is signed in already and agrees at
+/// once.
 public final class IdentitySandbox implements AutoCloseable {
     private static final int KEY_BITS = 2048;
     private static final int LIFE_SECONDS = 300;
@@ -178,7 +179,10 @@ public final class IdentitySandbox implements AutoCloseable {
                         : now.plusSeconds(LIFE_SECONDS);
         var set =
                 new JWTClaimsSet.Builder()
-                        .issuer(slip == Slip.WRONG_ISSUER ? "https://other.example.com" : issuer().toString())
+                        .issuer(
+                                slip == Slip.WRONG_ISSUER
+                                        ? "https://other.example.com"
+                                        : issuer().toString())
                         .subject(subject)
                         .audience(audience())
                         .issueTime(Date.from(now.minusSeconds(1)))
@@ -201,7 +205,8 @@ public final class IdentitySandbox implements AutoCloseable {
                         OTHER_PARTY,
                         WRONG_ISSUER,
                         EXPIRED,
-                        ABSENT -> signed(key, set.build());
+                        ABSENT ->
+                        signed(key, set.build());
             };
         } catch (JOSEException e) {
             throw new IllegalStateException("a token can't be signed", e);
@@ -212,7 +217,14 @@ public final class IdentitySandbox implements AutoCloseable {
         return switch (slip) {
             case WRONG_AUDIENCE -> List.of("another-client");
             case OTHER_PARTY -> List.of(clientId, "another-client");
-            case NONE, WRONG_NONCE, WRONG_ISSUER, EXPIRED, FORGED, UNSIGNED, SECRET_AS_KEY, ABSENT ->
+            case NONE,
+                    WRONG_NONCE,
+                    WRONG_ISSUER,
+                    EXPIRED,
+                    FORGED,
+                    UNSIGNED,
+                    SECRET_AS_KEY,
+                    ABSENT ->
                     List.of(clientId);
         };
     }
