@@ -3,6 +3,7 @@ package io.storeledger.console.access;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Optional;
+import java.util.Set;
 
 /// What of a request counts for letting it in.
 ///
@@ -33,15 +34,14 @@ public record Visit(
     public static final String SESSION = "storeledger-session";
 
     private static final String BEARER = "Bearer ";
+    private static final Set<HandlerType> UNCHANGING =
+            Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     /// Reads it.
     public static Visit of(Context ctx) {
-        HandlerType method = ctx.method();
         String authorization = ctx.header("Authorization");
         return new Visit(
-                method != HandlerType.GET
-                        && method != HandlerType.HEAD
-                        && method != HandlerType.OPTIONS,
+                !UNCHANGING.contains(ctx.method()),
                 Optional.ofNullable(ctx.header("Host")).orElse(""),
                 Optional.ofNullable(ctx.header("Origin")),
                 "1".equals(ctx.header(MARK)),

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,11 +97,11 @@ final class FlowSampler implements AutoCloseable {
         log.follow(followed, this::learn);
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = offsets.committed();
         List<Flow.Hop> hops = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : Stage.ALL) {
             hops.addAll(hops(stage, committed, ends, now));
         }
         OptionalDouble oldest =
-                Arrays.stream(Stage.values())
+                Stage.ALL.stream()
                         .filter(Stage::toNetSuite)
                         .flatMap(stage ->
                                 hops.stream().filter(hop -> hop.name().equals(stage.title())))
@@ -203,7 +202,7 @@ final class FlowSampler implements AutoCloseable {
     }
 
     private void learn(Cause cause, Instant done) {
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : Stage.ALL) {
             if (isOf(stage, cause.topic())) {
                 latencies.stage(stage, cause.at(), done);
             }
@@ -212,7 +211,7 @@ final class FlowSampler implements AutoCloseable {
 
     private List<String> topics() {
         return Stream.concat(
-                        Arrays.stream(Stage.values()).map(Stage::topic),
+                        Stage.ALL.stream().map(Stage::topic),
                         Stream.of(Topics.OUTCOMES, Topics.CATALOG_OUTCOMES))
                 .map(names::nameOf)
                 .toList();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class Latencies {
     private record Took(Instant at, long millis) {}
 
     private final Clock clock;
-    private final Map<Stage, Deque<Took>> stages = new EnumMap<>(Stage.class);
+    private final Map<Stage, Deque<Took>> stages = new HashMap<>();
     private final Deque<Took> whole = new ArrayDeque<>();
 
     Latencies(Clock clock) {

@@ -58,7 +58,7 @@ final class Offsets implements AutoCloseable {
         Map<String, ListConsumerGroupOffsetsSpec> asked = new LinkedHashMap<>();
         for (GroupListing group :
                 get(admin.listGroups(new ListGroupsOptions().timeoutMs(ANSWER_MILLIS)).valid())) {
-            for (Stage stage : Stage.values()) {
+            for (Stage stage : Stage.ALL) {
                 if (group.groupId().startsWith(prefix + stage.groups())) {
                     asked.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
                 }

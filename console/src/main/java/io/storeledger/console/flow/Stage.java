@@ -2,41 +2,24 @@ package io.storeledger.console.flow;
 
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import java.util.List;
 
-/// A topic that groups work off, and what their names begin with; the connection's name follows.
-enum Stage {
-    WEBHOOKS("Webhooks", Topics.WEBHOOKS, "enricher.", true),
-    ORDERS("Orders", Topics.ORDERS, "writer.", true),
-    CUSTOMERS("Customers", Topics.CUSTOMERS, "writer.", true),
-    REFUNDS("Refunds", Topics.REFUNDS, "writer.", true),
-    CATALOGUE("Catalogue", Topics.CATALOG_CHANGES, "catalog.", false);
+/// A topic that groups work off.
+///
+/// @param title what people call it
+/// @param groups what the groups' names begin with; the connection's name follows
+/// @param toNetSuite whether what is in the topic is on its way to NetSuite
+record Stage(String title, Topic<?> topic, String groups, boolean toNetSuite) {
+    static final Stage WEBHOOKS = new Stage("Webhooks", Topics.WEBHOOKS, "enricher.", true);
+    static final Stage CATALOGUE =
+            new Stage("Catalogue", Topics.CATALOG_CHANGES, "catalog.", false);
 
-    private final String title;
-    private final Topic<?> topic;
-    private final String groups;
-    private final boolean toNetSuite;
-
-    Stage(String title, Topic<?> topic, String groups, boolean toNetSuite) {
-        this.title = title;
-        this.topic = topic;
-        this.groups = groups;
-        this.toNetSuite = toNetSuite;
-    }
-
-    String title() {
-        return title;
-    }
-
-    Topic<?> topic() {
-        return topic;
-    }
-
-    String groups() {
-        return groups;
-    }
-
-    /// Whether what is in the topic is on its way to NetSuite.
-    boolean toNetSuite() {
-        return toNetSuite;
-    }
+    /// All of them, in the order of the way.
+    static final List<Stage> ALL =
+            List.of(
+                    WEBHOOKS,
+                    new Stage("Orders", Topics.ORDERS, "writer.", true),
+                    new Stage("Customers", Topics.CUSTOMERS, "writer.", true),
+                    new Stage("Refunds", Topics.REFUNDS, "writer.", true),
+                    CATALOGUE);
 }
