@@ -1,6 +1,7 @@
 package io.storeledger.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.clients.signin.OpenIdConnect;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
@@ -16,7 +17,13 @@ import io.storeledger.console.deadletter.LetterTail;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.replay.HeldJudge;
+import io.storeledger.console.access.Access;
+import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.access.OpenIdSignIn;
+import io.storeledger.console.access.Sessions;
+import io.storeledger.console.flow.FlowRoutes;
 import io.storeledger.console.web.WebServer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +35,8 @@ public final class ConsoleApp implements Service {
     private final io.storeledger.console.timeline.LogReader places;
     private final LetterTail letters;
     private final Redriver redriver;
+    private final Optional<OpenIdSignIn> openId;
+    private final FlowRoutes flow;
     private final WebServer server;
     private final Reconciliations reconciliations;
 
@@ -39,24 +48,52 @@ public final class ConsoleApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         new TopicAdmin(kafka).ensure(Topics.ALL);
-        timelines = new Timelines(kafka, config.dataFolder(), config.peerSecret(), metrics);
+        var secure = new SecureRandom();
+        var sessions = new Sessions(clock, secure, config.access().session());
+        openId = openId(config.access(), clock, secure, metrics);
+        flow = new FlowRoutes(kafka, config.services(), metrics, clock);
+        timelines =
+                new Timelines(kafka, config.dataFolder(), config.access().peerSecret(), metrics);
         places = new io.storeledger.console.timeline.LogReader(kafka);
         reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
         letters = new LetterTail(kafka);
         redriver = new Redriver(kafka, clock, random);
         var log = new LogReader(kafka, "storeledger-console-reader");
-        server =
-                new WebServer(
-                        config.host(),
-                        config.port(),
-                        List.of(
-                                new TimelineRoutes(timelines),
-                                new PeerRoutes(timelines),
-                                new LogRoutes(places),
-                                new DeadLetterRoutes(letters, redriver, () -> new HeldJudge(log)),
-                                new ReconcileRoutes(reconciliations, clock)));
+        boolean listens = false;
+        try {
+            server =
+                    new WebServer(
+                            config.host(),
+                            config.port(),
+                            new Access(config.access(), sessions, clock),
+                            openId,
+                            List.of(
+                                    new TimelineRoutes(timelines),
+                                    new PeerRoutes(timelines),
+                                    new LogRoutes(places),
+                                    new DeadLetterRoutes(
+                                            letters, redriver, () -> new HeldJudge(log)),
+                                    new ReconcileRoutes(reconciliations, clock),
+                                    flow));
+            listens = true;
+        } finally {
+            if (!listens) {
+                closeParts();
+            }
+        }
         timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
         reconciliations.schedule();
+    }
+
+    private static Optional<OpenIdSignIn> openId(
+            AccessConfig access, Clock clock, SecureRandom random, MeterRegistry metrics) {
+        return access.openId()
+                .map(config ->
+                        new OpenIdSignIn(
+                                config,
+                                new OpenIdConnect(config.provider(), clock, random, metrics),
+                                access.url().orElseThrow(),
+                                clock));
     }
 
     /// The port it listens on.
@@ -77,10 +114,16 @@ public final class ConsoleApp implements Service {
     @Override
     public void close() {
         server.close();
+        closeParts();
+    }
+
+    private void closeParts() {
         timelines.close();
         places.close();
         reconciliations.close();
         redriver.close();
         letters.close();
+        flow.close();
+        openId.ifPresent(OpenIdSignIn::close);
     }
 }

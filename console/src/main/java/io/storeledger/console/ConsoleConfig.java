@@ -1,26 +1,35 @@
 package io.storeledger.console;
 
-import io.storeledger.common.config.Secret;
 import io.storeledger.common.config.Settings;
 import io.storeledger.console.reconcile.ReconcileConfig;
 import java.nio.file.Path;
 import java.util.Optional;
+import io.storeledger.console.access.AccessConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What the console needs of the configuration: the `console` section.
 ///
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for any
 /// @param advertised where the other instances of the console reach this one
-/// @param peerSecret by which the instances know each other; needed if there are several
 /// @param dataFolder where its views keep their state
+/// @param access who is let in
+/// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
 public record ConsoleConfig(
         String host,
         int port,
         Advertised advertised,
-        Optional<Secret> peerSecret,
         Path dataFolder,
+        AccessConfig access,
+        List<URI> services,
         ReconcileConfig reconcile) {
+    public ConsoleConfig {
+        services = List.copyOf(services);
+    }
 
     /// Where others reach a port.
     ///
@@ -40,8 +49,9 @@ public record ConsoleConfig(
                 host,
                 console.integer("port", 8090, 0, 65_535),
                 advertised(console, host),
-                console.optionalSecret("peerSecret"),
                 Path.of(root.string("dataFolder", "data")),
+                AccessConfig.read(console, host),
+                services(console),
                 ReconcileConfig.read(root));
     }
 
@@ -66,5 +76,25 @@ public record ConsoleConfig(
             return new Advertised(host, 0);
         }
         return new Advertised(text.get().substring(0, colon), Integer.parseInt(port));
+    }
+
+    private static List<URI> services(Settings console) {
+        List<URI> all = new ArrayList<>();
+        for (String written : console.strings("services", List.of())) {
+            try {
+                URI address = new URI(written);
+                if (address.getHost() != null
+                        && List.of("http", "https").contains(address.getScheme())) {
+                    all.add(address);
+                    continue;
+                }
+            } catch (URISyntaxException e) {
+                // said below, with what would be right
+            }
+            console.fault(
+                    "services",
+                    "\"%s\" should be an address such as http://writer:9404".formatted(written));
+        }
+        return all;
     }
 }

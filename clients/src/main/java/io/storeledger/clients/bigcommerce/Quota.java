@@ -43,6 +43,10 @@ final class Quota {
                 .description("Calls left in the store's current quota window; NaN if unlimited")
                 .tag("store", store)
                 .register(meters);
+        Gauge.builder("storeledger.bigcommerce.quota.window", this, Quota::ofWindow)
+                .description("Calls of a whole quota window of the store; NaN if unlimited")
+                .tag("store", store)
+                .register(meters);
     }
 
     /// Takes one call of the quota, waiting for it if need be; give it back by [#answered] or
@@ -143,6 +147,13 @@ final class Quota {
 
     private void hold(Instant until) {
         heldUntil = until.isAfter(heldUntil) ? until : heldUntil;
+    }
+
+    private double ofWindow() {
+        return callsPerSecond().stream()
+                .map(calls -> calls * WINDOW.toSeconds())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private double left() {

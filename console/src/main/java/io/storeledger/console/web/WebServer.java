@@ -3,12 +3,25 @@ package io.storeledger.console.web;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.PortInUseException;
+import io.storeledger.console.access.Access;
+import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.access.Entry.Admitted;
+import io.storeledger.console.access.Entry.Refused;
+import io.storeledger.console.access.Everyone;
+import io.storeledger.console.access.OpenIdSignIn;
 import io.storeledger.console.access.Person;
 import io.storeledger.console.access.Role;
+import io.storeledger.console.access.Sessions;
+import io.storeledger.console.access.Visit;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -21,13 +34,44 @@ public final class WebServer implements AutoCloseable {
     private static final String PERSON = "person";
     private static final int PLATFORM_THREADS = 16;
 
+    /// The page is made of our own files alone; nothing else is loaded, and nobody frames it.
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+
     private final Javalin javalin;
+    private final Access access;
     private final int port;
 
-    /// Starts it.
+    /// Starts one that is open to whoever uses this machine.
     ///
     /// @throws PortInUseException if the port is taken
     public WebServer(String host, int port, List<Routes> parts) {
+        this(
+                host,
+                port,
+                new Access(
+                        AccessConfig.OPEN,
+                        new Sessions(
+                                Clock.systemUTC(), new SecureRandom(), AccessConfig.OPEN.session()),
+                        Clock.systemUTC()),
+                Optional.empty(),
+                parts);
+    }
+
+    /// Starts it.
+    ///
+    /// @param access who is let in
+    /// @param openId how people sign in by OpenID Connect, if they do
+    /// @throws PortInUseException if the port is taken
+    public WebServer(
+            String host,
+            int port,
+            Access access,
+            Optional<OpenIdSignIn> openId,
+            List<Routes> parts) {
+        this.access = access;
         javalin =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -38,7 +82,8 @@ public final class WebServer implements AutoCloseable {
                     config.jetty.host = host;
                     config.jetty.port = port;
                     config.http.prefer405over404 = true;
-                    config.routes.beforeMatched(WebServer::admit);
+                    config.routes.before(this::greet);
+                    config.routes.beforeMatched(this::admit);
                     config.routes.exception(
                             BadRequest.class,
                             (e, ctx) ->
@@ -46,7 +91,8 @@ public final class WebServer implements AutoCloseable {
                                             ctx,
                                             HttpStatus.BAD_REQUEST,
                                             String.valueOf(e.getMessage())));
-                    config.routes.get("/api/v1/me", ctx -> json(ctx, person(ctx)), Role.LOOK);
+                    new SignInRoutes(access, openId).add(config.routes);
+                    new Page().add(config.routes);
                     parts.forEach(part -> part.add(config.routes));
                 });
         try {
@@ -87,19 +133,57 @@ public final class WebServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void admit(Context ctx) {
-        Person person = Person.ofThisMachine();
-        ctx.attribute(PERSON, person);
-        for (var role : ctx.routeRoles()) {
-            if (!person.may((Role) role)) {
-                fail(
-                        ctx,
-                        HttpStatus.FORBIDDEN,
-                        "%s lacks the role %s.".formatted(person.name(), role));
-                ctx.skipRemainingHandlers();
-                return;
-            }
+    /// What every answer carries, and what every request must keep to.
+    private void greet(Context ctx) {
+        ctx.header("Content-Security-Policy", CONTENT_POLICY);
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("Referrer-Policy", "same-origin");
+        ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+        if (ctx.path().startsWith("/api/")) {
+            ctx.header("Cache-Control", "no-store");
         }
+        access.fault(Visit.of(ctx)).ifPresent(fault -> refuse(ctx, fault));
+    }
+
+    private void admit(Context ctx) {
+        Set<RouteRole> needed = ctx.routeRoles();
+        if (needed.equals(Set.of(Everyone.EVERYONE))) {
+            return;
+        }
+        switch (access.admit(Visit.of(ctx))) {
+            case Admitted(Person person) -> {
+                ctx.attribute(PERSON, person);
+                if (needed.isEmpty()) {
+                    refuse(
+                            ctx,
+                            new Refused(
+                                    HttpStatus.FORBIDDEN,
+                                    "%s names no role, so nobody may call it."
+                                            .formatted(ctx.path())));
+                    return;
+                }
+                for (RouteRole role : needed) {
+                    if (!person.may((Role) role)) {
+                        refuse(
+                                ctx,
+                                new Refused(
+                                        HttpStatus.FORBIDDEN,
+                                        "%s lacks the role %s.".formatted(person.name(), role)));
+                        return;
+                    }
+                }
+            }
+            case Refused refused -> refuse(ctx, refused);
+        }
+    }
+
+    private static void refuse(Context ctx, Refused refused) {
+        if (refused.status() == HttpStatus.UNAUTHORIZED) {
+            ctx.header("WWW-Authenticate", "Bearer realm=\"storeledger\"");
+        }
+        fail(ctx, refused.status(), refused.sentence());
+        ctx.skipRemainingHandlers();
     }
 
     private static ThreadPool threads() {
