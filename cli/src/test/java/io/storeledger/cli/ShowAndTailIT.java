@@ -73,12 +73,16 @@ class ShowAndTailIT {
             webhook(log, "xyz/order/1001");
             webhook(log, "abc/customer/1001");
             webhook(log, "abc/order/1002");
-            log.send(
-                    new ProducerRecord<>(
-                            Topics.ATTEMPTS.name(), "abc/order/1002", Json.bytes(attempt())));
-            log.send(
-                    new ProducerRecord<>(
-                            Topics.SWEEPS.name(), "abc/sweep/orders", Json.bytes(mark())));
+            var _ =
+                    log.send(
+                            new ProducerRecord<>(
+                                    Topics.ATTEMPTS.name(),
+                                    "abc/order/1002",
+                                    Json.bytes(attempt())));
+            var _ =
+                    log.send(
+                            new ProducerRecord<>(
+                                    Topics.SWEEPS.name(), "abc/sweep/orders", Json.bytes(mark())));
         }
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
@@ -195,7 +199,7 @@ class ShowAndTailIT {
         EventHeaders.add(record.headers(), EventHeaders.CE_ID, key);
         EventHeaders.add(record.headers(), EventHeaders.CE_TYPE, "store/order/updated");
         EventHeaders.add(record.headers(), EventHeaders.SIGNED_BY, "standard-webhooks");
-        log.send(record);
+        var _ = log.send(record);
     }
 
     private static Attempt attempt() {

@@ -81,8 +81,13 @@ class CatchUpIT {
 
     private static void put(
             KafkaProducer<String, byte[]> log, Topic<?> topic, String key, Object event) {
-        log.send(
-                new ProducerRecord<>(
-                        PREFIX + topic.name(), null, NOW.toEpochMilli(), key, Json.bytes(event)));
+        var _ =
+                log.send(
+                        new ProducerRecord<>(
+                                PREFIX + topic.name(),
+                                null,
+                                NOW.toEpochMilli(),
+                                key,
+                                Json.bytes(event)));
     }
 }

@@ -75,8 +75,8 @@ class TimelinesIT {
                 EventHeaders.add(webhook.headers(), EventHeaders.CE_ID, "e" + id);
                 EventHeaders.add(webhook.headers(), EventHeaders.CE_TYPE, "store/order/created");
                 EventHeaders.add(webhook.headers(), EventHeaders.SIGNED_BY, "standard-webhooks");
-                log.send(webhook);
-                log.send(webhook);
+                var _ = log.send(webhook);
+                var _ = log.send(webhook);
                 put(log, Topics.ORDERS, key, Records.order(id, Disposition.IMPORT, "Red/S"), 1);
                 put(
                         log,
@@ -281,13 +281,14 @@ class TimelinesIT {
             String key,
             Object event,
             int seconds) {
-        log.send(
-                new ProducerRecord<>(
-                        name(topic),
-                        null,
-                        NOW.plusSeconds(seconds).toEpochMilli(),
-                        key,
-                        Json.bytes(event)));
+        var _ =
+                log.send(
+                        new ProducerRecord<>(
+                                name(topic),
+                                null,
+                                NOW.plusSeconds(seconds).toEpochMilli(),
+                                key,
+                                Json.bytes(event)));
     }
 
     private static String name(Topic<?> topic) {

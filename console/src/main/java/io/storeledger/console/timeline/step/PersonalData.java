@@ -93,7 +93,7 @@ final class PersonalData {
         if (all == null) {
             all =
                     new TreeSet<>(
-                            Comparator.comparing(String::length)
+                            Comparator.comparingInt(String::length)
                                     .reversed()
                                     .thenComparing(Comparator.naturalOrder()));
             for (JsonNode payload : payloads) {
