@@ -4,6 +4,7 @@ import io.storeledger.common.event.Act;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.Finding;
 import io.storeledger.common.event.Finding.Kind;
+import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
@@ -47,7 +48,8 @@ final class Repair {
         Instant now = clock.instant();
         var event = RepairEvent.of(finding, run, by, forced, now);
         String key = finding.key().toString();
-        RecordMetadata at = publisher.send(Topics.WEBHOOKS, key, event.body(), event.headers());
+        RecordMetadata at =
+                publisher.send(Topics.WEBHOOKS, key, Json.bytes(event.body()), event.headers());
         publisher.publish(
                 Topics.ACTS,
                 key,

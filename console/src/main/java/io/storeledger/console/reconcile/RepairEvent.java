@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param body of the event
 /// @param headers that go with it
-record RepairEvent(byte[] body, List<Header> headers) {
+record RepairEvent(ObjectNode body, List<Header> headers) {
 
     /// @param forced whether it is to be written although it was written before
     static RepairEvent of(Finding finding, String run, String by, boolean forced, Instant now) {
@@ -56,7 +56,7 @@ record RepairEvent(byte[] body, List<Header> headers) {
         if (forced) {
             EventHeaders.add(headers, EventHeaders.FORCED, "true");
         }
-        return new RepairEvent(Json.bytes(body), List.of(headers.toArray()));
+        return new RepairEvent(body, List.of(headers.toArray()));
     }
 
     private static String sha1(String text) {
