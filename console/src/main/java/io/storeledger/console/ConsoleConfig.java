@@ -1,14 +1,14 @@
 package io.storeledger.console;
 
 import io.storeledger.common.config.Settings;
-import io.storeledger.console.reconcile.ReconcileConfig;
-import java.nio.file.Path;
-import java.util.Optional;
 import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.reconcile.ReconcileConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the console needs of the configuration: the `console` section.
 ///

@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 public final class Lag {
     private Lag() {}
 
+    /// How many records are left.
+    ///
     /// @param committed the group's commit
     /// @param end the partition's end
     public static long of(OffsetAndMetadata committed, long end) {
