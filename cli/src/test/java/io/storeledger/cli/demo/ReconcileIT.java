@@ -60,7 +60,7 @@ class ReconcileIT {
         try (var sandbox = SandboxApp.start(SandboxConfig.defaults(), clock, new Random(1))) {
             long untold = place(sandbox);
             clock.by = Duration.ZERO;
-            PipelineConfig config = DemoConfig.write(folder, sandbox);
+            PipelineConfig config = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                     new Pipeline(
                             config, Clock.systemUTC(), new Random(1), ServiceMain.registry())) {

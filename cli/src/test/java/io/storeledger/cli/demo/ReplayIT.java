@@ -1,6 +1,5 @@
 package io.storeledger.cli.demo;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +9,6 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.mapping.ImportRule;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -43,9 +41,7 @@ class ReplayIT {
                                                 Duration.ofMillis(500),
                                                 Duration.ofMillis(100)));
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
-            PipelineConfig settings = DemoConfig.write(folder, sandbox);
-            ImportRule rule =
-                    requireNonNull(settings.enricher().connections().get("demo")).orders();
+            PipelineConfig settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                             new Pipeline(
                                     settings,
@@ -62,7 +58,7 @@ class ReplayIT {
                         .untilAsserted(() -> {
                             assertThat(sandbox.store().undelivered()).isZero();
                             assertSettled(figures);
-                            assertThat(differences(sandbox, rule)).isEmpty();
+                            assertThat(differences(sandbox, settings)).isEmpty();
                         });
                 Map<String, List<ObjectNode>> before = books(sandbox);
                 int writes = sandbox.netSuite().writes().size();
@@ -82,7 +78,7 @@ class ReplayIT {
 
                 assertThat(sandbox.netSuite().writes()).hasSize(writes);
                 assertThat(books(sandbox)).isEqualTo(before);
-                assertThat(differences(sandbox, rule)).isEmpty();
+                assertThat(differences(sandbox, settings)).isEmpty();
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }
         }
@@ -112,8 +108,8 @@ class ReplayIT {
     }
 
     /// Stock has a rhythm of its own.
-    private static List<String> differences(SandboxApp sandbox, ImportRule rule) {
-        Books books = Books.compare(sandbox, rule);
+    private static List<String> differences(SandboxApp sandbox, PipelineConfig settings) {
+        Books books = Books.compare(sandbox, settings);
         return Stream.of(
                         books.orders().differences(),
                         books.credits().differences(),
