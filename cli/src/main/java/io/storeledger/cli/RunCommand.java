@@ -52,8 +52,9 @@ final class RunCommand implements Callable<Integer> {
                         RandomGenerator.getDefault(),
                         ServiceMain.registry());
         System.out.printf(
-                "Storeledger runs. Webhooks: port %d, POST /webhooks/%s. Metrics and health: port"
-                        + " %d. Kafka: %s. Ctrl-C stops it.%n",
+                "Storeledger runs. Console: port %d. Webhooks: port %d, POST /webhooks/%s. Metrics"
+                        + " and health: port %d. Kafka: %s. Ctrl-C stops it.%n",
+                pipeline.consolePort(),
                 pipeline.webhookPort(),
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),

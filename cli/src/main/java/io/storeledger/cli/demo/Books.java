@@ -32,7 +32,7 @@ record Books(
                 OrderBooks.compare(sandbox, rule),
                 CreditBooks.compare(sandbox, rule),
                 CustomerBooks.compare(sandbox),
-                StockBooks.compare(sandbox),
+                StockBooks.compare(sandbox, catalogue.stock().buffer()),
                 CatalogueBooks.compare(sandbox, catalogue));
     }
 

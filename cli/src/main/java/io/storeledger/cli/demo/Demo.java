@@ -113,6 +113,7 @@ public final class Demo {
         System.out.printf(
                 """
                 Storeledger demo: ready after %.1f s.
+                  console        http://127.0.0.1:%d  (open it: every record, live)
                   shop           %s  (simulated BigCommerce, faults: %s)
                   NetSuite       %s  (simulated)
                   webhooks       http://127.0.0.1:%d/webhooks/demo
@@ -123,6 +124,7 @@ public final class Demo {
                   log            %s
                 """,
                 since(begun).toMillis() / 1000.0,
+                pipeline.consolePort(),
                 sandbox.bigCommerceUrl(),
                 options.faults().name().toLowerCase(Locale.ROOT),
                 sandbox.netSuiteUrl(),

@@ -125,7 +125,7 @@ final class Shop {
                         sandbox.netSuite().recordCount("customer"),
                         catalogue.published(),
                         CatalogueBooks.created(sandbox),
-                        StockBooks.compare(sandbox).oversold(),
+                        StockBooks.oversold(sandbox),
                         outcomes.percentile(0.5),
                         outcomes.percentile(0.99),
                         sandbox.faults().struck(),

@@ -29,18 +29,17 @@ record StockBooks(long oversold, int differ, List<String> differences) {
         return differences.isEmpty();
     }
 
-    static StockBooks compare(SandboxApp sandbox) {
+    /// @param buffer how many of each SKU the store is not to show
+    static StockBooks compare(SandboxApp sandbox, long buffer) {
         List<String> differences = new ArrayList<>();
         Map<String, Long> sold = sandbox.store().sold();
         Map<String, Long> stocked = sandbox.netSuite().warehouse().everStocked();
         Map<String, Long> held = onTheirWay(sandbox);
         Map<String, BigDecimal> available = available(sandbox);
-        long oversold = 0;
         int differ = 0;
         for (String sku : new TreeSet<>(stocked.keySet())) {
             long missing = sold.getOrDefault(sku, 0L) - stocked.getOrDefault(sku, 0L);
             if (missing > 0) {
-                oversold += missing;
                 differences.add("%s: %d sold that were never there".formatted(sku, missing));
             }
             OptionalLong shown = sandbox.store().inventory().available(sku);
@@ -48,7 +47,8 @@ record StockBooks(long oversold, int differ, List<String> differences) {
                     Math.max(
                             0,
                             available.getOrDefault(sku, BigDecimal.ZERO).longValue()
-                                    - held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L));
+                                    - held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L)
+                                    - buffer);
             if (shown.isEmpty() && sandbox.store().catalog().variant(sku).isPresent()) {
                 differ++;
                 differences.add("%s: the store knows no stock of it".formatted(sku));
@@ -64,7 +64,17 @@ record StockBooks(long oversold, int differ, List<String> differences) {
                                         held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L)));
             }
         }
-        return new StockBooks(oversold, differ, differences);
+        return new StockBooks(oversold(sandbox), differ, differences);
+    }
+
+    /// How many units the store sold that no warehouse ever had.
+    static long oversold(SandboxApp sandbox) {
+        Map<String, Long> stocked = sandbox.netSuite().warehouse().everStocked();
+        return sandbox.store().sold().entrySet().stream()
+                .filter(sold -> stocked.containsKey(sold.getKey()))
+                .mapToLong(sold ->
+                        Math.max(0, sold.getValue() - stocked.getOrDefault(sold.getKey(), 0L)))
+                .sum();
     }
 
     /// Whether the store has heard of the stock of all that it has and that is stocked.
