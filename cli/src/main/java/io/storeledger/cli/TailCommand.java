@@ -118,8 +118,7 @@ final class TailCommand implements Callable<Integer> {
     private void follow(Follow log, KafkaConfig cluster) {
         CommandSpec of = Objects.requireNonNull(spec);
         PrintWriter out = of.commandLine().getOut();
-        var view =
-                new StepView(of.commandLine().getColorScheme().ansi(), of.usageMessage().width());
+        var view = new StepView(of.commandLine().getColorScheme().ansi(), width(of));
         var lines = new TailLines(cluster, view, json);
         var left = new AtomicLong(count);
         log.forEach(record -> {
