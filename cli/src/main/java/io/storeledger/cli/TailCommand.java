@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
     private static final int STOP_SECONDS = 5;
+    private static final int UNBOUND = 10_000;
 
     @Parameters(
             paramLabel = "TOPIC",
@@ -117,8 +118,7 @@ final class TailCommand implements Callable<Integer> {
     private void follow(Follow log, KafkaConfig cluster) {
         CommandSpec of = Objects.requireNonNull(spec);
         PrintWriter out = of.commandLine().getOut();
-        var view =
-                new StepView(of.commandLine().getColorScheme().ansi(), of.usageMessage().width());
+        var view = new StepView(of.commandLine().getColorScheme().ansi(), width(of));
         var lines = new TailLines(cluster, view, json);
         var left = new AtomicLong(count);
         log.forEach(record -> {
@@ -127,8 +127,17 @@ final class TailCommand implements Callable<Integer> {
                 left.decrementAndGet();
             }
             out.flush();
-            return left.get() > 0 && !out.checkError();
+            // whoever reads us through a pipe may have seen enough
+            return left.get() > 0 && !out.checkError() && !System.out.checkError();
         });
+    }
+
+    /// Into a file or a pipe goes everything.
+    // It is null where the standard streams are pipes, as under a test runner.
+    @SuppressWarnings("SystemConsoleNull")
+    private static int width(CommandSpec of) {
+        var console = System.console();
+        return console != null && console.isTerminal() ? of.usageMessage().width() : UNBOUND;
     }
 
     /// Whoever presses Ctrl-C has seen enough: that is no failure.
