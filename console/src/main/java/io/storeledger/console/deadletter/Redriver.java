@@ -110,7 +110,6 @@ public final class Redriver implements AutoCloseable {
                         filter.places(),
                         new Rewrites("dry-run", options.by(), false, clock),
                         changes(letters));
-        List<Planned> all = new ArrayList<>();
         List<Line> lines = missing(filter, letters);
         each(
                 letters,
