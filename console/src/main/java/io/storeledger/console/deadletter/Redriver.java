@@ -282,11 +282,11 @@ public final class Redriver implements AutoCloseable {
             for (Planned one : chunk) {
                 Letter letter = one.letter();
                 switch (one.plan()) {
-                    case Write(Rewrite record) -> {
+                    case Write(Rewrite _) -> {
                         acts.add(act(letter, Mode.AS_RECORDED, written.get(letter.place()), null));
                         lines.add(line(letter, Judgement.REPLAYED, "It is on its way again."));
                     }
-                    case Ask(Told told, Rewrite event) -> {
+                    case Ask(Told told, Rewrite _) -> {
                         acts.add(act(letter, Mode.REFETCH, asked.get(told), null));
                         lines.add(line(letter, Judgement.REFETCHED, "The store is asked again."));
                     }

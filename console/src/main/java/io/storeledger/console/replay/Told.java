@@ -85,11 +85,12 @@ public record Told(String store, Kind kind, long id, long parent) {
     }
 
     private static boolean isRefund(Topic<?> topic, Headers headers) {
-        return topic.name().equals(Topics.REFUNDS.name())
-                || topic.name().equals(Topics.WEBHOOKS.name())
-                        && EventHeaders.text(headers, EventHeaders.CE_TYPE)
-                                .filter(type -> type.startsWith(REFUND))
-                                .isPresent();
+        if (!topic.name().equals(Topics.WEBHOOKS.name())) {
+            return topic.name().equals(Topics.REFUNDS.name());
+        }
+        return EventHeaders.text(headers, EventHeaders.CE_TYPE)
+                .filter(type -> type.startsWith(REFUND))
+                .isPresent();
     }
 
     private static long refund(Topic<?> topic, byte[] value) {
