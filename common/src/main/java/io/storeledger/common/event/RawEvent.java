@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param key of the record that it tells of
 /// @param headers CloudEvents' attributes; `ce_source` names who tells
 /// @param body as the vendor would have sent it
+// the bytes of a record, as Kafka has them; two of them are never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record RawEvent(RecordKey key, Headers headers, byte[] body) {
 
     /// Tells of what was seen, or is to be looked at. A refund without an id (0) is all of its

@@ -29,7 +29,7 @@ public final class RedrivePreview {
     List<Line> judge(LogReader reader, List<Planned> letters) {
         Set<Told> asked = new LinkedHashSet<>();
         for (Planned one : letters) {
-            if (one.plan() instanceof Ask(Told told, Rewrite event)) {
+            if (one.plan() instanceof Ask(Told told, Rewrite _)) {
                 asked.add(told);
             }
         }
@@ -47,7 +47,7 @@ public final class RedrivePreview {
                                                 record.headers(),
                                                 record.value(),
                                                 false);
-                                case Ask(Told told, Rewrite event) ->
+                                case Ask(Told told, Rewrite _) ->
                                         answers.getOrDefault(told, FetchPreview.UNKNOWN);
                                 case Superseded(String sentence) ->
                                         Judgement.of(Judgement.SKIPPED, sentence);

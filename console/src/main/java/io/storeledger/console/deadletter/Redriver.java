@@ -110,7 +110,6 @@ public final class Redriver implements AutoCloseable {
                         filter.places(),
                         new Rewrites("dry-run", options.by(), false, clock),
                         changes(letters));
-        List<Planned> all = new ArrayList<>();
         List<Line> lines = missing(filter, letters);
         each(
                 letters,
@@ -283,11 +282,11 @@ public final class Redriver implements AutoCloseable {
             for (Planned one : chunk) {
                 Letter letter = one.letter();
                 switch (one.plan()) {
-                    case Write(Rewrite record) -> {
+                    case Write(Rewrite _) -> {
                         acts.add(act(letter, Mode.AS_RECORDED, written.get(letter.place()), null));
                         lines.add(line(letter, Judgement.REPLAYED, "It is on its way again."));
                     }
-                    case Ask(Told told, Rewrite event) -> {
+                    case Ask(Told told, Rewrite _) -> {
                         acts.add(act(letter, Mode.REFETCH, asked.get(told), null));
                         lines.add(line(letter, Judgement.REFETCHED, "The store is asked again."));
                     }

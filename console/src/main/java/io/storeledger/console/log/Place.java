@@ -15,8 +15,8 @@ public record Place(String topic, int partition, long offset) implements Compara
     private static final Pattern WRITTEN = Pattern.compile("([^/]+)/(\\d{1,9})/(\\d{1,18})");
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::topic)
-                    .thenComparing(Place::partition)
-                    .thenComparing(Place::offset);
+                    .thenComparingInt(Place::partition)
+                    .thenComparingLong(Place::offset);
 
     /// Where a consumed record lies.
     public static Place of(ConsumerRecord<?, ?> record) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 /// @param ranges the offsets of each partition
 public record Span(Map<TopicPartition, Range> ranges) {
     private static final Comparator<TopicPartition> BY_NAME =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     /// Offsets of a partition.
     ///

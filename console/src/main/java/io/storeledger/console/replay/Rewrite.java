@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param topic where it is written
 /// @param source the earlier one; absent for what was only named
+// the bytes of a record, as Kafka has them; two of them are never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record Rewrite(
         Topic<?> topic, String key, Headers headers, byte[] value, @Nullable Cause source) {
 

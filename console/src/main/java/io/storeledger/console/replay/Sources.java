@@ -80,8 +80,11 @@ final class Sources {
         Topic<?> topic = range.topic();
         List<TopicPartition> all = reader.partitions(topic);
         if (range.partition().isEmpty()) {
-            if (range.from() instanceof Position.Offset(long offset) && offset > 0
-                    || range.to() instanceof Position.Offset) {
+            boolean isOffset =
+                    range.to() instanceof Position.Offset
+                            || (range.from() instanceof Position.Offset(long offset)
+                                    && offset > 0);
+            if (isOffset) {
                 throw new BadRequest(
                         "An offset is one partition's: add --partition P, of 0 to %d for %s, or give"
                                         .formatted(all.size() - 1, topic.name())

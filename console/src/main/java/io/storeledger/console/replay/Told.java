@@ -85,38 +85,31 @@ public record Told(String store, Kind kind, long id, long parent) {
     }
 
     private static boolean isRefund(Topic<?> topic, Headers headers) {
-        return topic.name().equals(Topics.REFUNDS.name())
-                || topic.name().equals(Topics.WEBHOOKS.name())
-                        && EventHeaders.text(headers, EventHeaders.CE_TYPE)
-                                .filter(type -> type.startsWith(REFUND))
-                                .isPresent();
+        if (!topic.name().equals(Topics.WEBHOOKS.name())) {
+            return topic.name().equals(Topics.REFUNDS.name());
+        }
+        return EventHeaders.text(headers, EventHeaders.CE_TYPE)
+                .filter(type -> type.startsWith(REFUND))
+                .isPresent();
     }
 
     private static long refund(Topic<?> topic, byte[] value) {
-        Head head = head(value);
         if (topic.name().equals(Topics.REFUNDS.name())) {
-            return head.refundId();
+            return head(value).refundId();
         }
-        return head.data() == null || head.data().refund() == null
-                ? 0
-                : head.data().refund().refundId();
+        try {
+            return Json.tree(value).path("data").path("refund").path("refund_id").asLong(0);
+        } catch (MalformedJsonException e) {
+            return 0;
+        }
     }
 
-    /// As much as is needed of a snapshot or of a webhook's body.
-    private record Head(
-            @Nullable String connection,
-            long refundId,
-            @Nullable OrderHead order,
-            @Nullable Data data) {
-        static final Head UNREADABLE = new Head(null, 0, null, null);
+    /// As much as is needed of a snapshot.
+    private record Head(@Nullable String connection, long refundId, @Nullable OrderHead order) {
+        static final Head UNREADABLE = new Head(null, 0, null);
     }
 
     private record OrderHead(@Nullable String connection) {}
-
-    private record Data(@Nullable RefundHead refund) {}
-
-    private record RefundHead(
-            @com.fasterxml.jackson.annotation.JsonProperty("refund_id") long refundId) {}
 
     private static Head head(byte[] value) {
         try {
