@@ -208,14 +208,16 @@ class ReconciliationsIT {
                 books.read(Topics.WEBHOOKS).stream()
                         .collect(Collectors.toMap(ConsumerRecord::key, event -> event));
         assertThat(events.keySet()).containsExactlyInAnyOrder(key(missing), key(gone), key(good));
-        assertThat(header(events.get(key(missing)), EventHeaders.FORCED)).isEmpty();
-        assertThat(header(events.get(key(gone)), EventHeaders.FORCED)).isEqualTo("true");
-        assertThat(header(events.get(key(good)), EventHeaders.CE_TYPE))
-                .isEqualTo("store/order/refund/created");
-        assertThat(header(events.get(key(good)), EventHeaders.CE_SOURCE))
+        var ofMissing = requireNonNull(events.get(key(missing)));
+        var ofGone = requireNonNull(events.get(key(gone)));
+        var ofRefund = requireNonNull(events.get(key(good)));
+        assertThat(header(ofMissing, EventHeaders.FORCED)).isEmpty();
+        assertThat(header(ofGone, EventHeaders.FORCED)).isEqualTo("true");
+        assertThat(header(ofRefund, EventHeaders.CE_TYPE)).isEqualTo("store/order/refund/created");
+        assertThat(header(ofRefund, EventHeaders.CE_SOURCE))
                 .isEqualTo("/storeledger/reconciliations/" + run);
         assertThat(
-                        Json.tree(events.get(key(good)).value())
+                        Json.tree(ofRefund.value())
                                 .path("data")
                                 .path("refund")
                                 .path("refund_id")
