@@ -20,6 +20,7 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.Contract;
 import io.storeledger.console.flow.Flow.Hop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -210,7 +211,8 @@ class FlowIT {
     }
 
     private static HttpServer page(String metrics) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/metrics",
                 exchange -> {
