@@ -211,7 +211,7 @@ class PageIT {
                 .isEqualTo("/api/v1/reconciliations/rc-2041.csv");
         browser.picture("reconciliation");
         browser.see("button", "Repair").click();
-        browser.see(".findings");
+        browser.see(".empty", "Nothing is missing");
 
         assertThat(PARTS.acts.getFirst().path("repair").asBoolean()).isTrue();
     }
@@ -257,7 +257,9 @@ class PageIT {
                         Duration.ofHours(1),
                         List.of(
                                 new Token(
-                                        "lena", Set.of(Role.LOOK), Secret.of("lenas-own-token-16"))),
+                                        "lena",
+                                        Set.of(Role.LOOK),
+                                        Secret.of("lenas-own-token-16"))),
                         Optional.empty());
         Clock clock = Clock.systemUTC();
         var access =
