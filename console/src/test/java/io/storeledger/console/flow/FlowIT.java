@@ -3,7 +3,7 @@ package io.storeledger.console.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
@@ -20,6 +20,7 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.Contract;
 import io.storeledger.console.flow.Flow.Hop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +51,12 @@ class FlowIT {
     void tellsRatesLagsLatenciesAndWhatTheVendorsAllow(EmbeddedBroker broker) throws Exception {
         KafkaClients kafka = kafka(broker);
         var metrics = new SimpleMeterRegistry();
-        metrics.gauge(
-                "storeledger.netsuite.concurrency.limit", Tags.of("account", "123_SB1"), 12.0);
-        metrics.gauge(
-                "storeledger.netsuite.concurrency.in.flight", Tags.of("account", "123_SB1"), 3.0);
+        Gauge.builder("storeledger.netsuite.concurrency.limit", () -> 12)
+                .tag("account", "123_SB1")
+                .register(metrics);
+        Gauge.builder("storeledger.netsuite.concurrency.in.flight", () -> 3)
+                .tag("account", "123_SB1")
+                .register(metrics);
         HttpServer writer =
                 page(
                         """
@@ -210,7 +213,8 @@ class FlowIT {
     }
 
     private static HttpServer page(String metrics) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/metrics",
                 exchange -> {

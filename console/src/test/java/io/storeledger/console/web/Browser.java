@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
@@ -34,10 +35,14 @@ final class Browser implements AutoCloseable {
                     Path.of("/opt/google/chrome/chrome"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+    /// Kept, or its level would be forgotten: it warns of every Chromium newer than itself.
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
 
     /// Skips the tests where there is no Chromium, but never in CI.
     Browser(Path profile) {
+        SELENIUM.setLevel(Level.SEVERE);
         Optional<Path> program = PROGRAMS.stream().filter(Files::isExecutable).findFirst();
         boolean there = program.isPresent() && Files.isExecutable(DRIVER);
         String missing =

@@ -25,6 +25,8 @@ final class FakeParts implements Routes {
     private static final Pattern AGO = Pattern.compile("\"@-([0-9.]+)\"");
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
+    private static final String REPAIRED = "rc-2042";
+
     private final Clock clock;
 
     /// What the page asked to have done, in order.
@@ -77,10 +79,7 @@ final class FakeParts implements Routes {
         routes.get(
                 "/api/v1/reconciliations", ctx -> answer(ctx, file("reconciliations")), Role.LOOK);
         routes.post("/api/v1/reconciliations", this::reconcile, Role.ACT);
-        routes.get(
-                "/api/v1/reconciliations/{id}",
-                ctx -> answer(ctx, file("reconciliation-" + ctx.pathParam("id"))),
-                Role.LOOK);
+        routes.get("/api/v1/reconciliations/{id}", this::reconciliation, Role.LOOK);
     }
 
     JsonNode read(String name) {
@@ -126,7 +125,18 @@ final class FakeParts implements Routes {
         if (!wanted.path("connection").asString("").equals("main")) {
             throw new BadRequest("There is no connection of this name; there is main.");
         }
-        WebServer.json(ctx, read("reconciliations").path("reconciliations").get(0));
+        WebServer.json(
+                ctx,
+                ((ObjectNode) read("reconciliations").path("reconciliations").get(0))
+                        .put("id", REPAIRED));
+    }
+
+    private void reconciliation(Context ctx) {
+        ObjectNode run = (ObjectNode) read("reconciliation-rc-2041");
+        if (ctx.pathParam("id").equals(REPAIRED)) {
+            run.withArray("findings").removeAll();
+        }
+        WebServer.json(ctx, run);
     }
 
     private static void answer(Context ctx, String json) {

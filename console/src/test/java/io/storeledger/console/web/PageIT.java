@@ -2,9 +2,19 @@ package io.storeledger.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeledger.common.config.Secret;
+import io.storeledger.console.access.Access;
+import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.access.Role;
+import io.storeledger.console.access.Sessions;
+import io.storeledger.console.access.Token;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +211,7 @@ class PageIT {
                 .isEqualTo("/api/v1/reconciliations/rc-2041.csv");
         browser.picture("reconciliation");
         browser.see("button", "Repair").click();
-        browser.see(".findings");
+        browser.see(".empty", "Nothing is missing");
 
         assertThat(PARTS.acts.getFirst().path("repair").asBoolean()).isTrue();
     }
@@ -236,6 +246,45 @@ class PageIT {
         browser.open(page + "#/record/k3x9abcd/order/1001");
         browser.see(".step");
         browser.picture("timeline-phone");
+    }
+
+    @Test
+    void letsSomebodySignInAndShowsNoPayloadsAndNoActsToWhoMayNot() {
+        var config =
+                new AccessConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofHours(1),
+                        List.of(
+                                new Token(
+                                        "lena",
+                                        Set.of(Role.LOOK),
+                                        Secret.of("lenas-own-token-16"))),
+                        Optional.empty());
+        Clock clock = Clock.systemUTC();
+        var access =
+                new Access(
+                        config, new Sessions(clock, new SecureRandom(), config.session()), clock);
+        try (var guarded =
+                new WebServer("127.0.0.1", 0, access, Optional.empty(), List.of(PARTS))) {
+            String address = "http://127.0.0.1:" + guarded.port() + "/";
+            browser.open(address + "#/flow");
+            browser.see("#token").sendKeys("not a token", Keys.ENTER);
+            browser.see(".fault", "Nobody has this token");
+            browser.press("lenas-own-token-16", Keys.ENTER);
+
+            browser.see(".recent li");
+            assertThat(browser.see("#who").getText()).contains("lena", "Sign out");
+            browser.open(address + "#/record/k3x9abcd/order/1001");
+            browser.see("main", "shown only to who has the role PAYLOADS");
+            assertThat(browser.all(".step button")).isEmpty();
+            browser.open(address + "#/dead-letters");
+            browser.see(".lead", "one needs the role ACT");
+            assertThat(browser.all("main button")).isEmpty();
+
+            browser.see("#who button", "Sign out").click();
+            browser.see("#token");
+        }
     }
 
     @Test

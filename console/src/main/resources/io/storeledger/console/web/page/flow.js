@@ -86,7 +86,8 @@ function card(name, what) {
 
 function meterCard(name, what) {
   const figure = h('p.figure');
-  const bar = h('meter', {min: 0, max: 1, 'aria-label': `${name}: ${what}`});
+  const part = h('i');
+  const bar = h('div.bar', {role: 'meter', 'aria-valuemin': 0, 'aria-label': `${name}: ${what}`}, part);
   return {
     node: h('section.card', null, h('h2', null, name), figure, bar, h('p.soft.small', null, what)),
     set(value, limit, toneOf) {
@@ -94,8 +95,10 @@ function meterCard(name, what) {
       text(figure, value === undefined ? '–' : limit ? `${number(Math.round(value))} of ${number(Math.round(limit))}` : number(Math.round(value)));
       bar.hidden = !known;
       if (known) {
-        bar.value = Math.min(1, value / limit);
-        bar.className = toneOf(value / limit);
+        bar.setAttribute('aria-valuenow', Math.round(value));
+        bar.setAttribute('aria-valuemax', Math.round(limit));
+        bar.className = `bar ${toneOf(value / limit)}`;
+        part.style.width = `${Math.min(100, 100 * value / limit)}%`;
       }
     },
   };
