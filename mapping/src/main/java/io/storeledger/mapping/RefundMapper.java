@@ -48,15 +48,18 @@ public final class RefundMapper {
         return new RefundMapper(refund, order, rules, references).map();
     }
 
-    /// The credit of a refund that came to nothing after it had been credited: one line that says
-    /// so.
-    public static MappedRefund nothing(
+    /// The credit, where it may have been credited already: one that came to nothing since, while
+    /// its payments settled, is one line that says so.
+    public static MappedRefund map(
             ObjectNode refund,
             StoreOrder order,
             Rules rules,
             References references,
-            String reason) {
-        return new RefundMapper(refund, order, rules, references).nothing(reason);
+            boolean credited) {
+        MappedRefund mapped = map(refund, order, rules, references);
+        return credited && mapped instanceof MappedRefund.NothingRefunded(String reason)
+                ? new RefundMapper(refund, order, rules, references).nothing(reason)
+                : mapped;
     }
 
     private MappedRefund nothing(String reason) {

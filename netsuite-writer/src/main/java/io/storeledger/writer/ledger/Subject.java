@@ -1,7 +1,6 @@
 package io.storeledger.writer.ledger;
 
 import io.storeledger.common.event.Cause;
-import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.Version;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,11 +17,6 @@ public record Subject(String type, String externalId, Version version, List<Caus
     /// Copies the causes.
     public Subject {
         causedBy = List.copyOf(causedBy);
-    }
-
-    /// Whether NetSuite holds a newer state than the snapshot's.
-    public boolean isOlderThan(Optional<HeldRecord> known) {
-        return known.filter(held -> version.isOlderThan(held.version())).isPresent();
     }
 
     /// When the first of the webhooks that made us fetch the snapshot arrived.
