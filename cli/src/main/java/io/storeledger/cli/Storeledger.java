@@ -28,6 +28,8 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
+            ExplainCommand.class,
+            MappingCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,

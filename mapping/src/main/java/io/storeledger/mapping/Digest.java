@@ -27,6 +27,14 @@ public final class Digest {
         }
     }
 
+    /// The digest of a customer as its orders tell it. The primary currency is the first order's
+    /// and no difference between two orders.
+    public static String ofGuest(ObjectNode body) {
+        ObjectNode without = body.deepCopy();
+        without.remove(CustomerMapper.CURRENCY);
+        return of(without);
+    }
+
     /// The digest of a credit. A refund is never modified, so its money is all that may change of
     /// it: when its payments settle.
     public static String ofCredit(Arithmetic proof) {

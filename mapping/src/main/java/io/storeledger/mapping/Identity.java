@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /// @param address that of the e-mail address, where the rules go by it or a guest has nothing else
 /// @param standsUnder under which of them it stands in NetSuite
 public record Identity(Optional<String> number, Optional<String> address, String standsUnder) {
+    /// What stands for a digest under an address that belongs to a registered customer: no order
+    /// changes it.
+    public static final String REGISTERED = "registered";
 
     /// Of an order's customer.
     public static Identity of(StoreOrder order, Rules rules) {

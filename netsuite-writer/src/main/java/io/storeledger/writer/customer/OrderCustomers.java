@@ -24,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OrderCustomers {
     static final String TYPE = "customer";
 
-    /// The mark of an address that belongs to a registered customer: no order changes it.
-    static final String REGISTERED = "registered";
-
     private static final Version BEFORE_EVERY_PROFILE = new Version(Instant.EPOCH, Instant.EPOCH);
 
     private final NetSuiteClient netSuite;
@@ -73,7 +70,7 @@ public final class OrderCustomers {
 
     private String create(StoreOrder order, Version version, Identity identity, Calls calls) {
         ObjectNode body = CustomerMapper.map(order, rules);
-        String digest = digest(body);
+        String digest = Digest.ofGuest(body);
         body.put("externalId", identity.standsUnder());
         String id =
                 calls.call(
@@ -83,7 +80,8 @@ public final class OrderCustomers {
         } else {
             identity.number()
                     .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, "of an order"));
-            identity.address().ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, REGISTERED));
+            identity.address()
+                    .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, Identity.REGISTERED));
         }
         return id;
     }
@@ -112,10 +110,10 @@ public final class OrderCustomers {
     private String update(
             StoreOrder order, Version version, Identity identity, HeldRecord known, Calls calls) {
         ObjectNode body = CustomerMapper.map(order, rules);
-        String digest = digest(body);
+        String digest = Digest.ofGuest(body);
         boolean leave =
                 !identity.isGuest()
-                        || known.digest().equals(REGISTERED)
+                        || known.digest().equals(Identity.REGISTERED)
                         || known.digest().equals(digest)
                         || version.isOlderThan(known.version());
         if (leave) {
@@ -139,12 +137,5 @@ public final class OrderCustomers {
 
     private void hold(String name, String id, Version version, String digest) {
         ledger.holds(new HeldRecord(TYPE, name, id, version, digest, null));
-    }
-
-    /// The primary currency is the first order's and no difference between two orders.
-    private static String digest(ObjectNode body) {
-        ObjectNode without = body.deepCopy();
-        without.remove(CustomerMapper.CURRENCY);
-        return Digest.of(without);
     }
 }

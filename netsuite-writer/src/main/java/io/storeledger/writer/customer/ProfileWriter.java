@@ -62,7 +62,7 @@ final class ProfileWriter {
                 .ifPresent(name ->
                         ledger.holds(
                                 new HeldRecord(
-                                        TYPE, name, id, version, OrderCustomers.REGISTERED, null)));
+                                        TYPE, name, id, version, Identity.REGISTERED, null)));
         return Verdict.done(id).ifDone(digest);
     }
 

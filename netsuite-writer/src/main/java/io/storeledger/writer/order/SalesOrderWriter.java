@@ -61,13 +61,7 @@ final class SalesOrderWriter {
     ///
     /// @param known what NetSuite holds of it, as far as we wrote it
     Verdict write(OrderSnapshot snapshot, Optional<HeldRecord> known, int attempt, Calls calls) {
-        StoreOrder order =
-                StoreOrder.of(
-                        snapshot.store(),
-                        snapshot.order(),
-                        snapshot.products(),
-                        snapshot.shippingAddresses(),
-                        snapshot.coupons());
+        StoreOrder order = StoreOrder.of(snapshot);
         var skus = SalesOrderMapper.skusOf(order, rules);
         var references = new References(items.find(skus), Optional.empty());
         MappedOrder mapped = SalesOrderMapper.map(order, rules, references);

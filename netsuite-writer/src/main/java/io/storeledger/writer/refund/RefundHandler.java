@@ -176,12 +176,7 @@ public final class RefundHandler implements RecordHandler {
                 Course.nameOf(refund),
                 subject.externalId(),
                 refund.refund(),
-                StoreOrder.of(
-                        order.store(),
-                        order.order(),
-                        order.products(),
-                        order.shippingAddresses(),
-                        order.coupons()),
+                StoreOrder.of(order),
                 known,
                 internalId.get(),
                 calls);
