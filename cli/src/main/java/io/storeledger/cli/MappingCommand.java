@@ -26,9 +26,9 @@ final class MappingCommand {
     @Command(
             name = "diff",
             description = {
-                "Puts the orders, refunds and customers of a period, as they are in the log, through"
-                        + " the configured rules and through new ones, and tells what would be"
-                        + " different.",
+                "Puts the orders, refunds and customers of a period, as they are in the log,"
+                    + " through the configured rules and through new ones, and tells what would be"
+                    + " different.",
                 "It calls nothing and writes nothing. Exit code 0: nothing would differ. 1:"
                         + " something would."
             },

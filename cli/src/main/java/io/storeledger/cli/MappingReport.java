@@ -84,11 +84,12 @@ final class MappingReport {
             text.append(": ").append(change.reason());
         }
         for (Difference difference : change.differences()) {
-            text.append("\n  %s: %s -> %s"
-                    .formatted(
-                            difference.field(),
-                            value(difference.before()),
-                            value(difference.after())));
+            text.append(
+                    "\n  %s: %s -> %s"
+                            .formatted(
+                                    difference.field(),
+                                    value(difference.before()),
+                                    value(difference.after())));
         }
         return Optional.of(text.toString());
     }

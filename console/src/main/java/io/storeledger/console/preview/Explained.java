@@ -72,9 +72,11 @@ public record Explained(
     private static Collection<TopicPartition> partitions(
             BoundedRead log, String topic, String store, SnapshotKind kind, long id) {
         return switch (kind) {
-            case ORDER -> log.partition(topic, RecordKey.order(store, id).toString()).stream().toList();
+            case ORDER ->
+                    log.partition(topic, RecordKey.order(store, id).toString()).stream().toList();
             case CUSTOMER ->
-                    log.partition(topic, RecordKey.customer(store, id).toString()).stream().toList();
+                    log.partition(topic, RecordKey.customer(store, id).toString()).stream()
+                            .toList();
             case REFUND -> log.partitions(topic);
         };
     }
@@ -93,8 +95,7 @@ public record Explained(
                 }
                 StoreOrder order = StoreOrder.of(snapshot);
                 References found = items.find(order.store(), SalesOrderMapper.skusOf(order, rules));
-                yield explained(
-                        kind, read, imported, Explanation.of(order, rules, found), found);
+                yield explained(kind, read, imported, Explanation.of(order, rules, found), found);
             }
             case RefundSnapshot snapshot -> {
                 StoreOrder order = StoreOrder.of(snapshot.order());

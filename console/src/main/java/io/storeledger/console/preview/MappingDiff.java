@@ -58,11 +58,9 @@ public final class MappingDiff {
     }
 
     /// Compares them one by one, orders first.
-    public static void run(
-            KafkaClients kafka, Request request, Consumer<MappingChange> changes) {
+    public static void run(KafkaClients kafka, Request request, Consumer<MappingChange> changes) {
         try (var log = new BoundedRead(kafka)) {
-            var diff =
-                    new MappingDiff(log, kafka, ItemIds.read(log, kafka.config()), request);
+            var diff = new MappingDiff(log, kafka, ItemIds.read(log, kafka.config()), request);
             for (SnapshotKind kind : SnapshotKind.values()) {
                 diff.run(kind, changes);
             }
@@ -153,9 +151,7 @@ public final class MappingDiff {
             case OrderSnapshot order ->
                     order.disposition().isImported() ? order(order, rules) : notMapped();
             case RefundSnapshot refund ->
-                    refund.order().disposition().isImported()
-                            ? refund(refund, rules)
-                            : notMapped();
+                    refund.order().disposition().isImported() ? refund(refund, rules) : notMapped();
             case CustomerSnapshot customer ->
                     customer.presence() == CustomerSnapshot.Presence.PRESENT
                             ? mapped(
@@ -181,8 +177,7 @@ public final class MappingDiff {
 
     private Mapped refund(RefundSnapshot snapshot, Rules rules) {
         StoreOrder order = StoreOrder.of(snapshot.order());
-        var found =
-                items.find(order.store(), RefundMapper.skusOf(snapshot.refund(), order, rules));
+        var found = items.find(order.store(), RefundMapper.skusOf(snapshot.refund(), order, rules));
         return switch (RefundMapper.map(snapshot.refund(), order, rules, found)) {
             case MappedRefund.Mapped ready -> mapped(ready.body());
             case MappedRefund.NothingRefunded nothing -> notMapped();
