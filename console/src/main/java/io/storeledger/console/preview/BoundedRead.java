@@ -4,6 +4,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class BoundedRead implements AutoCloseable {
         settings.put("allow.auto.create.topics", false);
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
+        // what is read is there already; a fetch that waits for more would hold up the next read
+        settings.put("fetch.max.wait.ms", 5);
         consumer =
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -80,7 +83,7 @@ final class BoundedRead implements AutoCloseable {
 
     /// One record by its place; empty if it is there no more.
     Optional<ConsumerRecord<String, byte[]>> one(TopicPartition partition, long offset) {
-        var found = new java.util.ArrayList<ConsumerRecord<String, byte[]>>(1);
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>(1);
         long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         if (offset >= begin) {
             read(

@@ -1,5 +1,7 @@
 package io.storeledger.console.preview;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,7 +70,7 @@ final class Differences {
 
     private static void names(@Nullable JsonNode node, Set<String> names) {
         if (isObject(node)) {
-            names.addAll(java.util.Objects.requireNonNull(node).propertyNames());
+            names.addAll(requireNonNull(node).propertyNames());
         }
     }
 
@@ -81,6 +83,6 @@ final class Differences {
     }
 
     private static int size(@Nullable JsonNode node) {
-        return isArray(node) ? java.util.Objects.requireNonNull(node).size() : 0;
+        return isArray(node) ? requireNonNull(node).size() : 0;
     }
 }
