@@ -40,7 +40,7 @@ final class Header {
         header.currency(minor, reasons);
         header.dimensions();
         header.methods();
-        header.texts(minor, reasons);
+        new HeaderTexts(order, rules, trace, body).write(minor, reasons);
         header.addresses();
         header.destinations(reasons);
         header.customFields();
@@ -61,7 +61,7 @@ final class Header {
         header.date(refund, reasons);
         header.currency(minor, reasons);
         header.dimensions();
-        header.texts(refund);
+        new HeaderTexts(order, rules, trace, body).write(refund);
         header.addresses();
         rules.refunds()
                 .customFields()
@@ -168,81 +168,6 @@ final class Header {
         payment.ifPresent(picked -> trace.picked("paymentOption", picked));
     }
 
-    private void texts(Minor minor, List<String> reasons) {
-        rules.otherRefNum()
-                .text(order, rules.timeZone())
-                .ifPresent(text -> put("otherRefNum", text, Limits.OTHER_REF_NUM));
-        if (trace.isOn()) {
-            trace.note("otherRefNum", List.of("otherRefNum"), rules.otherRefNum().sources(), "");
-            trace.note("memo", List.of("memo", "tenders.memo"), rules.memo().sources(), "");
-        }
-        StringBuilder memo =
-                new StringBuilder(rules.memo().text(order, rules.timeZone()).orElse(""));
-        Rules.Tenders tenders = rules.tenders();
-        tender(
-                "store_credit_amount",
-                "store credit",
-                tenders.storeCreditField(),
-                memo,
-                minor,
-                reasons);
-        tender(
-                "gift_certificate_amount",
-                "gift certificates",
-                tenders.giftCertificateField(),
-                memo,
-                minor,
-                reasons);
-        if (!memo.isEmpty()) {
-            put("memo", memo.toString(), Limits.MEMO);
-        }
-    }
-
-    private void texts(ObjectNode refund) {
-        String number = Fields.text(refund, "id").orElse("?");
-        put("otherRefNum", "%s-R%s".formatted(order.id(), number), Limits.OTHER_REF_NUM);
-        put(
-                "memo",
-                "BigCommerce refund %s of order %s%s"
-                        .formatted(
-                                number,
-                                order.id(),
-                                Fields.text(refund, "reason")
-                                        .map(reason -> ": " + reason)
-                                        .orElse("")),
-                Limits.MEMO);
-        if (trace.isOn()) {
-            List<String> numbers = List.of("order.id", "refund.id");
-            trace.note("otherRefNum", List.of(), numbers, "");
-            trace.note("memo", List.of(), List.of("refund.id", "order.id", "refund.reason"), "");
-        }
-    }
-
-    /// Records what paid for the order beside money; the total stays what it is.
-    private void tender(
-            String field,
-            String words,
-            Optional<String> customField,
-            StringBuilder memo,
-            Minor minor,
-            List<String> reasons) {
-        Fields.money(order.order(), field, "order " + order.id(), reasons)
-                .filter(amount -> amount.signum() != 0)
-                .ifPresent(amount -> {
-                    if (rules.tenders().memo()) {
-                        memo.append(memo.isEmpty() ? "" : "; ")
-                                .append("paid with ")
-                                .append(words)
-                                .append(": ")
-                                .append(minor.say(amount));
-                    }
-                    customField.ifPresent(name -> {
-                        body.put(name, minor.amount(minor.rounded(amount)));
-                        trace.source(name, "order." + field);
-                    });
-                });
-    }
-
     private void addresses() {
         order.billingAddress()
                 .flatMap(address ->
@@ -299,9 +224,5 @@ final class Header {
 
     private void set(String field, Optional<Ref> ref) {
         ref.ifPresent(value -> body.set(field, value.toJson()));
-    }
-
-    private void put(String field, String text, int limit) {
-        body.put(field, Limits.cut(text, limit));
     }
 }
