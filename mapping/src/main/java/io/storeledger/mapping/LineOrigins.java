@@ -84,20 +84,27 @@ final class LineOrigins {
         if (item.rule().isEmpty()) {
             trace.note(field, List.of(), List.of(product(part) + ".sku"), SKU_IN_NETSUITE);
         } else {
-            boolean byDefault =
-                    part.kind() == Part.Kind.COUPON
-                                    && rules.items().coupon().equals(rules.items().discount())
-                            || part.kind() == Part.Kind.REFUND_ADJUSTMENT
-                                    && rules.items()
-                                            .refundAdjustment()
-                                            .equals(rules.items().refund());
-            String other = part.kind() == Part.Kind.COUPON ? "discount" : "refund";
             trace.note(
                     field,
                     List.of(item.key()),
                     List.of(part.from()),
-                    byDefault ? "by default what items." + other + " names" : "");
+                    byDefault(part));
         }
+    }
+
+    private String byDefault(Part part) {
+        Rules.Items items = rules.items();
+        return switch (part.kind()) {
+            case COUPON ->
+                    items.coupon().equals(items.discount())
+                            ? "by default what items.discount names"
+                            : "";
+            case REFUND_ADJUSTMENT ->
+                    items.refundAdjustment().equals(items.refund())
+                            ? "by default what items.refund names"
+                            : "";
+            case PRODUCT, SHIPPING, HANDLING, WRAPPING, FEE, DISCOUNT, ROUNDING, REFUND -> "";
+        };
     }
 
     private List<String> quantityRules(Part part) {
@@ -168,6 +175,8 @@ final class LineOrigins {
     }
 
     /// The product's place in the order; goods that come back are a copy of it.
+    // two equal lines are still two
+    @SuppressWarnings("ReferenceEquality")
     private String product(Part part) {
         List<ObjectNode> products = order.products();
         Optional<String> id = Fields.text(part.source(), "id");
