@@ -47,7 +47,7 @@ final class Differences {
 
     private static boolean same(@Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null || after == null) {
-            return before == after;
+            return before == null && after == null;
         }
         if (before.isNumber() && after.isNumber()) {
             BigDecimal number = before.decimalValue();

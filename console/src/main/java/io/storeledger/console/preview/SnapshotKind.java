@@ -10,16 +10,14 @@ import io.storeledger.common.topic.Topics;
 
 /// What is brought from the store into NetSuite.
 public enum SnapshotKind {
-    ORDER("order", Topics.ORDERS),
-    REFUND("refund", Topics.REFUNDS),
-    CUSTOMER("customer", Topics.CUSTOMERS);
+    ORDER("order"),
+    REFUND("refund"),
+    CUSTOMER("customer");
 
     private final String word;
-    private final Topic<?> topic;
 
-    SnapshotKind(String word, Topic<?> topic) {
+    SnapshotKind(String word) {
         this.word = word;
-        this.topic = topic;
     }
 
     /// What people call one.
@@ -28,7 +26,11 @@ public enum SnapshotKind {
     }
 
     Topic<?> topic() {
-        return topic;
+        return switch (this) {
+            case ORDER -> Topics.ORDERS;
+            case REFUND -> Topics.REFUNDS;
+            case CUSTOMER -> Topics.CUSTOMERS;
+        };
     }
 
     /// A snapshot with what tells it from others.
