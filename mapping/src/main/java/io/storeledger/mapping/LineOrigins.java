@@ -84,11 +84,7 @@ final class LineOrigins {
         if (item.rule().isEmpty()) {
             trace.note(field, List.of(), List.of(product(part) + ".sku"), SKU_IN_NETSUITE);
         } else {
-            trace.note(
-                    field,
-                    List.of(item.key()),
-                    List.of(part.from()),
-                    byDefault(part));
+            trace.note(field, List.of(item.key()), List.of(part.from()), byDefault(part));
         }
     }
 

@@ -27,7 +27,8 @@ class ExplanationTest {
 
         Function<String, Origin> origins = explain(order(), rules);
 
-        assertThat(origins.apply("department.id").rules()).containsExactly("department.byCountry.GB");
+        assertThat(origins.apply("department.id").rules())
+                .containsExactly("department.byCountry.GB");
         assertThat(origins.apply("department.id").sources())
                 .containsExactly("order.billing_address.country_iso2");
         assertThat(origins.apply("location.id").rules()).containsExactly("location.default");
@@ -37,7 +38,8 @@ class ExplanationTest {
                 .containsExactly("order.products[1].sku");
         assertThat(origins.apply("item.items[1].amount").sources())
                 .containsExactly("order.products[1].total_ex_tax");
-        assertThat(origins.apply("item.items[2].item.id").rules()).containsExactly("items.shipping");
+        assertThat(origins.apply("item.items[2].item.id").rules())
+                .containsExactly("items.shipping");
         assertThat(origins.apply("item.items[2].amount").sources())
                 .containsExactly("order.shipping_cost_ex_tax");
         assertThat(origins.apply("item.items[3].amount").sources())
@@ -79,7 +81,8 @@ class ExplanationTest {
                 .containsExactly("tax.codes[1].code");
         assertThat(origins.apply("taxDetails.items[0].taxRate").rules())
                 .containsExactly("tax.codes[1].rate");
-        assertThat(origins.apply("taxDetails.items[0].taxType").rules()).containsExactly("tax.type");
+        assertThat(origins.apply("taxDetails.items[0].taxType").rules())
+                .containsExactly("tax.type");
     }
 
     @Test

@@ -121,8 +121,8 @@ final class BoundedRead implements AutoCloseable {
             Consumer<ConsumerRecord<String, byte[]>> records) {
         List<TopicPartition> open =
                 from.keySet().stream()
-                        .filter(partition -> from.getOrDefault(partition, 0L)
-                                        < to.getOrDefault(partition, 0L))
+                        .filter(partition ->
+                                from.getOrDefault(partition, 0L) < to.getOrDefault(partition, 0L))
                         .toList();
         consumer.assign(open);
         open.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
