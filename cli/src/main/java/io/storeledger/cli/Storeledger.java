@@ -34,6 +34,8 @@ import picocli.CommandLine.HelpCommand;
             ReconcileCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            ExplainCommand.class,
+            MappingCommand.class,
             CredentialsCommand.class,
             NetSuiteCommand.class,
             PingCommand.class,

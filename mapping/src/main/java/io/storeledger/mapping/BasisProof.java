@@ -185,7 +185,8 @@ final class BasisProof {
                             amount,
                             amount,
                             BigDecimal.ZERO,
-                            Json.object());
+                            Json.object(),
+                            "order.subtotal");
             postings.add(new Posting(part, units));
         }
     }

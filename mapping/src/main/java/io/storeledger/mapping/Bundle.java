@@ -10,7 +10,7 @@ final class Bundle {
     /// Whether a product line is left out; see [#dropped(Part, Rules)].
     static boolean dropped(ObjectNode product, Rules rules) {
         // what is no amount of money is noted when the order is mapped
-        return dropped(OrderMoney.product(product, new ArrayList<>()), rules);
+        return dropped(OrderMoney.product(product, "", new ArrayList<>()), rules);
     }
 
     /// Whether a part is left out: money can't be, or the total would be wrong.

@@ -22,10 +22,11 @@ public final class CustomerMapper {
                         order.email(),
                         billing(order, "phone"),
                         order.id(),
-                        rules.subsidiary().of(order),
+                        rules.subsidiary().pick("subsidiary", order),
                         order.currency()
-                                .flatMap(code -> Optional.ofNullable(rules.currencies().get(code))))
-                .toJson(rules);
+                                .flatMap(code -> Optional.ofNullable(rules.currencies().get(code))),
+                        "order.billing_address")
+                .toJson(rules, Trace.OFF);
     }
 
     private static Optional<String> billing(StoreOrder order, String field) {

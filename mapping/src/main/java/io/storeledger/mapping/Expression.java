@@ -101,6 +101,18 @@ public final class Expression {
                 : Optional.of(StringNode.valueOf(text.toString().strip()));
     }
 
+    /// The paths of its places, as they are written.
+    List<String> sources() {
+        List<String> paths = new ArrayList<>();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Literal literal -> {}
+                case Piece.Place(List<String> path, Form form) -> paths.add(String.join(".", path));
+            }
+        }
+        return paths;
+    }
+
     /// Its value as text.
     Optional<String> text(StoreOrder order, ZoneId zone) {
         return value(order, zone).map(JsonNode::asString);

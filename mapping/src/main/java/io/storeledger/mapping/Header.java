@@ -5,17 +5,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the fields of a sales order, or of the credit of a refund, that are no lines.
 final class Header {
     private final StoreOrder order;
     private final Rules rules;
+    private final Trace trace;
     private final ObjectNode body;
 
-    private Header(StoreOrder order, Rules rules, ObjectNode body) {
+    private Header(StoreOrder order, Rules rules, Trace trace, ObjectNode body) {
         this.order = order;
         this.rules = rules;
+        this.trace = trace;
         this.body = body;
     }
 
@@ -25,16 +28,19 @@ final class Header {
             References references,
             Minor minor,
             List<String> reasons,
+            Trace trace,
             ObjectNode body) {
-        Header header = new Header(order, rules, body);
+        Header header = new Header(order, rules, trace, body);
         header.set("customForm", rules.customForm());
+        trace.rule("customForm", "customForm");
         header.parties(references);
         body.putObject("orderStatus").put("id", rules.orderStatus().name());
+        trace.rule("orderStatus", "orderStatus");
         header.date(reasons);
         header.currency(minor, reasons);
         header.dimensions();
         header.methods();
-        header.texts(minor, reasons);
+        new HeaderTexts(order, rules, trace, body).write(minor, reasons);
         header.addresses();
         header.destinations(reasons);
         header.customFields();
@@ -48,20 +54,22 @@ final class Header {
             References references,
             Minor minor,
             List<String> reasons,
+            Trace trace,
             ObjectNode body) {
-        Header header = new Header(order, rules, body);
+        Header header = new Header(order, rules, trace, body);
         header.parties(references);
         header.date(refund, reasons);
         header.currency(minor, reasons);
         header.dimensions();
-        header.texts(refund);
+        new HeaderTexts(order, rules, trace, body).write(refund);
         header.addresses();
         rules.refunds()
                 .customFields()
                 .forEach((name, expression) ->
                         expression
                                 .value(order, refund, rules.timeZone())
-                                .ifPresent(value -> body.set(name, value.deepCopy())));
+                                .ifPresent(value ->
+                                        header.custom(name, "refunds.", expression, value)));
     }
 
     private void parties(References references) {
@@ -71,11 +79,25 @@ final class Header {
                         .<Ref>map(Ref.Internal::new)
                         .orElseGet(() -> new Ref.External(ExternalIds.customerOf(order)));
         set("entity", Optional.of(customer));
+        if (trace.isOn()) {
+            trace.note(
+                    "entity",
+                    List.of("customers.identity"),
+                    List.of(
+                            order.customerId().isPresent()
+                                    ? "order.customer_id"
+                                    : order.email().isPresent()
+                                            ? "order.billing_address.email"
+                                            : "order.id"),
+                    "the customer; its id is filled in when it is written");
+        }
         order.email()
                 .filter(email -> email.length() <= Limits.EMAIL)
                 .ifPresent(email -> body.put("email", email));
         // else NetSuite may write to the shopper, whom the store has told already
         body.put("toBeEmailed", false);
+        trace.source("email", "order.billing_address.email");
+        trace.always("toBeEmailed", "the store has told the shopper already");
     }
 
     private void date(List<String> reasons) {
@@ -84,6 +106,13 @@ final class Header {
             reasons.add("The order's date_created is missing or no date.");
         }
         created.ifPresent(time -> body.put("tranDate", Expression.date(time, rules.timeZone())));
+        traceDate("order.date_created");
+    }
+
+    private void traceDate(String source) {
+        if (trace.isOn()) {
+            trace.note("tranDate", List.of("timeZone"), List.of(source), "");
+        }
     }
 
     private void date(ObjectNode refund, List<String> reasons) {
@@ -92,6 +121,7 @@ final class Header {
                 .ifPresentOrElse(
                         time -> body.put("tranDate", Expression.date(time, rules.timeZone())),
                         () -> reasons.add("The refund's created is missing or no date."));
+        traceDate("refund.created");
     }
 
     private void currency(Minor minor, List<String> reasons) {
@@ -103,96 +133,53 @@ final class Header {
                             + " NetSuite's id of the currency.");
         }
         set("currency", currency);
+        if (trace.isOn()) {
+            trace.note(
+                    "currency",
+                    List.of("currencies." + minor.code()),
+                    List.of("order.default_currency_code"),
+                    "");
+        }
     }
 
     private void dimensions() {
-        set("subsidiary", rules.subsidiary().of(order));
-        set("location", rules.location().of(order));
-        set("department", rules.department().of(order));
-        set("class", rules.classification().of(order));
+        pick("subsidiary", rules.subsidiary());
+        pick("location", rules.location());
+        pick("department", rules.department());
+        pick("class", rules.classification());
     }
 
     private void methods() {
-        set("salesChannel", rules.salesChannel().of(order));
-        Optional<Ref> method = rules.shipMethods().of(order.shippingMethod());
-        set("shipMethod", method);
+        pick("salesChannel", rules.salesChannel());
+        Optional<Picked> method =
+                rules.shipMethods()
+                        .pick("shipMethods", order.shippingMethod(), "shipping.shipping_method");
+        set("shipMethod", method.map(Picked::ref));
         if (method.isPresent()) {
             // shipping is a line of its own: without this NetSuite would add the method's rate
             body.put("shippingCost", BigDecimal.ZERO);
+            trace.picked("shipMethod", method.get());
+            trace.always("shippingCost", "shipping is a line of its own");
         }
-        set("paymentOption", rules.paymentMethods().of(order.paymentMethod()));
-    }
-
-    private void texts(Minor minor, List<String> reasons) {
-        rules.otherRefNum()
-                .text(order, rules.timeZone())
-                .ifPresent(text -> put("otherRefNum", text, Limits.OTHER_REF_NUM));
-        StringBuilder memo =
-                new StringBuilder(rules.memo().text(order, rules.timeZone()).orElse(""));
-        Rules.Tenders tenders = rules.tenders();
-        tender(
-                "store_credit_amount",
-                "store credit",
-                tenders.storeCreditField(),
-                memo,
-                minor,
-                reasons);
-        tender(
-                "gift_certificate_amount",
-                "gift certificates",
-                tenders.giftCertificateField(),
-                memo,
-                minor,
-                reasons);
-        if (!memo.isEmpty()) {
-            put("memo", memo.toString(), Limits.MEMO);
-        }
-    }
-
-    private void texts(ObjectNode refund) {
-        String number = Fields.text(refund, "id").orElse("?");
-        put("otherRefNum", "%s-R%s".formatted(order.id(), number), Limits.OTHER_REF_NUM);
-        put(
-                "memo",
-                "BigCommerce refund %s of order %s%s"
-                        .formatted(
-                                number,
-                                order.id(),
-                                Fields.text(refund, "reason")
-                                        .map(reason -> ": " + reason)
-                                        .orElse("")),
-                Limits.MEMO);
-    }
-
-    /// Records what paid for the order beside money; the total stays what it is.
-    private void tender(
-            String field,
-            String words,
-            Optional<String> customField,
-            StringBuilder memo,
-            Minor minor,
-            List<String> reasons) {
-        Fields.money(order.order(), field, "order " + order.id(), reasons)
-                .filter(amount -> amount.signum() != 0)
-                .ifPresent(amount -> {
-                    if (rules.tenders().memo()) {
-                        memo.append(memo.isEmpty() ? "" : "; ")
-                                .append("paid with ")
-                                .append(words)
-                                .append(": ")
-                                .append(minor.say(amount));
-                    }
-                    customField.ifPresent(
-                            name -> body.put(name, minor.amount(minor.rounded(amount))));
-                });
+        Optional<Picked> payment =
+                rules.paymentMethods()
+                        .pick("paymentMethods", order.paymentMethod(), "order.payment_method");
+        set("paymentOption", payment.map(Picked::ref));
+        payment.ifPresent(picked -> trace.picked("paymentOption", picked));
     }
 
     private void addresses() {
         order.billingAddress()
-                .flatMap(Addresses::of)
+                .flatMap(address ->
+                        Addresses.of(
+                                address,
+                                "billingAddress",
+                                name -> "order.billing_address." + name,
+                                trace))
                 .ifPresent(address -> body.set("billingAddress", address));
         order.shippingAddress()
-                .flatMap(Addresses::of)
+                .flatMap(address ->
+                        Addresses.of(address, "shippingAddress", name -> "shipping." + name, trace))
                 .ifPresent(address -> body.set("shippingAddress", address));
     }
 
@@ -217,14 +204,25 @@ final class Header {
                 .forEach((name, expression) ->
                         expression
                                 .value(order, rules.timeZone())
-                                .ifPresent(value -> body.set(name, value.deepCopy())));
+                                .ifPresent(value -> custom(name, "", expression, value)));
+    }
+
+    private void custom(String name, String rules, Expression expression, JsonNode value) {
+        body.set(name, value.deepCopy());
+        if (trace.isOn()) {
+            trace.note(name, List.of(rules + "customFields." + name), expression.sources(), "");
+        }
+    }
+
+    private void pick(String field, Rules.Dimension rule) {
+        rule.pick(field, order)
+                .ifPresent(picked -> {
+                    body.set(field, picked.ref().toJson());
+                    trace.picked(field, picked);
+                });
     }
 
     private void set(String field, Optional<Ref> ref) {
         ref.ifPresent(value -> body.set(field, value.toJson()));
-    }
-
-    private void put(String field, String text, int limit) {
-        body.put(field, Limits.cut(text, limit));
     }
 }

@@ -17,7 +17,7 @@ final class ItemChoice {
     }
 
     /// The item of a part; empty if a reason was noted.
-    Optional<Ref> of(Part part) {
+    Optional<Picked> of(Part part) {
         return switch (part.kind()) {
             case PRODUCT -> product(part);
             case SHIPPING -> special(part, items.shipping(), "shipping");
@@ -38,11 +38,11 @@ final class ItemChoice {
                 && Products.sku(product).filter(sku -> items.named(sku).isEmpty()).isPresent();
     }
 
-    private Optional<Ref> product(Part part) {
+    private Optional<Picked> product(Part part) {
         ObjectNode product = part.source();
         if (Products.giftCertificate(product)) {
             return chosen(
-                    items.giftCertificate(),
+                    picked(items.giftCertificate(), "giftCertificate"),
                     "The order sells the gift certificate \"%s\", but rules.items.giftCertificate"
                                     .formatted(part.label())
                             + " names no item for it.");
@@ -50,17 +50,19 @@ final class ItemChoice {
         Optional<String> sku = Products.sku(product);
         if (sku.isEmpty()) {
             return chosen(
-                    items.customProduct(),
+                    picked(items.customProduct(), "customProduct"),
                     "The product \"%s\" has no SKU; set rules.items.customProduct to the item for"
                                     .formatted(part.label())
                             + " such products.");
         }
-        Optional<Ref> ofSku =
+        Optional<Picked> ofSku =
                 items.named(sku.get())
-                        .or(() -> references.item(sku.get()).map(Ref.Internal::new))
+                        .or(() -> references.item(sku.get()).map(ItemChoice::lookedUp))
                         .or(() ->
-                                Products.custom(product) ? items.customProduct() : Optional.empty())
-                        .or(items::unknown);
+                                Products.custom(product)
+                                        ? picked(items.customProduct(), "customProduct")
+                                        : Optional.empty())
+                        .or(() -> picked(items.unknown(), "unknown"));
         return chosen(
                 ofSku,
                 "NetSuite has no item with the SKU \"%s\" (\"%s\"); create the item, or name one for"
@@ -69,21 +71,29 @@ final class ItemChoice {
                         + " rules.items.unknown.");
     }
 
-    private Optional<Ref> special(Part part, Optional<Ref> item, String key) {
+    private Optional<Picked> special(Part part, Optional<Ref> item, String key) {
         return chosen(
-                item,
+                picked(item, key),
                 "The order has %s, but rules.items.%s names no item for it."
                         .formatted(part.kind().words(), key));
     }
 
-    private Optional<Ref> refund(Part part, Optional<Ref> item, String key) {
+    private Optional<Picked> refund(Part part, Optional<Ref> item, String key) {
         return chosen(
-                item,
+                picked(item, key),
                 "The refund has %s (\"%s\"), but rules.items.%s names no item for it."
                         .formatted(part.kind().words(), part.label(), key));
     }
 
-    private Optional<Ref> chosen(Optional<Ref> item, String reason) {
+    private static Optional<Picked> picked(Optional<Ref> item, String key) {
+        return item.map(ref -> Picked.of("items", key, ref));
+    }
+
+    private static Picked lookedUp(String id) {
+        return Picked.of("", "", new Ref.Internal(id));
+    }
+
+    private Optional<Picked> chosen(Optional<Picked> item, String reason) {
         if (item.isEmpty() && !reasons.contains(reason)) {
             reasons.add(reason);
         }

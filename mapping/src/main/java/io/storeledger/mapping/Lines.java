@@ -16,15 +16,23 @@ final class Lines {
     private final Rules rules;
     private final Minor minor;
     private final ItemChoice items;
+    private final LineOrigins origins;
     private final List<String> reasons;
     private final TaxCodes codes;
     private final ArrayNode lines = Json.mapper().createArrayNode();
     private final ArrayNode taxes = Json.mapper().createArrayNode();
 
-    Lines(StoreOrder order, Rules rules, Minor minor, ItemChoice items, List<String> reasons) {
+    Lines(
+            StoreOrder order,
+            Rules rules,
+            Minor minor,
+            ItemChoice items,
+            LineOrigins origins,
+            List<String> reasons) {
         this.rules = rules;
         this.minor = minor;
         this.items = items;
+        this.origins = origins;
         this.reasons = reasons;
         this.codes = new TaxCodes(order, rules.tax(), reasons);
     }
@@ -47,10 +55,11 @@ final class Lines {
         body.putObject("item").set("items", lines);
     }
 
-    private void line(TaxShares.Posted posted, Ref item) {
+    private void line(TaxShares.Posted posted, Picked item) {
         Part part = posted.part();
         ObjectNode line = lines.addObject();
-        line.set("item", item.toJson());
+        origins.line(lines.size() - 1, posted, item);
+        line.set("item", item.ref().toJson());
         switch (part.kind()) {
             case PRODUCT -> product(posted, line);
             case SHIPPING, HANDLING, WRAPPING, FEE, REFUND ->
@@ -77,9 +86,21 @@ final class Lines {
         priced(line, quantity, posted.net());
         Products.sku(product)
                 .ifPresent(sku -> {
-                    dimension(line, "location", rules.location().ofSku(sku));
-                    dimension(line, "department", rules.department().ofSku(sku));
-                    dimension(line, "class", rules.classification().ofSku(sku));
+                    dimension(
+                            line,
+                            "location",
+                            rules.location().ofSku("location", sku),
+                            posted.part());
+                    dimension(
+                            line,
+                            "department",
+                            rules.department().ofSku("department", sku),
+                            posted.part());
+                    dimension(
+                            line,
+                            "class",
+                            rules.classification().ofSku("class", sku),
+                            posted.part());
                 });
     }
 
@@ -102,6 +123,7 @@ final class Lines {
         line.put("taxDetailsReference", reference);
         codes.of(posted)
                 .ifPresent(code -> {
+                    origins.tax(taxes.size(), posted, code);
                     ObjectNode detail = taxes.addObject();
                     detail.putObject("taxDetailsReference").put("id", reference);
                     code.type().ifPresent(type -> detail.put("taxType", type));
@@ -121,6 +143,7 @@ final class Lines {
                 .tax()
                 .ifPresentOrElse(
                         item -> {
+                            origins.taxLine(lines.size(), Picked.of("items", "tax", item));
                             ObjectNode line = lines.addObject();
                             line.set("item", item.toJson());
                             priced(line, BigDecimal.ONE, tax);
@@ -132,7 +155,10 @@ final class Lines {
                                                 + " it."));
     }
 
-    private static void dimension(ObjectNode line, String field, Optional<Ref> value) {
-        value.ifPresent(ref -> line.set(field, ref.toJson()));
+    private void dimension(ObjectNode line, String field, Optional<Picked> value, Part part) {
+        value.ifPresent(picked -> {
+            line.set(field, picked.ref().toJson());
+            origins.dimension(lines.size() - 1, field, picked, part);
+        });
     }
 }

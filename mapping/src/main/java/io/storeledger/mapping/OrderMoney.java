@@ -98,13 +98,18 @@ record OrderMoney(
     }
 
     private static List<Part> products(StoreOrder order, List<String> reasons) {
-        return order.products().stream().map(product -> product(product, reasons)).toList();
+        List<Part> parts = new ArrayList<>();
+        for (ObjectNode product : order.products()) {
+            String from = "order.products[" + parts.size() + "].total";
+            parts.add(product(product, from, reasons));
+        }
+        return List.copyOf(parts);
     }
 
     /// The part that a product line is.
-    static Part product(ObjectNode product, List<String> reasons) {
+    static Part product(ObjectNode product, String from, List<String> reasons) {
         String label = Products.label(product);
-        return part(Part.Kind.PRODUCT, label, product, "total", "\"" + label + "\"", reasons);
+        return part(Part.Kind.PRODUCT, label, product, "total", "\"" + label + "\"", from, reasons);
     }
 
     private static Optional<Part> charge(
@@ -118,18 +123,35 @@ record OrderMoney(
                     case HANDLING -> "Handling";
                     default -> "Gift wrapping";
                 };
-        return Optional.of(part(kind, label, order.order(), prefix, "order " + order.id(), reasons))
+        return Optional.of(
+                        part(
+                                kind,
+                                label,
+                                order.order(),
+                                prefix,
+                                "order " + order.id(),
+                                "order." + prefix,
+                                reasons))
                 .filter(OrderMoney::hasMoney);
     }
 
     private static List<Part> fees(StoreOrder order, List<String> reasons) {
         List<Part> parts = new ArrayList<>();
         for (ObjectNode fee : Fields.objects(order.order(), "fees")) {
+            String from = "order.fees[" + parts.size() + "].cost";
             String label =
                     Fields.text(fee, "display_name_merchant")
                             .or(() -> Fields.text(fee, "display_name_customer"))
                             .orElse("Fee");
-            parts.add(part(Part.Kind.FEE, label, fee, "cost", "fee \"" + label + "\"", reasons));
+            parts.add(
+                    part(
+                            Part.Kind.FEE,
+                            label,
+                            fee,
+                            "cost",
+                            "fee \"" + label + "\"",
+                            from,
+                            reasons));
         }
         return parts.stream().filter(OrderMoney::hasMoney).toList();
     }
@@ -171,7 +193,14 @@ record OrderMoney(
                 .filter(amount -> amount.signum() != 0)
                 .map(BigDecimal::negate)
                 .map(amount ->
-                        new Part(kind, label, amount, amount, BigDecimal.ZERO, order.order()));
+                        new Part(
+                                kind,
+                                label,
+                                amount,
+                                amount,
+                                BigDecimal.ZERO,
+                                order.order(),
+                                "order." + field));
     }
 
     static Part part(
@@ -180,6 +209,7 @@ record OrderMoney(
             ObjectNode from,
             String prefix,
             String owner,
+            String path,
             List<String> reasons) {
         BigDecimal inc =
                 Fields.money(from, prefix + "_inc_tax", owner, reasons).orElse(BigDecimal.ZERO);
@@ -191,7 +221,7 @@ record OrderMoney(
         BigDecimal tax =
                 Fields.money(from, prefix + "_tax", owner, reasons)
                         .orElseGet(() -> inc.subtract(ex));
-        return new Part(kind, label, inc, ex, tax, from);
+        return new Part(kind, label, inc, ex, tax, from, path);
     }
 
     private static boolean hasMoney(Part part) {

@@ -11,8 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param ex its amount without tax
 /// @param tax its own tax as the store wrote it; a deduction has none, see [TaxShares]
 /// @param source the JSON it comes from
+/// @param from where in the order or the refund the amount stands, without the `_inc_tax` or
+///   `_ex_tax` that some have: `order.products[0].total`
 record Part(
-        Kind kind, String label, BigDecimal inc, BigDecimal ex, BigDecimal tax, ObjectNode source) {
+        Kind kind,
+        String label,
+        BigDecimal inc,
+        BigDecimal ex,
+        BigDecimal tax,
+        ObjectNode source,
+        String from) {
 
     /// What a part is, and what people call it.
     enum Kind {
@@ -52,6 +60,6 @@ record Part(
 
     /// The same without a tax of its own.
     Part withoutTax() {
-        return new Part(kind, label, inc, ex, BigDecimal.ZERO, source);
+        return new Part(kind, label, inc, ex, BigDecimal.ZERO, source, from);
     }
 }

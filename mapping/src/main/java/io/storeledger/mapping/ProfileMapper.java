@@ -4,6 +4,7 @@ import io.storeledger.common.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,10 +17,23 @@ public final class ProfileMapper {
     /// What a write must replace.
     public static final List<String> SUBLISTS = List.of("addressBook", "currencyList");
 
+    /// Customers' addresses have other field names than orders' (BigCommerce, "Customers v3").
+    private static final Map<String, String> NAMES =
+            Map.of(
+                    "street_1", "address1",
+                    "street_2", "address2",
+                    "state", "state_or_province",
+                    "zip", "postal_code",
+                    "country_iso2", "country_code");
+
     private ProfileMapper() {}
 
     /// The customer's body; whatever the store lacks is left out, a name is always given.
     public static ObjectNode map(StoreCustomer customer, Rules rules) {
+        return map(customer, rules, Trace.OFF);
+    }
+
+    static ObjectNode map(StoreCustomer customer, Rules rules, Trace trace) {
         ObjectNode body =
                 new Shopper(
                                 customer.text("first_name"),
@@ -28,13 +42,22 @@ public final class ProfileMapper {
                                 customer.email(),
                                 customer.text("phone"),
                                 customer.id(),
-                                rules.subsidiary().of(customer),
-                                onlyCurrency(rules))
-                        .toJson(rules);
+                                rules.subsidiary().pick("subsidiary", customer),
+                                onlyCurrency(rules),
+                                "customer")
+                        .toJson(rules, trace);
         // one that was switched off and is back
         body.put("isInactive", false);
+        trace.always("isInactive", "the store has the customer");
         ArrayNode book = body.putObject("addressBook").putArray("items");
-        inOrder(customer.addresses()).forEach(address -> entry(address, book));
+        inOrder(customer.addresses())
+                .forEach(address ->
+                        entry(
+                                address,
+                                "customer.addresses[%d]."
+                                        .formatted(customer.addresses().indexOf(address)),
+                                book,
+                                trace));
         return body;
     }
 
@@ -46,8 +69,13 @@ public final class ProfileMapper {
     }
 
     /// The store marks no address as the one for bills or goods; the first is as good as any.
-    private static void entry(ObjectNode address, ArrayNode book) {
-        Addresses.of(asOfOrder(address))
+    private static void entry(ObjectNode address, String from, ArrayNode book, Trace trace) {
+        String at = "addressBook.items[" + book.size() + "].";
+        Addresses.of(
+                        asOfOrder(address),
+                        at + "addressBookAddress",
+                        name -> from + NAMES.getOrDefault(name, name),
+                        trace)
                 .ifPresent(to -> {
                     ObjectNode entry = book.addObject();
                     entry.put("defaultBilling", book.size() == 1);
@@ -56,27 +84,30 @@ public final class ProfileMapper {
                             .ifPresent(
                                     type -> entry.put("isResidential", type.equals("residential")));
                     entry.set("addressBookAddress", to);
+                    trace.always(at + "defaultBilling", "the first address is");
+                    trace.always(at + "defaultShipping", "the first address is");
+                    trace.source(at + "isResidential", from + "address_type");
                 });
     }
 
-    /// Customers' addresses have other field names than orders' (BigCommerce, "Customers v3").
     private static ObjectNode asOfOrder(ObjectNode address) {
         ObjectNode same = Json.object();
-        copy(address, "first_name", same, "first_name");
-        copy(address, "last_name", same, "last_name");
-        copy(address, "company", same, "company");
-        copy(address, "phone", same, "phone");
-        copy(address, "address1", same, "street_1");
-        copy(address, "address2", same, "street_2");
-        copy(address, "city", same, "city");
-        copy(address, "state_or_province", same, "state");
-        copy(address, "postal_code", same, "zip");
-        copy(address, "country_code", same, "country_iso2");
+        for (String name :
+                List.of(
+                        "first_name",
+                        "last_name",
+                        "company",
+                        "phone",
+                        "street_1",
+                        "street_2",
+                        "city",
+                        "state",
+                        "zip",
+                        "country_iso2")) {
+            Fields.text(address, NAMES.getOrDefault(name, name))
+                    .ifPresent(text -> same.put(name, text));
+        }
         return same;
-    }
-
-    private static void copy(ObjectNode from, String field, ObjectNode to, String name) {
-        Fields.text(from, field).ifPresent(text -> to.put(name, text));
     }
 
     /// A customer without orders has a currency only if the store has but one.

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param quantity how many of a product are given back
 /// @param restocked how many of them return to the stock
 /// @param adjustments what the item's amount was changed by
+/// @param from where in the refund it stands
 record RefundItem(
         Part.Kind kind,
         String label,
@@ -29,7 +30,8 @@ record RefundItem(
         ObjectNode source,
         BigDecimal quantity,
         BigDecimal restocked,
-        List<Part> adjustments) {
+        List<Part> adjustments,
+        String from) {
     private static final int DECIMALS = 12;
 
     /// Whether there is a way to say what it is worth.
@@ -80,7 +82,7 @@ record RefundItem(
     }
 
     private Part part(
-            Part.Kind lineKind, String lineLabel, BigDecimal worth, Basis basis, ObjectNode from) {
+            Part.Kind lineKind, String lineLabel, BigDecimal worth, Basis basis, ObjectNode json) {
         BigDecimal tax =
                 allTax
                         ? worth
@@ -88,9 +90,24 @@ record RefundItem(
                                 .map(part -> times(worth, part.tax(), part.on(basis)))
                                 .orElse(BigDecimal.ZERO);
         return switch (basis) {
-            case INC -> new Part(lineKind, lineLabel, worth, worth.subtract(tax), tax, from);
-            case EX -> new Part(lineKind, lineLabel, worth.add(tax), worth, tax, from);
+            case INC ->
+                    new Part(
+                            lineKind,
+                            lineLabel,
+                            worth,
+                            worth.subtract(tax),
+                            tax,
+                            json,
+                            amountFrom());
+            case EX ->
+                    new Part(lineKind, lineLabel, worth.add(tax), worth, tax, json, amountFrom());
         };
+    }
+
+    private String amountFrom() {
+        return requested.isPresent() || sold.isEmpty()
+                ? from + ".requested_amount"
+                : sold.get().from();
     }
 
     static BigDecimal times(BigDecimal amount, BigDecimal part, BigDecimal whole) {

@@ -23,14 +23,18 @@ final class RefundItems {
     static List<RefundItem> read(
             ObjectNode refund, StoreOrder order, Rules rules, List<String> reasons) {
         RefundItems items = new RefundItems(order, rules, reasons);
-        return Fields.objects(refund, "items").stream().map(items::item).toList();
+        List<RefundItem> all = new ArrayList<>();
+        for (ObjectNode item : Fields.objects(refund, "items")) {
+            all.add(items.item(item, "refund.items[" + all.size() + "]"));
+        }
+        return List.copyOf(all);
     }
 
-    private RefundItem item(ObjectNode item) {
+    private RefundItem item(ObjectNode item, String from) {
         String type = Fields.text(item, "item_type").orElse("").toUpperCase(Locale.ROOT);
         Optional<String> id = Fields.text(item, "item_id");
         return switch (type) {
-            case "PRODUCT" -> product(item, find(order.products(), id));
+            case "PRODUCT" -> product(item, from, find(order.products(), id));
             case "GIFT_WRAPPING" -> {
                 Optional<ObjectNode> product = find(order.products(), id);
                 String label =
@@ -38,14 +42,16 @@ final class RefundItems {
                                 .orElse("Gift wrapping");
                 yield charge(
                         item,
+                        from,
                         rules.items().wrapping().isPresent(),
                         Part.Kind.WRAPPING,
                         label,
-                        sold(product, "wrapping_cost"));
+                        sold(product, "wrapping_cost", product(product)));
             }
             case "SHIPPING" ->
                     charge(
                             item,
+                            from,
                             rules.items().shipping().isPresent(),
                             Part.Kind.SHIPPING,
                             "Shipping",
@@ -53,18 +59,19 @@ final class RefundItems {
             case "HANDLING" ->
                     charge(
                             item,
+                            from,
                             rules.items().handling().isPresent(),
                             Part.Kind.HANDLING,
                             "Handling",
                             ofAddress(id, "handling_cost", "handling_cost"));
-            case "FEE" -> fee(item, find(Fields.objects(order.order(), "fees"), id));
-            case "ORDER" -> money(item, "Refund on order " + order.id(), false);
-            case "TAX" -> money(item, "Tax", true);
-            default -> money(item, type.isEmpty() ? "Refund" : "Refund: " + type, false);
+            case "FEE" -> fee(item, from, find(Fields.objects(order.order(), "fees"), id));
+            case "ORDER" -> money(item, from, "Refund on order " + order.id(), false);
+            case "TAX" -> money(item, from, "Tax", true);
+            default -> money(item, from, type.isEmpty() ? "Refund" : "Refund: " + type, false);
         };
     }
 
-    private RefundItem product(ObjectNode item, Optional<ObjectNode> found) {
+    private RefundItem product(ObjectNode item, String from, Optional<ObjectNode> found) {
         BigDecimal quantity =
                 Fields.decimal(item.get("quantity")).orElse(BigDecimal.ZERO).max(BigDecimal.ZERO);
         BigDecimal ordered =
@@ -86,12 +93,13 @@ final class RefundItems {
                 found.orElse(order.order()),
                 quantity,
                 found.map(product -> restocked(product, quantity)).orElse(BigDecimal.ZERO),
-                adjustments(item, name));
+                adjustments(item, from, name),
+                from);
     }
 
     /// What a product line came to after all discounts.
     private Optional<Part> sold(ObjectNode product) {
-        Part line = OrderMoney.product(product, reasons);
+        Part line = OrderMoney.product(product, product(Optional.of(product)) + ".total", reasons);
         BigDecimal inc =
                 Fields.money(product, "discounted_total_inc_tax", line.label(), reasons)
                         .orElse(line.inc());
@@ -100,7 +108,14 @@ final class RefundItems {
                         ? BigDecimal.ZERO
                         : RefundItem.times(inc, line.tax(), line.inc());
         return Optional.of(
-                new Part(line.kind(), line.label(), inc, inc.subtract(tax), tax, product));
+                new Part(
+                        line.kind(),
+                        line.label(),
+                        inc,
+                        inc.subtract(tax),
+                        tax,
+                        product,
+                        line.from()));
     }
 
     private BigDecimal restocked(ObjectNode product, BigDecimal quantity) {
@@ -118,19 +133,29 @@ final class RefundItems {
         };
     }
 
-    private RefundItem fee(ObjectNode item, Optional<ObjectNode> fee) {
+    private RefundItem fee(ObjectNode item, String from, Optional<ObjectNode> fee) {
         String label =
                 fee.flatMap(found ->
                                 Fields.text(found, "display_name_merchant")
                                         .or(() -> Fields.text(found, "display_name_customer")))
                         .orElse("Fee");
         return charge(
-                item, rules.items().fee().isPresent(), Part.Kind.FEE, label, sold(fee, "cost"));
+                item,
+                from,
+                rules.items().fee().isPresent(),
+                Part.Kind.FEE,
+                label,
+                sold(fee, "cost", "order.fees"));
     }
 
     /// A charge goes back on the item that it was sold on, if there is one.
     private RefundItem charge(
-            ObjectNode item, boolean hasItem, Part.Kind kind, String label, Optional<Part> sold) {
+            ObjectNode item,
+            String from,
+            boolean hasItem,
+            Part.Kind kind,
+            String label,
+            Optional<Part> sold) {
         return new RefundItem(
                 hasItem ? kind : Part.Kind.REFUND,
                 label,
@@ -141,10 +166,11 @@ final class RefundItems {
                 sold.map(Part::source).orElse(order.order()),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                adjustments(item, label));
+                adjustments(item, from, label),
+                from);
     }
 
-    private RefundItem money(ObjectNode item, String label, boolean allTax) {
+    private RefundItem money(ObjectNode item, String from, String label, boolean allTax) {
         return new RefundItem(
                 Part.Kind.REFUND,
                 label,
@@ -155,26 +181,28 @@ final class RefundItems {
                 order.order(),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                adjustments(item, label));
+                adjustments(item, from, label),
+                from);
     }
 
     /// What was charged for an address; of the order as a whole if it went to one only.
     private Optional<Part> ofAddress(Optional<String> id, String ofOne, String ofAll) {
-        Optional<Part> charged = sold(find(order.shippingAddresses(), id), ofOne);
+        Optional<Part> charged = sold(find(order.shippingAddresses(), id), ofOne, "shipping");
         return charged.or(() ->
                 order.shippingAddresses().size() > 1
                         ? Optional.empty()
-                        : sold(Optional.of(order.order()), ofAll));
+                        : sold(Optional.of(order.order()), ofAll, "order"));
     }
 
-    private Optional<Part> sold(Optional<ObjectNode> from, String prefix) {
-        return from.map(found ->
+    private Optional<Part> sold(Optional<ObjectNode> of, String prefix, String path) {
+        return of.map(found ->
                         OrderMoney.part(
                                 Part.Kind.REFUND,
                                 prefix,
                                 found,
                                 prefix,
                                 "order " + order.id(),
+                                path + "." + prefix,
                                 reasons))
                 .filter(part -> part.inc().signum() != 0);
     }
@@ -183,20 +211,26 @@ final class RefundItems {
         return Fields.money(item, "requested_amount", "the refund's item", reasons);
     }
 
-    private List<Part> adjustments(ObjectNode item, String name) {
+    private List<Part> adjustments(ObjectNode item, String from, String name) {
         List<Part> parts = new ArrayList<>();
         for (ObjectNode adjustment : Fields.objects(item, "adjustments")) {
+            String at = from + ".adjustments[" + parts.size() + "].amount";
             String label = Fields.text(adjustment, "description").orElse("Adjustment: " + name);
             Fields.money(adjustment, "amount", "\"" + label + "\"", reasons)
-                    .ifPresent(amount -> parts.add(adjustment(label, amount, adjustment)));
+                    .ifPresent(amount -> parts.add(adjustment(label, amount, adjustment, at)));
         }
         return List.copyOf(parts);
     }
 
     /// A line that bears no tax of its own.
-    static Part adjustment(String label, BigDecimal amount, ObjectNode source) {
+    static Part adjustment(String label, BigDecimal amount, ObjectNode source, String from) {
         return new Part(
-                Part.Kind.REFUND_ADJUSTMENT, label, amount, amount, BigDecimal.ZERO, source);
+                Part.Kind.REFUND_ADJUSTMENT, label, amount, amount, BigDecimal.ZERO, source, from);
+    }
+
+    private String product(Optional<ObjectNode> found) {
+        return found.map(product -> "order.products[" + order.products().indexOf(product) + "]")
+                .orElse("order.products");
     }
 
     private static Optional<ObjectNode> find(List<ObjectNode> among, Optional<String> id) {

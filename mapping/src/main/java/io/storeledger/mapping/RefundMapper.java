@@ -16,14 +16,17 @@ public final class RefundMapper {
     private final StoreOrder order;
     private final Rules rules;
     private final References references;
+    private final Trace trace;
     private final List<String> reasons = new ArrayList<>();
     private final ItemChoice items;
 
-    private RefundMapper(ObjectNode refund, StoreOrder order, Rules rules, References references) {
+    private RefundMapper(
+            ObjectNode refund, StoreOrder order, Rules rules, References references, Trace trace) {
         this.refund = refund;
         this.order = order;
         this.rules = rules;
         this.references = references;
+        this.trace = trace;
         this.items = new ItemChoice(rules.items(), references, reasons);
     }
 
@@ -45,18 +48,26 @@ public final class RefundMapper {
     /// @param order the order that it belongs to
     public static MappedRefund map(
             ObjectNode refund, StoreOrder order, Rules rules, References references) {
-        return new RefundMapper(refund, order, rules, references).map();
+        return map(refund, order, rules, references, Trace.OFF);
     }
 
-    /// The credit of a refund that came to nothing after it had been credited: one line that says
-    /// so.
-    public static MappedRefund nothing(
+    static MappedRefund map(
+            ObjectNode refund, StoreOrder order, Rules rules, References references, Trace trace) {
+        return new RefundMapper(refund, order, rules, references, trace).map();
+    }
+
+    /// The credit, where it may have been credited already: one that came to nothing since, while
+    /// its payments settled, is one line that says so.
+    public static MappedRefund map(
             ObjectNode refund,
             StoreOrder order,
             Rules rules,
             References references,
-            String reason) {
-        return new RefundMapper(refund, order, rules, references).nothing(reason);
+            boolean credited) {
+        MappedRefund mapped = map(refund, order, rules, references);
+        return credited && mapped instanceof MappedRefund.NothingRefunded(String reason)
+                ? new RefundMapper(refund, order, rules, references, Trace.OFF).nothing(reason)
+                : mapped;
     }
 
     private MappedRefund nothing(String reason) {
@@ -65,10 +76,11 @@ public final class RefundMapper {
             return map();
         }
         ObjectNode body = Json.object();
-        Header.write(refund, order, rules, references, minor.get(), reasons, body);
-        Part none = RefundItems.adjustment(reason, BigDecimal.ZERO, refund);
+        Header.write(refund, order, rules, references, minor.get(), reasons, trace, body);
+        Part none = RefundItems.adjustment(reason, BigDecimal.ZERO, refund, "refund.total_amount");
         return posted(
                 List.of(new TaxShares.Posted(none, 0, 0)),
+                Basis.INC,
                 minor.get(),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
@@ -109,7 +121,7 @@ public final class RefundMapper {
 
     private MappedRefund map(Minor minor, BigDecimal total, BigDecimal tax, BigDecimal declined) {
         ObjectNode body = Json.object();
-        Header.write(refund, order, rules, references, minor, reasons, body);
+        Header.write(refund, order, rules, references, minor, reasons, trace, body);
         List<String> unreadable = new ArrayList<>();
         List<RefundItem> read = RefundItems.read(refund, order, rules, unreadable);
         reasons.addAll(unreadable);
@@ -131,6 +143,7 @@ public final class RefundMapper {
                         case TaxShares.Shared(List<TaxShares.Posted> parts) ->
                                 finished(
                                         parts,
+                                        fits.basis(),
                                         minor,
                                         total.subtract(declined),
                                         tax,
@@ -159,6 +172,7 @@ public final class RefundMapper {
 
     private MappedRefund finished(
             List<TaxShares.Posted> parts,
+            Basis basis,
             Minor minor,
             BigDecimal refunded,
             BigDecimal tax,
@@ -172,20 +186,25 @@ public final class RefundMapper {
             }
         }
         if (declined.signum() != 0) {
-            Part less = RefundItems.adjustment("Declined payment", declined.negate(), refund);
+            Part less =
+                    RefundItems.adjustment(
+                            "Declined payment", declined.negate(), refund, "refund.payments");
             posted.add(new TaxShares.Posted(less, -minor.rounded(declined), 0));
         }
-        return posted(posted, minor, refunded, tax, sum, body);
+        return posted(posted, basis, minor, refunded, tax, sum, body);
     }
 
     private MappedRefund posted(
             List<TaxShares.Posted> posted,
+            Basis basis,
             Minor minor,
             BigDecimal refunded,
             BigDecimal tax,
             String sum,
             ObjectNode body) {
-        new Lines(order, rules, minor, items, reasons).write(posted, body);
+        LineOrigins origins = new LineOrigins(trace, order, basis, rules, "refund");
+        new Lines(order, rules, minor, items, origins, reasons).write(posted, body);
+        trace.rule("taxDetailsOverride", "tax.strategy");
         Arithmetic proof =
                 Arithmetic.of(
                         "refunded",

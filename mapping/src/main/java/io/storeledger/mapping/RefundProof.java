@@ -135,7 +135,9 @@ final class RefundProof {
         }
         List<Part> all = new ArrayList<>(parts);
         List<Long> units = new ArrayList<>(each);
-        all.add(RefundItems.adjustment(label, minor.amount(difference), refund));
+        all.add(
+                RefundItems.adjustment(
+                        label, minor.amount(difference), refund, "refund.total_amount"));
         units.add(difference);
         return Optional.of(fits(Basis.INC, all, units));
     }

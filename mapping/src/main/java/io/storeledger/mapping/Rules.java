@@ -99,12 +99,27 @@ public record Rules(
 
         /// The value for the order as a whole.
         public Optional<Ref> of(StoreOrder order) {
-            return of(order.channel(), order.country(), order.paymentMethod());
+            return pick("", order).map(Picked::ref);
+        }
+
+        /// The same, with the key below the rule of this name.
+        Optional<Picked> pick(String rule, StoreOrder order) {
+            return pick(
+                    rule,
+                    order.channel(),
+                    order.country(),
+                    order.paymentMethod(),
+                    order.countryFrom());
         }
 
         /// The value for a customer: a customer has no payment method.
-        Optional<Ref> of(StoreCustomer customer) {
-            return of(customer.channel(), customer.country(), Optional.empty());
+        Optional<Picked> pick(String rule, StoreCustomer customer) {
+            return pick(
+                    rule,
+                    customer.channel(),
+                    customer.country(),
+                    Optional.empty(),
+                    "customer.addresses[0].country_code");
         }
 
         /// Whether it depends on the order.
@@ -112,20 +127,35 @@ public record Rules(
             return !byChannel.isEmpty() || !byCountry.isEmpty() || !byPaymentMethod.isEmpty();
         }
 
-        private Optional<Ref> of(
-                Optional<String> channel, Optional<String> country, Optional<String> payment) {
-            return channel.flatMap(number -> named(byChannel, number))
-                    .or(() -> country.flatMap(code -> named(byCountry, code)))
-                    .or(() -> payment.flatMap(name -> named(byPaymentMethod, name)))
-                    .or(() -> standard);
+        private Optional<Picked> pick(
+                String rule,
+                Optional<String> channel,
+                Optional<String> country,
+                Optional<String> payment,
+                String countryFrom) {
+            String channelFrom =
+                    countryFrom.startsWith("customer")
+                            ? "customer.origin_channel_id"
+                            : "order.channel_id";
+            return named(rule, "byChannel", byChannel, channel, channelFrom)
+                    .or(() -> named(rule, "byCountry", byCountry, country, countryFrom))
+                    .or(() ->
+                            named(
+                                    rule,
+                                    "byPaymentMethod",
+                                    byPaymentMethod,
+                                    payment,
+                                    "order.payment_method"))
+                    .or(() -> standard.map(ref -> Picked.of(rule, "default", ref)));
         }
 
         /// The value for a line, if its SKU calls for one of its own.
-        Optional<Ref> ofSku(String sku) {
+        Optional<Picked> ofSku(String rule, String sku) {
             return bySkuPrefix.entrySet().stream()
                     .filter(entry ->
                             sku.regionMatches(true, 0, entry.getKey(), 0, entry.getKey().length()))
-                    .map(Map.Entry::getValue)
+                    .map(entry ->
+                            new Picked(rule, "bySkuPrefix", entry.getKey(), "", entry.getValue()))
                     .findFirst();
         }
     }
@@ -140,8 +170,9 @@ public record Rules(
             byName = inOrder(byName);
         }
 
-        Optional<Ref> of(Optional<String> name) {
-            return name.flatMap(given -> named(byName, given)).or(() -> standard);
+        Optional<Picked> pick(String rule, Optional<String> name, String from) {
+            return named(rule, "byName", byName, name, from)
+                    .or(() -> standard.map(ref -> Picked.of(rule, "default", ref)));
         }
     }
 
@@ -184,8 +215,8 @@ public record Rules(
         }
 
         /// The item that the rules name for a SKU, in any case: BigCommerce's SKUs are unique so.
-        Optional<Ref> named(String sku) {
-            return Rules.named(bySku, sku);
+        Optional<Picked> named(String sku) {
+            return Rules.named("items", "bySku", bySku, Optional.of(sku), "");
         }
     }
 
@@ -384,11 +415,13 @@ public record Rules(
         }
     }
 
-    private static Optional<Ref> named(Map<String, Ref> map, String name) {
-        return map.entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    private static Optional<Picked> named(
+            String rule, String map, Map<String, Ref> values, Optional<String> name, String from) {
+        return name.flatMap(given ->
+                values.entrySet().stream()
+                        .filter(entry -> entry.getKey().equalsIgnoreCase(given))
+                        .map(entry -> new Picked(rule, map, entry.getKey(), from, entry.getValue()))
+                        .findFirst());
     }
 
     /// `Map.copyOf` would lose the file's order, which decides between prefixes.

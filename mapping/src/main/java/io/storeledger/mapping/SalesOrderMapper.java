@@ -16,13 +16,15 @@ public final class SalesOrderMapper {
     private final StoreOrder order;
     private final Rules rules;
     private final References references;
+    private final Trace trace;
     private final List<String> reasons = new ArrayList<>();
     private final ItemChoice items;
 
-    private SalesOrderMapper(StoreOrder order, Rules rules, References references) {
+    private SalesOrderMapper(StoreOrder order, Rules rules, References references, Trace trace) {
         this.order = order;
         this.rules = rules;
         this.references = references;
+        this.trace = trace;
         this.items = new ItemChoice(rules.items(), references, reasons);
     }
 
@@ -39,7 +41,11 @@ public final class SalesOrderMapper {
 
     /// The sales order, or everything that stands in its way.
     public static MappedOrder map(StoreOrder order, Rules rules, References references) {
-        return new SalesOrderMapper(order, rules, references).map();
+        return map(order, rules, references, Trace.OFF);
+    }
+
+    static MappedOrder map(StoreOrder order, Rules rules, References references, Trace trace) {
+        return new SalesOrderMapper(order, rules, references, trace).map();
     }
 
     private MappedOrder map() {
@@ -56,7 +62,7 @@ public final class SalesOrderMapper {
 
     private MappedOrder map(Minor minor) {
         ObjectNode body = Json.object();
-        Header.write(order, rules, references, minor, reasons, body);
+        Header.write(order, rules, references, minor, reasons, trace, body);
         List<String> unreadable = new ArrayList<>();
         OrderMoney money = OrderMoney.read(order, minor, unreadable);
         reasons.addAll(unreadable);
@@ -84,7 +90,9 @@ public final class SalesOrderMapper {
     private MappedOrder finished(
             List<TaxShares.Posted> parts, OrderMoney money, BasisProof.Fits fits, ObjectNode body) {
         Minor minor = money.minor();
-        new Lines(order, rules, minor, items, reasons).write(parts, body);
+        LineOrigins origins = new LineOrigins(trace, order, fits.basis(), rules, "order");
+        new Lines(order, rules, minor, items, origins, reasons).write(parts, body);
+        trace.rule("taxDetailsOverride", "tax.strategy");
         Arithmetic proof =
                 Arithmetic.of(
                         "charged",

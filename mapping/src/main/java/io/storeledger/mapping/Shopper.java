@@ -1,6 +1,7 @@
 package io.storeledger.mapping;
 
 import io.storeledger.common.json.Json;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param nameless what stands for a name if there is none at all
 /// @param subsidiary where it belongs
 /// @param currency its first order's, if an order tells of it
+/// @param from where in the store's record the fields stand
 record Shopper(
         Optional<String> firstName,
         Optional<String> lastName,
@@ -17,12 +19,13 @@ record Shopper(
         Optional<String> email,
         Optional<String> phone,
         String nameless,
-        Optional<Ref> subsidiary,
-        Optional<Ref> currency) {
+        Optional<Picked> subsidiary,
+        Optional<Ref> currency,
+        String from) {
     private static final String GUEST = "Guest";
 
     /// The customer's body; whatever is unknown is left out, a name is always given.
-    ObjectNode toJson(Rules rules) {
+    ObjectNode toJson(Rules rules, Trace trace) {
         ObjectNode body = Json.object();
         Optional<String> companyName = cut(company, Limits.COMPANY_NAME);
         boolean person =
@@ -43,9 +46,37 @@ record Shopper(
         cut(phone, Limits.PHONE)
                 .filter(Limits::isPhone)
                 .ifPresent(number -> body.put("phone", number));
-        subsidiary.ifPresent(ref -> body.set("subsidiary", ref.toJson()));
+        subsidiary.ifPresent(picked -> body.set("subsidiary", picked.ref().toJson()));
         currencies(rules, body);
+        if (trace.isOn()) {
+            trace(person, trace);
+        }
         return body;
+    }
+
+    private void trace(boolean person, Trace trace) {
+        trace.rule("customForm", "customers.customForm");
+        trace.note("isPerson", List.of("customers.withCompany"), List.of(from + ".company"), "");
+        if (person) {
+            boolean named = lastName.isPresent() || firstName.isPresent();
+            trace.source("firstName", from + ".first_name");
+            trace.note(
+                    "lastName",
+                    List.of(),
+                    List.of(
+                            lastName.isPresent()
+                                    ? from + ".last_name"
+                                    : firstName.isPresent()
+                                            ? from + ".first_name"
+                                            : email.isPresent() ? from + ".email" : from + ".id"),
+                    named ? "" : "there is no name");
+        }
+        trace.source("companyName", from + ".company");
+        trace.source("email", from + ".email");
+        trace.source("phone", from + ".phone");
+        subsidiary.ifPresent(picked -> trace.picked("subsidiary", picked));
+        trace.rule(CustomerMapper.CURRENCY, "currencies");
+        trace.rule("currencyList", "currencies");
     }
 
     /// A person needs both names; one name alone is the last one.

@@ -1,5 +1,6 @@
 package io.storeledger.mapping;
 
+import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.json.VendorDates;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,18 @@ public record StoreOrder(
         return new StoreOrder(store, order, products, shippingAddresses, coupons);
     }
 
+    /// A view of a snapshot.
+    ///
+    /// @throws IllegalArgumentException if the order has no id
+    public static StoreOrder of(OrderSnapshot snapshot) {
+        return new StoreOrder(
+                snapshot.store(),
+                snapshot.order(),
+                snapshot.products(),
+                snapshot.shippingAddresses(),
+                snapshot.coupons());
+    }
+
     /// The order's number in the store.
     public String id() {
         return Fields.text(order, "id").orElseThrow();
@@ -83,6 +96,15 @@ public record StoreOrder(
                 .flatMap(address -> Fields.text(address, "country_iso2"))
                 .or(() -> billing("country_iso2"))
                 .map(code -> code.toUpperCase(Locale.ROOT));
+    }
+
+    /// Which field [#country] is from.
+    String countryFrom() {
+        return shippingAddress()
+                        .flatMap(address -> Fields.text(address, "country_iso2"))
+                        .isPresent()
+                ? "shipping.country_iso2"
+                : "order.billing_address.country_iso2";
     }
 
     /// The sales channel's number.

@@ -11,7 +11,43 @@ final class TaxCodes {
     private static final int MOST_DECIMALS = 6;
 
     /// A line's code, its tax type if the rules name one, and its rate in percent.
-    record Chosen(Ref code, Optional<String> type, BigDecimal rate) {}
+    ///
+    /// @param index which of `tax.codes` it is; -1 for `tax.code`, -2 for `tax.zeroCode`
+    /// @param rule that code's rule, where it is one of `tax.codes`
+    record Chosen(
+            Ref code,
+            Optional<String> type,
+            BigDecimal rate,
+            int index,
+            Optional<Rules.Tax.Code> rule) {
+
+        String codeKey() {
+            return switch (index) {
+                case ELSE -> "tax.code";
+                case UNTAXED -> "tax.zeroCode";
+                default -> "tax.codes[" + index + "].code";
+            };
+        }
+
+        String typeKey() {
+            return rule.flatMap(Rules.Tax.Code::type).isPresent()
+                    ? "tax.codes[" + index + "].type"
+                    : "tax.type";
+        }
+
+        /// Empty if the rate is computed.
+        String rateKey() {
+            if (index == UNTAXED) {
+                return "tax.zeroCode";
+            }
+            return rule.flatMap(Rules.Tax.Code::rate).isPresent()
+                    ? "tax.codes[" + index + "].rate"
+                    : "";
+        }
+    }
+
+    private static final int ELSE = -1;
+    private static final int UNTAXED = -2;
 
     private final Optional<String> country;
     private final Rules.Tax tax;
@@ -27,7 +63,10 @@ final class TaxCodes {
     /// reason was noted.
     Optional<Chosen> of(TaxShares.Posted posted) {
         if (posted.tax() == 0) {
-            return tax.zeroCode().map(code -> new Chosen(code, tax.type(), BigDecimal.ZERO));
+            return tax.zeroCode()
+                    .map(code ->
+                            new Chosen(
+                                    code, tax.type(), BigDecimal.ZERO, UNTAXED, Optional.empty()));
         }
         Optional<Chosen> chosen =
                 tax.codes().stream()
@@ -37,9 +76,18 @@ final class TaxCodes {
                                 new Chosen(
                                         code.code(),
                                         code.type().or(tax::type),
-                                        code.rate().orElseGet(() -> rate(posted))))
+                                        code.rate().orElseGet(() -> rate(posted)),
+                                        tax.codes().indexOf(code),
+                                        Optional.of(code)))
                         .or(() ->
-                                tax.code().map(code -> new Chosen(code, tax.type(), rate(posted))));
+                                tax.code()
+                                        .map(code ->
+                                                new Chosen(
+                                                        code,
+                                                        tax.type(),
+                                                        rate(posted),
+                                                        ELSE,
+                                                        Optional.empty())));
         if (chosen.isEmpty()) {
             reasons.add(
                     "No tax code for \"%s\" (%s %%%s); add one to rules.tax.codes, or set"

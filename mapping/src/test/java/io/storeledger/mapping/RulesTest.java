@@ -118,7 +118,8 @@ class RulesTest {
         assertThat(location.of(nowhere.build())).contains(new Ref.Internal("4"));
         assertThat(location.of(nowhere.set("payment_method", "Card").build()))
                 .contains(new Ref.Internal("1"));
-        assertThat(location.ofSku("gift-big-1")).contains(new Ref.Internal("5"));
-        assertThat(location.ofSku("MUG")).isEmpty();
+        assertThat(location.ofSku("location", "gift-big-1").map(Picked::ref))
+                .contains(new Ref.Internal("5"));
+        assertThat(location.ofSku("location", "MUG").map(Picked::ref)).isEmpty();
     }
 }

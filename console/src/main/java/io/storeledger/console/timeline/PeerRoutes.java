@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.storeledger.console.access.Everyone;
 import io.storeledger.console.web.Routes;
 import io.storeledger.console.web.WebServer;
 import java.util.Optional;
@@ -34,15 +35,18 @@ public final class PeerRoutes implements Routes {
                 known(ctx ->
                         WebServer.json(
                                 ctx,
-                                timelines.timelineHere(required(ctx, "key"), limit(ctx, MOST)))));
+                                timelines.timelineHere(required(ctx, "key"), limit(ctx, MOST)))),
+                Everyone.EVERYONE);
         routes.get(
                 Peers.PATH + HITS,
                 known(ctx ->
                         WebServer.json(
-                                ctx, timelines.hitsHere(required(ctx, "key"), limit(ctx, MOST)))));
+                                ctx, timelines.hitsHere(required(ctx, "key"), limit(ctx, MOST)))),
+                Everyone.EVERYONE);
         routes.get(
                 Peers.PATH + RECENT,
-                known(ctx -> WebServer.json(ctx, timelines.recentHere(limit(ctx, MOST)))));
+                known(ctx -> WebServer.json(ctx, timelines.recentHere(limit(ctx, MOST)))),
+                Everyone.EVERYONE);
     }
 
     private Handler known(Handler handler) {

@@ -7,7 +7,13 @@ import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.mapping.Course;
+import io.storeledger.mapping.Course.Bring;
+import io.storeledger.mapping.Course.Leave;
+import io.storeledger.mapping.Course.Unchanged;
+import io.storeledger.mapping.Course.Withdraw;
 import io.storeledger.mapping.ExternalIds;
+import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreCustomer;
 import io.storeledger.writer.ledger.Arrival;
 import io.storeledger.writer.ledger.Bookkeeper;
@@ -23,10 +29,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class CustomerHandler implements RecordHandler {
     private final Bookkeeper bookkeeper;
     private final ProfileWriter writer;
+    private final Rules rules;
 
-    CustomerHandler(Bookkeeper bookkeeper, ProfileWriter writer) {
+    CustomerHandler(Bookkeeper bookkeeper, ProfileWriter writer, Rules rules) {
         this.bookkeeper = bookkeeper;
         this.writer = writer;
+        this.rules = rules;
     }
 
     @Override
@@ -66,21 +74,17 @@ public final class CustomerHandler implements RecordHandler {
 
     private Verdict judge(
             CustomerSnapshot snapshot, Subject subject, Optional<HeldRecord> known, Calls calls) {
-        if (subject.isOlderThan(known)) {
-            return Verdict.skipped(
-                    "old-news",
-                    "NetSuite holds a newer state of customer %d.".formatted(snapshot.customerId()),
-                    known);
-        }
-        return switch (snapshot.presence()) {
-            case PRESENT ->
+        return switch (Course.of(snapshot, known, rules, subject.standing())) {
+            case Bring bring ->
                     writer.write(
                             new StoreCustomer(
                                     snapshot.store(), snapshot.customer(), snapshot.addresses()),
                             snapshot.version(),
                             subject.isForced(),
                             calls);
-            case DELETED -> writer.delete(known, calls);
+            case Withdraw(HeldRecord held) -> writer.switchOff(held, calls);
+            case Unchanged(HeldRecord held) -> Verdict.unchanged(held);
+            case Leave(String code, String text) -> Verdict.skipped(code, text, known);
         };
     }
 }

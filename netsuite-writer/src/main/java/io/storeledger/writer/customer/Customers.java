@@ -23,6 +23,8 @@ public record Customers(OrderCustomers ofOrders, CustomerHandler handler) {
         return new Customers(
                 new OrderCustomers(netSuite, held, ledger, rules, locks),
                 new CustomerHandler(
-                        bookkeeper, new ProfileWriter(netSuite, held, ledger, rules, locks)));
+                        bookkeeper,
+                        new ProfileWriter(netSuite, held, ledger, rules, locks),
+                        rules));
     }
 }

@@ -1,6 +1,7 @@
 package io.storeledger.writer.customer;
 
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.mapping.Identity;
 import io.storeledger.writer.held.HeldRecords;
 import java.util.Optional;
 

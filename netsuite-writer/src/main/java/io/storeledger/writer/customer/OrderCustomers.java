@@ -6,11 +6,12 @@ import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
 import io.storeledger.mapping.CustomerMapper;
+import io.storeledger.mapping.Digest;
+import io.storeledger.mapping.Identity;
 import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreOrder;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// order said; of a registered customer the store's own record says more, so that is left alone.
 public final class OrderCustomers {
     static final String TYPE = "customer";
-
-    /// The mark of an address that belongs to a registered customer: no order changes it.
-    static final String REGISTERED = "registered";
 
     private static final Version BEFORE_EVERY_PROFILE = new Version(Instant.EPOCH, Instant.EPOCH);
 
@@ -72,7 +70,7 @@ public final class OrderCustomers {
 
     private String create(StoreOrder order, Version version, Identity identity, Calls calls) {
         ObjectNode body = CustomerMapper.map(order, rules);
-        String digest = digest(body);
+        String digest = Digest.ofGuest(body);
         body.put("externalId", identity.standsUnder());
         String id =
                 calls.call(
@@ -82,7 +80,8 @@ public final class OrderCustomers {
         } else {
             identity.number()
                     .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, "of an order"));
-            identity.address().ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, REGISTERED));
+            identity.address()
+                    .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, Identity.REGISTERED));
         }
         return id;
     }
@@ -111,10 +110,10 @@ public final class OrderCustomers {
     private String update(
             StoreOrder order, Version version, Identity identity, HeldRecord known, Calls calls) {
         ObjectNode body = CustomerMapper.map(order, rules);
-        String digest = digest(body);
+        String digest = Digest.ofGuest(body);
         boolean leave =
                 !identity.isGuest()
-                        || known.digest().equals(REGISTERED)
+                        || known.digest().equals(Identity.REGISTERED)
                         || known.digest().equals(digest)
                         || version.isOlderThan(known.version());
         if (leave) {
@@ -138,12 +137,5 @@ public final class OrderCustomers {
 
     private void hold(String name, String id, Version version, String digest) {
         ledger.holds(new HeldRecord(TYPE, name, id, version, digest, null));
-    }
-
-    /// The primary currency is the first order's and no difference between two orders.
-    private static String digest(ObjectNode body) {
-        ObjectNode without = body.deepCopy();
-        without.remove(CustomerMapper.CURRENCY);
-        return Digest.of(without);
     }
 }

@@ -6,12 +6,13 @@ import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
+import io.storeledger.mapping.Digest;
+import io.storeledger.mapping.Identity;
 import io.storeledger.mapping.ProfileMapper;
 import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreCustomer;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Ledger;
 import io.storeledger.writer.ledger.Verdict;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a registered customer with its address book.
 final class ProfileWriter {
-    private static final String INACTIVE = "inactive";
     private static final String TYPE = OrderCustomers.TYPE;
 
     private final NetSuiteClient netSuite;
@@ -70,7 +70,7 @@ final class ProfileWriter {
                 .ifPresent(name ->
                         ledger.holds(
                                 new HeldRecord(
-                                        TYPE, name, id, version, OrderCustomers.REGISTERED, null)));
+                                        TYPE, name, id, version, Identity.REGISTERED, null)));
         return Verdict.done(id).ifDone(digest);
     }
 
@@ -82,33 +82,12 @@ final class ProfileWriter {
         };
     }
 
-    /// What the rules say of one that the store deleted.
-    Verdict delete(Optional<HeldRecord> known, Calls calls) {
-        return switch (rules.customers().deleted()) {
-            case NOTHING ->
-                    Verdict.skipped(
-                            "deleted",
-                            "The store deleted the customer; rules.customers.deleted keeps it in"
-                                    + " NetSuite as it is.",
-                            known);
-            case INACTIVE ->
-                    known.map(record -> switchOff(record, calls))
-                            .orElseGet(() ->
-                                    Verdict.skipped(
-                                            "deleted",
-                                            "The store deleted a customer that NetSuite never had.",
-                                            known));
-        };
-    }
-
-    private Verdict switchOff(HeldRecord known, Calls calls) {
-        if (known.digest().equals(INACTIVE)) {
-            return Verdict.unchanged(known);
-        }
+    /// Makes one inactive that the store deleted.
+    Verdict switchOff(HeldRecord known, Calls calls) {
         ObjectNode body = Json.object().put("isInactive", true);
         try {
             patch(known.internalId(), body, calls);
-            return Verdict.done(known.internalId()).ifDone(INACTIVE);
+            return Verdict.done(known.internalId()).ifDone(Digest.INACTIVE);
         } catch (NotFound e) {
             return Verdict.skipped(
                     "deleted",

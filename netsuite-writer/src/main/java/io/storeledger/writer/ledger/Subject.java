@@ -4,6 +4,7 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Version;
+import io.storeledger.mapping.Course.Standing;
 import io.storeledger.writer.ledger.Force.Demanded;
 import io.storeledger.writer.ledger.Force.None;
 import io.storeledger.writer.ledger.Force.Overruled;
@@ -33,12 +34,12 @@ public record Subject(
         causedBy = List.copyOf(causedBy);
     }
 
-    /// Whether NetSuite holds a newer state than the snapshot's, or one that was forced after it.
-    public boolean isOlderThan(Optional<HeldRecord> known) {
+    /// What says whether it is old news.
+    public Standing standing() {
         return switch (force) {
-            case None none -> known.filter(held -> version.isOlderThan(held.version())).isPresent();
-            case Demanded demanded -> false;
-            case Overruled overruled -> true;
+            case None none -> Standing.BY_VERSION;
+            case Demanded demanded -> Standing.FORCED;
+            case Overruled overruled -> Standing.OVERRULED;
         };
     }
 

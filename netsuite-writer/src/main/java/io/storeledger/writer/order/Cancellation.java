@@ -2,12 +2,11 @@ package io.storeledger.writer.order;
 
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
-import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.json.Json;
+import io.storeledger.mapping.Digest;
 import io.storeledger.mapping.Ref;
 import io.storeledger.mapping.Rules;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,36 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Charges and discounts stay open while goods of the order are sent: they are to be billed.
 final class Cancellation {
-    private static final Set<String> CANCELLED = Set.of("5", "6");
-    private static final String DIGEST = Digest.of(Json.object().put("cancelled", true));
-
     private final NetSuiteClient netSuite;
-    private final Rules rules;
     private final Set<String> charges;
 
     Cancellation(NetSuiteClient netSuite, Rules rules) {
         this.netSuite = netSuite;
-        this.rules = rules;
         this.charges = charges(rules.items());
-    }
-
-    /// Whether the snapshot is one of a cancelled order on which the rules act.
-    boolean isOf(OrderSnapshot snapshot) {
-        boolean cancelled = CANCELLED.contains(snapshot.order().path("status_id").asString(""));
-        return switch (snapshot.disposition()) {
-            case IMPORT, STATUS_NOT_IMPORTED ->
-                    cancelled && rules.updates().cancelled() == Rules.Updates.Cancelled.CLOSE;
-            case INCOMPLETE, ARCHIVED, GONE -> false;
-        };
     }
 
     /// Closes what is open.
     ///
     /// @param known what NetSuite holds of the order
     Verdict close(HeldRecord known, Calls calls) {
-        if (known.digest().equals(DIGEST)) {
-            return Verdict.unchanged(known);
-        }
         String id = known.internalId();
         List<ObjectNode> lines =
                 calls.call(
@@ -68,7 +49,7 @@ final class Cancellation {
                             "The order is cancelled in the store; in NetSuite all of it is"
                                     + " fulfilled or closed already.",
                             Optional.of(known));
-            return new Verdict(skipped.outcome(), skipped.internalId(), DIGEST);
+            return new Verdict(skipped.outcome(), skipped.internalId(), Digest.CANCELLED);
         }
         calls.call(
                 "PATCH salesOrder",
@@ -78,7 +59,7 @@ final class Cancellation {
                     return id;
                 },
                 closed -> closed);
-        return Verdict.done(id).ifDone(DIGEST);
+        return Verdict.done(id).ifDone(Digest.CANCELLED);
     }
 
     /// The lines to close by their keys; empty if there are none.

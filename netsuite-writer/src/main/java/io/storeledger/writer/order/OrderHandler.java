@@ -9,6 +9,11 @@ import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.mapping.Course;
+import io.storeledger.mapping.Course.Bring;
+import io.storeledger.mapping.Course.Leave;
+import io.storeledger.mapping.Course.Unchanged;
+import io.storeledger.mapping.Course.Withdraw;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.Rules;
 import io.storeledger.writer.customer.OrderCustomers;
@@ -30,6 +35,7 @@ public final class OrderHandler implements RecordHandler {
     private final Bookkeeper bookkeeper;
     private final SalesOrderWriter writer;
     private final Cancellation cancellation;
+    private final Rules rules;
 
     /// @param items shared by all that look for items in the account
     public OrderHandler(
@@ -42,6 +48,7 @@ public final class OrderHandler implements RecordHandler {
         this.bookkeeper = bookkeeper;
         this.writer = new SalesOrderWriter(netSuite, customers, items, rules, clock);
         this.cancellation = new Cancellation(netSuite, rules);
+        this.rules = rules;
     }
 
     @Override
@@ -70,7 +77,7 @@ public final class OrderHandler implements RecordHandler {
                 record,
                 snapshot,
                 snapshot.version(),
-                snapshot.disposition().isImported() || cancellation.isOf(snapshot));
+                snapshot.disposition().isImported() || Course.isCancelled(snapshot, rules));
     }
 
     private static String externalId(OrderSnapshot snapshot) {
@@ -99,27 +106,11 @@ public final class OrderHandler implements RecordHandler {
             Optional<HeldRecord> known,
             int attempt,
             Calls calls) {
-        String order = "Order " + snapshot.orderId();
-        boolean cancelled = known.isPresent() && cancellation.isOf(snapshot);
-        if ((cancelled || snapshot.disposition().isImported()) && subject.isOlderThan(known)) {
-            return Verdict.skipped(
-                    "old-news", "NetSuite holds a newer state of " + order + ".", known);
-        }
-        if (cancelled) {
-            return cancellation.close(known.get(), calls);
-        }
-        return switch (snapshot.disposition()) {
-            case IMPORT -> writer.write(snapshot, known, attempt, calls);
-            case INCOMPLETE ->
-                    Verdict.skipped("incomplete", order + " is Incomplete: no order yet.", known);
-            case STATUS_NOT_IMPORTED ->
-                    Verdict.skipped(
-                            "status-not-imported",
-                            order + " is in a status that orders.importStatuses does not name.",
-                            known);
-            case ARCHIVED ->
-                    Verdict.skipped("archived", order + " is archived in the store.", known);
-            case GONE -> Verdict.skipped("gone", "The store has no " + order + " any more.", known);
+        return switch (Course.of(snapshot, known, rules, subject.standing())) {
+            case Bring bring -> writer.write(snapshot, known, attempt, calls);
+            case Withdraw(HeldRecord held) -> cancellation.close(held, calls);
+            case Unchanged(HeldRecord held) -> Verdict.unchanged(held);
+            case Leave(String code, String text) -> Verdict.skipped(code, text, known);
         };
     }
 }

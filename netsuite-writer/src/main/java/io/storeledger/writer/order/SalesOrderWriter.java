@@ -7,6 +7,7 @@ import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.mapping.Digest;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.MappedOrder;
 import io.storeledger.mapping.MappedOrder.Mapped;
@@ -21,7 +22,6 @@ import io.storeledger.mapping.UpdatePolicy.HeaderOnly;
 import io.storeledger.mapping.UpdatePolicy.Skip;
 import io.storeledger.writer.customer.OrderCustomers;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,13 +61,7 @@ final class SalesOrderWriter {
     ///
     /// @param known what NetSuite holds of it, as far as we wrote it
     Verdict write(OrderSnapshot snapshot, Optional<HeldRecord> known, int attempt, Calls calls) {
-        StoreOrder order =
-                StoreOrder.of(
-                        snapshot.store(),
-                        snapshot.order(),
-                        snapshot.products(),
-                        snapshot.shippingAddresses(),
-                        snapshot.coupons());
+        StoreOrder order = StoreOrder.of(snapshot);
         var skus = SalesOrderMapper.skusOf(order, rules);
         var references = new References(items.find(skus), Optional.empty());
         MappedOrder mapped = SalesOrderMapper.map(order, rules, references);

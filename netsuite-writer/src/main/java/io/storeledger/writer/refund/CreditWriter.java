@@ -8,8 +8,7 @@ import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Reason;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
-import io.storeledger.mapping.Arithmetic;
-import io.storeledger.mapping.MappedRefund;
+import io.storeledger.mapping.Digest;
 import io.storeledger.mapping.MappedRefund.Mapped;
 import io.storeledger.mapping.MappedRefund.NothingRefunded;
 import io.storeledger.mapping.MappedRefund.Unmappable;
@@ -18,7 +17,6 @@ import io.storeledger.mapping.RefundMapper;
 import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreOrder;
 import io.storeledger.writer.ledger.Calls;
-import io.storeledger.writer.ledger.Digest;
 import io.storeledger.writer.ledger.Verdict;
 import io.storeledger.writer.order.Items;
 import io.storeledger.writer.refund.CreditRoute.Alone;
@@ -77,18 +75,13 @@ final class CreditWriter {
         var references =
                 new References(
                         items.find(RefundMapper.skusOf(refund, order, rules)), Optional.empty());
-        MappedRefund result = RefundMapper.map(refund, order, rules, references);
-        if (result instanceof NothingRefunded(String reason) && known.isPresent()) {
-            // it was credited while its payments were under way
-            result = RefundMapper.nothing(refund, order, rules, references, reason);
-        }
-        return switch (result) {
+        return switch (RefundMapper.map(refund, order, rules, references, known.isPresent())) {
             case NothingRefunded(String reason) -> Verdict.skipped("declined", reason, known);
             case Unmappable(List<String> reasons) ->
                     Verdict.rejected("unmappable", String.join(" ", reasons));
             case Mapped mapped -> {
                 calls.proved(mapped.proof());
-                String digest = digest(mapped.proof());
+                String digest = Digest.ofCredit(mapped.proof());
                 if (known.isEmpty()) {
                     yield create(name, externalId, mapped, salesOrder, calls).ifDone(digest);
                 }
@@ -98,16 +91,6 @@ final class CreditWriter {
                                 .ifDone(digest);
             }
         };
-    }
-
-    /// A refund is never modified, so its money is all that may change of it: when its payments
-    /// settle.
-    private static String digest(Arithmetic proof) {
-        return Digest.of(
-                Json.object()
-                        .put("currency", proof.currency())
-                        .put("total", proof.expectedTotal().toPlainString())
-                        .put("tax", proof.expectedTax().toPlainString()));
     }
 
     private Verdict create(

@@ -17,6 +17,8 @@ import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.mapping.Course;
+import io.storeledger.mapping.Course.Leave;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.StoreOrder;
@@ -149,7 +151,9 @@ public final class RefundHandler implements RecordHandler {
                                         Verdict.rejected(
                                                 "order-rejected",
                                                 "%s needs its order in NetSuite, which was rejected: %s"
-                                                        .formatted(name(refund), reason.text())))
+                                                        .formatted(
+                                                                Course.nameOf(refund),
+                                                                reason.text())))
                                 .orElseGet(() -> judge(refund, subject, known, ids, calls)));
     }
 
@@ -168,9 +172,9 @@ public final class RefundHandler implements RecordHandler {
             ExternalIds ids,
             Calls calls) {
         OrderSnapshot order = refund.order();
-        if (subject.isOlderThan(known)) {
-            return Verdict.skipped(
-                    "old-news", name(refund) + ": NetSuite holds a newer state of it.", known);
+        if (Course.of(refund, known, subject.standing())
+                instanceof Leave(String code, String text)) {
+            return Verdict.skipped(code, text, known);
         }
         String salesOrder = ids.salesOrder(Long.toString(order.orderId()));
         Optional<String> internalId = held.find(salesOrder).map(HeldRecord::internalId);
@@ -181,19 +185,14 @@ public final class RefundHandler implements RecordHandler {
         if (internalId.isEmpty()) {
             return Verdict.skipped(
                     "order-not-imported",
-                    name(refund) + ": its order is not in NetSuite and is not imported.",
+                    Course.nameOf(refund) + ": its order is not in NetSuite and is not imported.",
                     known);
         }
         return writer.write(
-                name(refund),
+                Course.nameOf(refund),
                 subject.externalId(),
                 refund.refund(),
-                StoreOrder.of(
-                        order.store(),
-                        order.order(),
-                        order.products(),
-                        order.shippingAddresses(),
-                        order.coupons()),
+                StoreOrder.of(order),
                 known,
                 internalId.get(),
                 calls);
@@ -207,9 +206,5 @@ public final class RefundHandler implements RecordHandler {
                         netSuite.find(SALES_ORDER, externalId, "id")
                                 .map(order -> order.path("id").asString("")),
                 id -> id.orElse("none"));
-    }
-
-    private static String name(RefundSnapshot refund) {
-        return "Refund " + refund.refundId() + " of order " + refund.order().orderId();
     }
 }

@@ -149,7 +149,14 @@ class ChoiceTest {
                     subject.against(known)
                             .filter(held -> held.digest().equals(choice.snapshot()))
                             .isPresent();
-            if (!subject.isOlderThan(known) && !same) {
+            Optional<Version> held = known.map(HeldRecord::version);
+            boolean old =
+                    switch (subject.standing()) {
+                        case BY_VERSION -> held.filter(version::isOlderThan).isPresent();
+                        case FORCED -> false;
+                        case OVERRULED -> true;
+                    };
+            if (!old && !same) {
                 writes++;
                 state = choice.snapshot();
                 known =

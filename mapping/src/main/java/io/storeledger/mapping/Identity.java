@@ -1,9 +1,5 @@
-package io.storeledger.writer.customer;
+package io.storeledger.mapping;
 
-import io.storeledger.mapping.ExternalIds;
-import io.storeledger.mapping.Rules;
-import io.storeledger.mapping.StoreCustomer;
-import io.storeledger.mapping.StoreOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,9 +13,13 @@ import java.util.stream.Stream;
 /// @param number that of the number in the store; empty for guests
 /// @param address that of the e-mail address, where the rules go by it or a guest has nothing else
 /// @param standsUnder under which of them it stands in NetSuite
-record Identity(Optional<String> number, Optional<String> address, String standsUnder) {
+public record Identity(Optional<String> number, Optional<String> address, String standsUnder) {
+    /// What stands for a digest under an address that belongs to a registered customer: no order
+    /// changes it.
+    public static final String REGISTERED = "registered";
 
-    static Identity of(StoreOrder order, Rules rules) {
+    /// Of an order's customer.
+    public static Identity of(StoreOrder order, Rules rules) {
         var ids = new ExternalIds(order.store());
         return of(
                 order.customerId().map(ids::customer),
@@ -28,7 +28,8 @@ record Identity(Optional<String> number, Optional<String> address, String stands
                 rules);
     }
 
-    static Identity of(StoreCustomer customer, Rules rules) {
+    /// Of a registered customer.
+    public static Identity of(StoreCustomer customer, Rules rules) {
         var ids = new ExternalIds(customer.store());
         String number = ids.customer(customer.id());
         return of(Optional.of(number), customer.email().map(ids::guest), number, rules);
@@ -45,12 +46,13 @@ record Identity(Optional<String> number, Optional<String> address, String stands
         };
     }
 
-    boolean isGuest() {
+    /// Whether it has no number in the store.
+    public boolean isGuest() {
         return number.isEmpty();
     }
 
     /// All of them, the one that says most first.
-    List<String> names() {
+    public List<String> names() {
         return Stream.of(number.stream(), address.stream(), Stream.of(standsUnder))
                 .flatMap(name -> name)
                 .distinct()
