@@ -82,8 +82,7 @@ final class Sources {
         if (range.partition().isEmpty()) {
             boolean isOffset =
                     range.to() instanceof Position.Offset
-                            || (range.from() instanceof Position.Offset(long offset)
-                                    && offset > 0);
+                            || (range.from() instanceof Position.Offset(long offset) && offset > 0);
             if (isOffset) {
                 throw new BadRequest(
                         "An offset is one partition's: add --partition P, of 0 to %d for %s, or give"
