@@ -1,6 +1,7 @@
 package io.storeledger.console.deadletter;
 
 import static io.storeledger.console.TestLog.header;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,9 +84,9 @@ class RedriverIT {
                     assertThat(act.kind()).isEqualTo(Act.Kind.REDRIVEN);
                     assertThat(act.mode()).isEqualTo(Mode.AS_RECORDED);
                     assertThat(act.note()).isEqualTo("mended");
-                    assertThat(Place.of(act.source()))
+                    assertThat(Place.of(requireNonNull(act.source())))
                             .isEqualTo(Place.of(log.all(ORDERS).getFirst()));
-                    assertThat(Place.of(act.written())).isEqualTo(Place.of(again));
+                    assertThat(Place.of(requireNonNull(act.written()))).isEqualTo(Place.of(again));
                 });
         assertThat(open().count()).isZero();
         assertThat(redrive(ORDER_7, Mode.AS_RECORDED).results()).isEmpty();

@@ -52,9 +52,14 @@ class LogReaderIT {
             String name = log.kafka().config().nameOf(Topics.ORDERS);
             try (var producer = log.kafka().producer("times", Map.of())) {
                 for (int second = 0; second < 10; second++) {
-                    producer.send(
-                            new ProducerRecord<>(
-                                    name, 0, second * 1000L, "abc/order/" + second, new byte[0]));
+                    var _ =
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            name,
+                                            0,
+                                            second * 1000L,
+                                            "abc/order/" + second,
+                                            new byte[0]));
                 }
             }
             var partition = new TopicPartition(name, 0);
@@ -100,10 +105,10 @@ class LogReaderIT {
             String name = log.kafka().config().nameOf(Topics.ORDERS);
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(name, 0, "committed", new byte[0]));
+            var _ = producer.send(new ProducerRecord<>(name, 0, "committed", new byte[0]));
             producer.commitTransaction();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(name, 0, "given up", new byte[0]));
+            var _ = producer.send(new ProducerRecord<>(name, 0, "given up", new byte[0]));
             producer.abortTransaction();
 
             List<String> keys = new ArrayList<>();
