@@ -40,7 +40,7 @@ class MappingCommandsIT {
             items: {shipping: 900, refund: 910}
             tax: {strategy: suitetax-override, type: 77, code: 78}
             """;
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant FETCHED = Instant.parse("2020-03-01T10:00:00Z");
 
     @TempDir private static Path folder;
 
@@ -74,17 +74,25 @@ class MappingCommandsIT {
         try (var publisher = new Publisher(kafka, "test")) {
             for (OrderSnapshot order :
                     List.of(
-                            order(1001, "Old Lane", NOW.minusSeconds(90), Disposition.IMPORT),
-                            order(1001, "1 Mill Lane", NOW.minusSeconds(60), Disposition.IMPORT),
-                            order(1002, "2 Mill Lane", NOW.minusSeconds(60), Disposition.IMPORT),
+                            order(1001, "Old Lane", FETCHED.minusSeconds(90), Disposition.IMPORT),
+                            order(
+                                    1001,
+                                    "1 Mill Lane",
+                                    FETCHED.minusSeconds(60),
+                                    Disposition.IMPORT),
+                            order(
+                                    1002,
+                                    "2 Mill Lane",
+                                    FETCHED.minusSeconds(60),
+                                    Disposition.IMPORT),
                             order(
                                     1003,
                                     "3 Mill Lane",
-                                    NOW.minusSeconds(60),
+                                    FETCHED.minusSeconds(60),
                                     Disposition.STATUS_NOT_IMPORTED))) {
                 publisher.publish(Topics.ORDERS, order.key().toString(), order, List.of());
             }
-            var refund = refund(31, order(1001, "1 Mill Lane", NOW, Disposition.IMPORT));
+            var refund = refund(31, order(1001, "1 Mill Lane", FETCHED, Disposition.IMPORT));
             publisher.publish(Topics.REFUNDS, refund.key().toString(), refund, List.of());
             CustomerSnapshot customer = customer(7);
             publisher.publish(Topics.CUSTOMERS, customer.key().toString(), customer, List.of());
@@ -191,7 +199,7 @@ class MappingCommandsIT {
                                 "--rules",
                                 folder.resolve(rules).toString(),
                                 "--from",
-                                NOW.minus(1, ChronoUnit.HOURS).toString()));
+                                FETCHED.minus(1, ChronoUnit.HOURS).toString()));
         all.addAll(List.of(more));
         return run(all.toArray(String[]::new));
     }
@@ -266,7 +274,7 @@ class MappingCommandsIT {
                         "{\"id\": %d, \"first_name\": \"Ada\", \"last_name\": \"Byron\"}"
                                 .formatted(id)),
                 List.of(),
-                new Version(NOW, NOW),
+                new Version(FETCHED, FETCHED),
                 List.of(),
                 1);
     }
