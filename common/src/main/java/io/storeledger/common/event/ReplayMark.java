@@ -14,11 +14,17 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /// @param id the replay's id; empty if it comes of none
 /// @param by who started the replay
 /// @param forced whether it is to be written though NetSuite holds a newer or the same state
-public record ReplayMark(Optional<String> id, Optional<String> by, boolean forced) {
+/// @param redrives how often it was taken from the dead letters, so that it is not so in a circle
+public record ReplayMark(Optional<String> id, Optional<String> by, boolean forced, int redrives) {
     /// Of no replay.
     public static final ReplayMark NONE = new ReplayMark(Optional.empty(), Optional.empty(), false);
 
     private static final String TRUE = "true";
+
+    /// One that was not among the dead letters.
+    public ReplayMark(Optional<String> id, Optional<String> by, boolean forced) {
+        this(id, by, forced, 0);
+    }
 
     /// What a record's headers say.
     public static ReplayMark of(ConsumerRecord<?, ?> record) {
@@ -27,10 +33,15 @@ public record ReplayMark(Optional<String> id, Optional<String> by, boolean force
                 EventHeaders.text(record.headers(), EventHeaders.REPLAYED_BY),
                 EventHeaders.text(record.headers(), EventHeaders.FORCED)
                         .filter(TRUE::equals)
-                        .isPresent());
+                        .isPresent(),
+                EventHeaders.text(record.headers(), EventHeaders.REDRIVES)
+                        .filter(text -> text.matches("\\d{1,4}"))
+                        .map(Integer::valueOf)
+                        .orElse(0));
     }
 
-    /// What holds for all of them together: the newest replay counts, and force if any has it.
+    /// What holds for all of them together: the newest replay counts, force if any has it, and the
+    /// most redrives.
     ///
     /// @param marks oldest first
     public static ReplayMark together(Collection<ReplayMark> marks) {
@@ -45,12 +56,16 @@ public record ReplayMark(Optional<String> id, Optional<String> by, boolean force
         if (forced) {
             all.add(header(EventHeaders.FORCED, TRUE));
         }
+        if (redrives > 0) {
+            all.add(header(EventHeaders.REDRIVES, Integer.toString(redrives)));
+        }
         return all;
     }
 
     private ReplayMark and(ReplayMark newer) {
         ReplayMark counts = newer.id.isPresent() ? newer : this;
-        return new ReplayMark(counts.id, counts.by, forced || newer.forced);
+        return new ReplayMark(
+                counts.id, counts.by, forced || newer.forced, Math.max(redrives, newer.redrives));
     }
 
     private static Header header(String name, String text) {

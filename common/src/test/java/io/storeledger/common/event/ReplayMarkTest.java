@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayMarkTest {
     private static final ReplayMark OLDER =
-            new ReplayMark(Optional.of("r1"), Optional.of("jane"), true);
+            new ReplayMark(Optional.of("r1"), Optional.of("jane"), true, 2);
     private static final ReplayMark NEWER =
             new ReplayMark(Optional.of("r2"), Optional.of("joe"), false);
 
@@ -27,7 +27,7 @@ class ReplayMarkTest {
     @Test
     void isOfTheNewestReplayAndForcedIfAnyIs() {
         assertThat(ReplayMark.together(List.of(OLDER, NEWER, ReplayMark.NONE)))
-                .isEqualTo(new ReplayMark(Optional.of("r2"), Optional.of("joe"), true));
+                .isEqualTo(new ReplayMark(Optional.of("r2"), Optional.of("joe"), true, 2));
         assertThat(ReplayMark.together(List.of(ReplayMark.NONE))).isEqualTo(ReplayMark.NONE);
     }
 }
