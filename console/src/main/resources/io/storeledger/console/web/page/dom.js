@@ -41,7 +41,8 @@ export function say(sentence) {
 export function behind(view) {
   if (!view?.behind?.records) return null;
   const records = view.behind.records.toLocaleString();
-  return h('p.behind', {role: 'status'},
+  // a busy log is always a moment ahead: that is worth a word, not a warning
+  return h(view.behind.records < 1000 ? 'p.moment' : 'p.behind', {role: 'status'},
     view.behind.sentence ?? `The console is still catching up: ${records} records are left to read, so something may be missing here.`);
 }
 
