@@ -16,10 +16,19 @@ class ConsoleConfigTest {
         assertThat(read("console: {port: 7000}").advertised())
                 .isEqualTo(new Advertised("127.0.0.1", 0));
         assertThat(new Advertised("127.0.0.1", 0).portOr(7000)).isEqualTo(7000);
-        assertThat(read("console: {host: 0.0.0.0, advertised: \"c1:8090\", peerSecret: s}"))
+        assertThat(
+                        read(
+                                """
+                                console:
+                                  host: 0.0.0.0
+                                  advertised: "c1:8090"
+                                  peerSecret: known-to-all-of-them
+                                  signIn:
+                                    tokens: [{name: a, roles: [look], secret: nobody-knows-this-one}]
+                                """))
                 .satisfies(config -> {
                     assertThat(config.advertised()).isEqualTo(new Advertised("c1", 8090));
-                    assertThat(config.toString()).doesNotContain("peerSecret=s");
+                    assertThat(config.toString()).doesNotContain("known-to-all-of-them");
                 });
     }
 
