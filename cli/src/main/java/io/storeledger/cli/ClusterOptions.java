@@ -6,6 +6,8 @@ import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.console.preview.Preview;
+import io.storeledger.mapping.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +67,16 @@ public final class ClusterOptions {
                             + " address, give it with --kafka");
         }
         return cluster;
+    }
+
+    /// The rules of each connection, by its store's hash.
+    ///
+    /// @throws ConfigException with all faults of the configuration
+    public Map<String, Rules> rules() {
+        SettingsFile file = load();
+        Map<String, Rules> rules = Preview.rules(Sections.root(file));
+        file.check();
+        return rules;
     }
 
     /// Clients of the cluster, which answers.

@@ -195,7 +195,10 @@ final class DeadLettersCommand {
         Mode how = LogOptions.mode(mode).orElse(Mode.REFETCH);
         var options = RedriveRun.options(how, again, note, LogOptions.rate(rate));
         KafkaClients kafka = cluster.connect();
-        return new RedriveRun(kafka, out()).run(open(kafka), filter, options, dryRun);
+        var run = new RedriveRun(kafka, out());
+        return dryRun
+                ? run.tell(open(kafka), filter, options, cluster.rules())
+                : run.run(open(kafka), filter, options);
     }
 
     @Command(

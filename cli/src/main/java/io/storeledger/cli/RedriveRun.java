@@ -4,18 +4,24 @@ import io.storeledger.common.event.Act.Mode;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.deadletter.Letter;
 import io.storeledger.console.deadletter.LetterFilter;
 import io.storeledger.console.deadletter.OpenLetters;
 import io.storeledger.console.deadletter.RedriveOptions;
 import io.storeledger.console.deadletter.RedrivePreview;
 import io.storeledger.console.deadletter.RedriveResult;
 import io.storeledger.console.deadletter.Redriver;
-import io.storeledger.console.log.LogReader;
+import io.storeledger.console.preview.Judgement;
+import io.storeledger.console.preview.Preview;
+import io.storeledger.mapping.Rules;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Redrives dead letters from the command line, or tells what that would do.
@@ -33,27 +39,43 @@ final class RedriveRun {
         return new RedriveOptions(LogOptions.user(), mode, again, note, rate);
     }
 
-    int run(OpenLetters open, LetterFilter filter, RedriveOptions options, boolean dryRun) {
-        if (!dryRun) {
-            new TopicAdmin(kafka).ensure(List.of(Topics.ACTS));
-        }
-        try (var redriver = new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault());
+    /// Redrives; returns the exit code.
+    int run(OpenLetters open, LetterFilter filter, RedriveOptions options) {
+        new TopicAdmin(kafka).ensure(List.of(Topics.ACTS));
+        try (var redriver = redriver();
                 var interruption = new Interruption()) {
             int meant = open.find(filter).size();
             RedriveResult result =
-                    dryRun
-                            ? redriver.preview(open, filter, options, preview())
-                            : redriver.redrive(
-                                    open, filter, options, interruption.stop(), lines -> {});
-            ReplayView.result(out, result);
-            if (!dryRun && result.results().size() < meant) {
+                    redriver.redrive(open, filter, options, interruption.stop(), lines -> {});
+            int code = show(result);
+            if (result.results().size() < meant) {
                 out.println("It was stopped; the same command goes on with what is left.");
             }
-            return result.counts().containsKey("refused") ? 1 : 0;
+            return code;
         }
     }
 
-    private RedrivePreview preview() {
-        return new RedrivePreview(Judges.of(new LogReader(kafka, "storeledger-dry-run")));
+    /// Tells what would become of the letters; returns the exit code.
+    ///
+    /// @param rules of each store, by its hash
+    int tell(
+            OpenLetters open,
+            LetterFilter filter,
+            RedriveOptions options,
+            Map<String, Rules> rules) {
+        Set<String> keys = open.find(filter).stream().map(Letter::key).collect(Collectors.toSet());
+        try (var redriver = redriver();
+                var preview = new Preview(kafka, rules, keys)) {
+            return show(redriver.preview(open, filter, options, new RedrivePreview(preview)));
+        }
+    }
+
+    private Redriver redriver() {
+        return new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault());
+    }
+
+    private int show(RedriveResult result) {
+        ReplayView.result(out, result);
+        return result.counts().containsKey(Judgement.REFUSED) ? 1 : 0;
     }
 }

@@ -10,6 +10,7 @@ import io.storeledger.console.deadletter.LetterFilter;
 import io.storeledger.console.deadletter.OpenLetters;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.replay.DryRun;
 import io.storeledger.console.replay.ReplayRequest;
 import io.storeledger.console.replay.Replayer;
@@ -203,9 +204,10 @@ final class ReplayCommand implements Callable<Integer> {
     private int tell(KafkaClients kafka, ReplayRequest request) {
         var reader = new LogReader(kafka, "storeledger-dry-run");
         PrintWriter out = out();
-        try (var interruption = new Interruption()) {
+        try (var preview = new Preview(kafka, cluster.rules(), request.selection().keys());
+                var interruption = new Interruption()) {
             var counts =
-                    new DryRun(reader, Judges.of(reader), Clock.systemUTC())
+                    new DryRun(reader, preview, Clock.systemUTC())
                             .run(
                                     request,
                                     interruption.stop(),
@@ -240,7 +242,10 @@ final class ReplayCommand implements Callable<Integer> {
                         false,
                         null,
                         LogOptions.rate(rate));
-        return new RedriveRun(kafka, out()).run(open(kafka), filter, options, dryRun);
+        var run = new RedriveRun(kafka, out());
+        return dryRun
+                ? run.tell(open(kafka), filter, options, cluster.rules())
+                : run.run(open(kafka), filter, options);
     }
 
     private static OpenLetters open(KafkaClients kafka) {

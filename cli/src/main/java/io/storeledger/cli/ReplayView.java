@@ -1,7 +1,7 @@
 package io.storeledger.cli;
 
 import io.storeledger.console.deadletter.RedriveResult;
-import io.storeledger.console.replay.Difference;
+import io.storeledger.console.preview.Difference;
 import io.storeledger.console.replay.Replayer.Progress;
 import java.io.PrintWriter;
 import java.util.List;

@@ -14,10 +14,9 @@ import io.storeledger.console.deadletter.DeadLetterRoutes;
 import io.storeledger.console.deadletter.LetterTail;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.flow.FlowRoutes;
-import io.storeledger.console.log.LogReader;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.reconcile.ReconcileRoutes;
 import io.storeledger.console.reconcile.Reconciliations;
-import io.storeledger.console.replay.HeldJudge;
 import io.storeledger.console.timeline.LogRoutes;
 import io.storeledger.console.timeline.PeerRoutes;
 import io.storeledger.console.timeline.TimelineRoutes;
@@ -58,7 +57,6 @@ public final class ConsoleApp implements Service {
         reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
         letters = new LetterTail(kafka);
         redriver = new Redriver(kafka, clock, random);
-        var log = new LogReader(kafka, "storeledger-console-reader");
         boolean listens = false;
         try {
             server =
@@ -72,7 +70,9 @@ public final class ConsoleApp implements Service {
                                     new PeerRoutes(timelines),
                                     new LogRoutes(places),
                                     new DeadLetterRoutes(
-                                            letters, redriver, () -> new HeldJudge(log)),
+                                            letters,
+                                            redriver,
+                                            keys -> new Preview(kafka, config.rules(), keys)),
                                     new ReconcileRoutes(reconciliations, clock),
                                     flow));
             listens = true;

@@ -2,12 +2,15 @@ package io.storeledger.console;
 
 import io.storeledger.common.config.Settings;
 import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.reconcile.ReconcileConfig;
+import io.storeledger.mapping.Rules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the console needs of the configuration: the `console` section.
@@ -19,6 +22,7 @@ import java.util.Optional;
 /// @param access who is let in
 /// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
+/// @param rules by which dry runs judge, by the store's hash; none where the file has none
 public record ConsoleConfig(
         String host,
         int port,
@@ -26,9 +30,11 @@ public record ConsoleConfig(
         Path dataFolder,
         AccessConfig access,
         List<URI> services,
-        ReconcileConfig reconcile) {
+        ReconcileConfig reconcile,
+        Map<String, Rules> rules) {
     public ConsoleConfig {
         services = List.copyOf(services);
+        rules = Map.copyOf(rules);
     }
 
     /// Where others reach a port.
@@ -52,7 +58,8 @@ public record ConsoleConfig(
                 Path.of(root.string("dataFolder", "data")),
                 AccessConfig.read(console, host),
                 services(console),
-                ReconcileConfig.read(root));
+                ReconcileConfig.read(root),
+                Preview.rules(root));
     }
 
     private static Advertised advertised(Settings console, String host) {

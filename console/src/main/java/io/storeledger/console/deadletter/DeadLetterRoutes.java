@@ -3,13 +3,16 @@ package io.storeledger.console.deadletter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.storeledger.common.json.Json;
+import io.storeledger.console.access.Person;
 import io.storeledger.console.access.Role;
-import io.storeledger.console.replay.Judge;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.web.BadRequest;
 import io.storeledger.console.web.Routes;
 import io.storeledger.console.web.WebServer;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Dead letters over HTTP: looking at them, redriving and dropping.
@@ -19,13 +22,14 @@ public final class DeadLetterRoutes implements Routes {
 
     private final LetterTail tail;
     private final Redriver redriver;
-    private final Supplier<Judge> judges;
+    private final Function<Set<String>, Preview> previews;
 
-    /// @param judges gives each dry run a judge that knows what is held then
-    public DeadLetterRoutes(LetterTail tail, Redriver redriver, Supplier<Judge> judges) {
+    /// @param previews makes each dry run a preview of its own, by the keys of its records
+    public DeadLetterRoutes(
+            LetterTail tail, Redriver redriver, Function<Set<String>, Preview> previews) {
         this.tail = tail;
         this.redriver = redriver;
-        this.judges = judges;
+        this.previews = previews;
     }
 
     @Override
@@ -50,21 +54,27 @@ public final class DeadLetterRoutes implements Routes {
     private void redrive(Context ctx) {
         SelectionReader asked = SelectionReader.read(ctx.bodyAsBytes());
         requireComplete();
-        RedriveOptions options = asked.options(WebServer.person(ctx).name());
+        Person person = WebServer.person(ctx);
+        RedriveOptions options = asked.options(person.name());
         RedriveResult result =
                 asked.dryRun()
-                        ? redriver.preview(
-                                tail.letters(),
-                                asked.filter(),
-                                options,
-                                new RedrivePreview(judges.get()))
+                        ? preview(asked.filter(), options)
                         : redriver.redrive(
                                 tail.letters(),
                                 asked.filter(),
                                 options,
                                 new CountDownLatch(1),
                                 lines -> {});
-        WebServer.json(ctx, result.limited(LINES));
+        RedriveResult shown = result.limited(LINES);
+        WebServer.json(ctx, person.may(Role.PAYLOADS) ? shown : shown.withoutPersonalData());
+    }
+
+    private RedriveResult preview(LetterFilter filter, RedriveOptions options) {
+        Set<String> keys =
+                tail.letters().find(filter).stream().map(Letter::key).collect(Collectors.toSet());
+        try (Preview preview = previews.apply(keys)) {
+            return redriver.preview(tail.letters(), filter, options, new RedrivePreview(preview));
+        }
     }
 
     private void drop(Context ctx) {

@@ -7,20 +7,23 @@ import io.storeledger.console.deadletter.Plan.Write;
 import io.storeledger.console.deadletter.RedriveResult.Line;
 import io.storeledger.console.deadletter.Redriver.Planned;
 import io.storeledger.console.log.LogReader;
+import io.storeledger.console.preview.Judge;
+import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.replay.FetchPreview;
-import io.storeledger.console.replay.Judge;
-import io.storeledger.console.replay.Judgement;
 import io.storeledger.console.replay.Rewrite;
 import io.storeledger.console.replay.Told;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What redriving letters would do.
+/// What redriving letters would do. One is for one dry run: what the store would be asked for is
+/// judged once.
 public final class RedrivePreview {
     private final Judge judge;
+    private final Map<Told, Judgement> answers = new HashMap<>();
 
     public RedrivePreview(Judge judge) {
         this.judge = judge;
@@ -33,7 +36,8 @@ public final class RedrivePreview {
                 asked.add(told);
             }
         }
-        Map<Told, Judgement> answers = new FetchPreview(reader, judge).judge(asked);
+        asked.removeIf(answers::containsKey);
+        answers.putAll(new FetchPreview(reader, judge).judge(asked));
         List<Line> lines = new ArrayList<>();
         for (Planned one : letters) {
             lines.add(
@@ -42,7 +46,7 @@ public final class RedrivePreview {
                             switch (one.plan()) {
                                 case Write(Rewrite record) ->
                                         judge.judge(
-                                                record.topic().name(),
+                                                record.topic(),
                                                 record.key(),
                                                 record.headers(),
                                                 record.value(),

@@ -1,8 +1,8 @@
 package io.storeledger.console.deadletter;
 
 import io.storeledger.console.log.Place;
-import io.storeledger.console.replay.Difference;
-import io.storeledger.console.replay.Judgement;
+import io.storeledger.console.preview.Difference;
+import io.storeledger.console.preview.Judgement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +35,15 @@ public record RedriveResult(
                     judgement.sentence(),
                     judgement.differences());
         }
+
+        private Line withoutPersonalData() {
+            return new Line(
+                    key,
+                    place,
+                    would,
+                    sentence,
+                    differences.stream().map(Difference::withoutPersonalData).toList());
+        }
     }
 
     /// A result of these.
@@ -42,6 +51,12 @@ public record RedriveResult(
         Map<String, Long> counts = new TreeMap<>();
         results.forEach(line -> counts.merge(line.would(), 1L, Long::sum));
         return new RedriveResult(id, dryRun, counts, results);
+    }
+
+    /// The same for those who may not see personal data.
+    public RedriveResult withoutPersonalData() {
+        return new RedriveResult(
+                id, dryRun, counts, results.stream().map(Line::withoutPersonalData).toList());
     }
 
     /// The same with so many lines at most; the counts stay.

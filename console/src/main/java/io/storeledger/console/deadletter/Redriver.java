@@ -14,7 +14,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.log.Reading;
 import io.storeledger.console.log.Span;
-import io.storeledger.console.replay.Judgement;
+import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.replay.Pace;
 import io.storeledger.console.replay.ReplayIds;
 import io.storeledger.console.replay.ReplayWriter;

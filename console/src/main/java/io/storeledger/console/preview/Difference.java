@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param after what would be sent, as text; absent if it would not be, and NetSuite keeps what it
 ///   has
 public record Difference(String field, @Nullable String before, @Nullable String after) {
+    /// The same for those who may not see personal data: its name, and its values if they tell
+    /// nothing about a person.
+    public Difference withoutPersonalData() {
+        return ImpersonalFields.masked(this);
+    }
+
     /// Names the field only: values may be personal data.
     @Override
     public String toString() {

@@ -2,7 +2,7 @@ package io.storeledger.console.preview;
 
 import java.util.List;
 
-/// What a record would do in NetSuite.
+/// What would become of a record: in NetSuite, or on the way there.
 ///
 /// @param would one of the constants here
 /// @param sentence why, or how
@@ -23,21 +23,41 @@ public record Judgement(String would, String sentence, List<Difference> differen
     /// It can't be written as it is.
     public static final String REJECTED = "rejected";
 
+    /// The store would be asked for it again.
+    public static final String REFETCHED = "refetched";
+
+    /// It would be written into the log again.
+    public static final String REPLAYED = "replayed";
+
+    /// It would be put aside.
+    public static final String DROPPED = "dropped";
+
+    /// It may not be done.
+    public static final String REFUSED = "refused";
+
     /// Copies the differences.
     public Judgement {
         differences = List.copyOf(differences);
     }
 
     /// A judgement without differences.
-    static Judgement of(String would, String sentence) {
+    public static Judgement of(String would, String sentence) {
         return new Judgement(would, sentence, List.of());
+    }
+
+    /// The same with a sentence before its own.
+    public Judgement after(String first) {
+        return new Judgement(
+                would, sentence.isEmpty() ? first : first + " " + sentence, differences);
     }
 
     /// The same for those who may not see personal data: fields that may hold some keep their name
     /// and lose their values.
     public Judgement withoutPersonalData() {
         return new Judgement(
-                would, sentence, differences.stream().map(ImpersonalFields::masked).toList());
+                would,
+                sentence,
+                differences.stream().map(Difference::withoutPersonalData).toList());
     }
 
     /// Leaves the differences out: they hold personal data.

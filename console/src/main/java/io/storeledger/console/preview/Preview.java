@@ -1,5 +1,7 @@
 package io.storeledger.console.preview;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.event.CustomerSnapshot;
@@ -11,10 +13,11 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.topic.Topics;
+import io.storeledger.common.topic.Topic;
 import io.storeledger.mapping.Rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 
@@ -22,13 +25,15 @@ import org.apache.kafka.common.header.Headers;
 /// calls nothing and writes nothing.
 ///
 /// What it judged as created or changed counts as written from then on; so one preview is for one
-/// dry run, and for one thread at a time. It sees what NetSuite held when it was made.
-public final class Preview implements AutoCloseable {
+/// dry run, and for one thread at a time. It sees what NetSuite held when it was first asked.
+public final class Preview implements Judge, AutoCloseable {
     private final KafkaConfig config;
     private final BoundedRead log;
+    private final Map<String, Rules> rules;
+    private final Set<String> keys;
     private final Map<String, StorePreview> stores = new LinkedHashMap<>();
 
-    /// Reads what NetSuite holds and what it was sent, up to now.
+    /// Reads what NetSuite holds and what it was sent when it is first asked.
     ///
     /// @param rules of each store, by its hash; see [#rules]
     /// @param keys the records that will be asked for, `store/order/id`; empty for all of them,
@@ -36,16 +41,15 @@ public final class Preview implements AutoCloseable {
     public Preview(KafkaClients kafka, Map<String, Rules> rules, Set<String> keys) {
         this.config = kafka.config();
         this.log = new BoundedRead(kafka);
-        HeldIndex held = HeldIndex.read(log, config, keys);
-        ItemIds items = ItemIds.read(log, config);
-        rules.forEach((store, its) -> stores.put(store, new StorePreview(store, its, held, items)));
+        this.rules = Map.copyOf(rules);
+        this.keys = Set.copyOf(keys);
     }
 
-    /// The rules of each connection of the configuration, by its store's hash.
+    /// The rules of each connection of the configuration that has some, by its store's hash.
     public static Map<String, Rules> rules(Settings root) {
         Map<String, Rules> rules = new LinkedHashMap<>();
-        Sections.connections(root)
-                .values()
+        Sections.connections(root).values().stream()
+                .filter(connection -> connection.has("rules"))
                 .forEach(connection ->
                         rules.put(
                                 Sections.store(connection).string("storeHash"),
@@ -53,18 +57,19 @@ public final class Preview implements AutoCloseable {
         return rules;
     }
 
-    /// What a record of the topics of orders, refunds and customers would do.
-    ///
-    /// @param topic its name on the cluster
-    /// @param forced whether it would be written though NetSuite holds a newer or the same state
-    /// @throws IllegalArgumentException if the topic is another one
+    /// What a record would do; one that holds no snapshot would only be written.
+    @Override
     public Judgement judge(
-            String topic, String key, Headers headers, byte[] value, boolean forced) {
-        StorePreview store = stores.get(RecordKey.storeOf(key));
-        if (store == null) {
+            Topic<?> topic, String key, Headers headers, byte[] value, boolean forced) {
+        Optional<SnapshotKind> kind = SnapshotKind.of(topic);
+        if (kind.isEmpty()) {
+            return Judgement.of(Judgement.REPLAYED, "It would be written again.");
+        }
+        String store = RecordKey.storeOf(key);
+        if (!rules.containsKey(store)) {
             return Judgement.of(
                     Judgement.SKIPPED,
-                    "No connection of the configuration is of the store that %s belongs to."
+                    "The configuration has no rules for the store that %s belongs to."
                             .formatted(key));
         }
         boolean force =
@@ -73,19 +78,25 @@ public final class Preview implements AutoCloseable {
                                 .filter("true"::equals)
                                 .isPresent();
         try {
-            if (topic.equals(config.nameOf(Topics.ORDERS))) {
-                return store.order(Json.read(value, OrderSnapshot.class), force);
-            }
-            if (topic.equals(config.nameOf(Topics.REFUNDS))) {
-                return store.refund(Json.read(value, RefundSnapshot.class), force);
-            }
-            if (topic.equals(config.nameOf(Topics.CUSTOMERS))) {
-                return store.customer(Json.read(value, CustomerSnapshot.class), force);
-            }
+            StorePreview its = requireNonNull(stores().get(store));
+            return switch (kind.get()) {
+                case ORDER -> its.order(Json.read(value, OrderSnapshot.class), force);
+                case REFUND -> its.refund(Json.read(value, RefundSnapshot.class), force);
+                case CUSTOMER -> its.customer(Json.read(value, CustomerSnapshot.class), force);
+            };
         } catch (MalformedJsonException e) {
             return Judgement.of(Judgement.REJECTED, "The record is " + e.getMessage() + ".");
         }
-        throw new IllegalArgumentException(topic + " has no records that are written to NetSuite");
+    }
+
+    private Map<String, StorePreview> stores() {
+        if (stores.isEmpty()) {
+            HeldIndex held = HeldIndex.read(log, config, keys);
+            ItemIds items = ItemIds.read(log, config);
+            rules.forEach(
+                    (store, its) -> stores.put(store, new StorePreview(store, its, held, items)));
+        }
+        return stores;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.storeledger.common.event.Version;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// What is brought from the store into NetSuite.
 public enum SnapshotKind {
@@ -23,6 +25,13 @@ public enum SnapshotKind {
     /// What people call one.
     public String word() {
         return word;
+    }
+
+    /// What a topic holds snapshots of; empty if it holds none.
+    static Optional<SnapshotKind> of(Topic<?> topic) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.topic().name().equals(topic.name()))
+                .findFirst();
     }
 
     Topic<?> topic() {

@@ -3,6 +3,8 @@ package io.storeledger.console.replay;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
+import io.storeledger.console.preview.Judge;
+import io.storeledger.console.preview.Judgement;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -74,10 +76,6 @@ public final class DryRun {
                 record.key(),
                 record.source(),
                 judge.judge(
-                        record.topic().name(),
-                        record.key(),
-                        record.headers(),
-                        record.value(),
-                        forced));
+                        record.topic(), record.key(), record.headers(), record.value(), forced));
     }
 }

@@ -2,6 +2,8 @@ package io.storeledger.console.replay;
 
 import io.storeledger.common.event.Cause;
 import io.storeledger.console.log.LogReader;
+import io.storeledger.console.preview.Judge;
+import io.storeledger.console.preview.Judgement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +41,7 @@ public final class FetchPreview {
                             unknown.remove(told.all());
                             Judgement judgement =
                                     judge.judge(
-                                                    told.snapshots().name(),
+                                                    told.snapshots(),
                                                     record.key(),
                                                     record.headers(),
                                                     record.value(),

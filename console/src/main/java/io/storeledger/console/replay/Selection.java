@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which records are replayed.
 public sealed interface Selection {
 
     /// How they are replayed unless somebody says otherwise.
     Mode usualMode();
+
+    /// The keys of its records; empty if only the log knows them.
+    Set<String> keys();
 
     /// Whatever lies between two places of a topic.
     ///
@@ -31,6 +36,11 @@ public sealed interface Selection {
         @Override
         public Mode usualMode() {
             return topic.name().equals(Topics.WEBHOOKS.name()) ? Mode.REFETCH : Mode.AS_RECORDED;
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of();
         }
     }
 
@@ -56,6 +66,13 @@ public sealed interface Selection {
         @Override
         public Mode usualMode() {
             return Mode.REFETCH;
+        }
+
+        @Override
+        public Set<String> keys() {
+            return NamedSource.names(this).stream()
+                    .map(told -> told.key().toString())
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -7,14 +7,23 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.config.Secret;
 import io.storeledger.common.event.Act;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.Snapshots;
 import io.storeledger.console.TestLog;
-import io.storeledger.console.replay.HeldJudge;
+import io.storeledger.console.access.Access;
+import io.storeledger.console.access.AccessConfig;
+import io.storeledger.console.access.Role;
+import io.storeledger.console.access.Sessions;
+import io.storeledger.console.access.Token;
+import io.storeledger.console.preview.Books;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.web.WebServer;
+import io.storeledger.mapping.Rules;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,10 +33,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +53,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @ExtendWith(BrokerExtension.class)
 class DeadLetterRoutesIT {
+    private static final Rules RULES = Books.rules(Books.RULES);
+    private static final String ALL = "all-of-it-0123456789";
+    private static final String NO_PAYLOADS = "no-payloads-0123456789";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private TestLog log;
     private LetterTail tail;
@@ -55,9 +72,34 @@ class DeadLetterRoutesIT {
                 new WebServer(
                         "127.0.0.1",
                         0,
+                        new Access(
+                                new AccessConfig(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Duration.ofHours(1),
+                                        List.of(
+                                                new Token(
+                                                        "jane",
+                                                        Set.of(Role.values()),
+                                                        Secret.of(ALL)),
+                                                new Token(
+                                                        "otto",
+                                                        Set.of(Role.LOOK, Role.ACT),
+                                                        Secret.of(NO_PAYLOADS))),
+                                        Optional.empty()),
+                                new Sessions(
+                                        Clock.systemUTC(), new SecureRandom(), Duration.ofHours(1)),
+                                Clock.systemUTC()),
+                        Optional.empty(),
                         List.of(
                                 new DeadLetterRoutes(
-                                        tail, redriver, () -> new HeldJudge(log.reader()))));
+                                        tail,
+                                        redriver,
+                                        keys ->
+                                                new Preview(
+                                                        log.kafka(),
+                                                        Map.of(Books.STORE, RULES),
+                                                        keys))));
     }
 
     @AfterEach
@@ -104,8 +146,7 @@ class DeadLetterRoutesIT {
         assertThat(log.all(Topics.ACTS))
                 .hasSize(3)
                 .allSatisfy(record ->
-                        assertThat(Json.read(record.value(), Act.class).by())
-                                .isEqualTo(System.getProperty("user.name")));
+                        assertThat(Json.read(record.value(), Act.class).by()).isEqualTo("jane"));
     }
 
     @ParameterizedTest
@@ -124,7 +165,7 @@ class DeadLetterRoutesIT {
             })
     void saysWhatIsWrongWithARequest(String body, String sentence) throws Exception {
         for (String act : List.of("redrive", "drop")) {
-            HttpResponse<String> answer = send(act, body);
+            HttpResponse<String> answer = send(act, body, ALL);
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertFits("Fault", answer.body());
@@ -132,41 +173,82 @@ class DeadLetterRoutesIT {
         }
     }
 
+    @Test
+    void showsWhatAnEditWouldChangeFieldByFieldButNoPayloadsToWhoMayNotSeeThem() throws Exception {
+        OrderSnapshot edited = Books.order(9, Books.TIME.plusSeconds(60));
+        edited.products().getFirst().put("name", "Bath towel");
+        try (var books = new Books(log.kafka())) {
+            books.wrote(Books.order(9, Books.TIME), RULES);
+        }
+        letter(edited.key().toString(), edited, "proof-failed");
+        await().until(() -> tail.isComplete() && tail.letters().count() == 1);
+        String request =
+                "{\"reasonCode\": \"proof-failed\", \"mode\": \"as-recorded\", \"dryRun\": true}";
+
+        JsonNode whole = post("redrive", request, ALL);
+        JsonNode masked = post("redrive", request, NO_PAYLOADS);
+
+        assertThat(whole.at("/counts/changed").asInt()).isEqualTo(1);
+        assertThat(whole.at("/results/0/differences"))
+                .isEqualTo(
+                        Json.tree(
+                                "[{\"field\": \"item.items[0].description\", \"before\": \"Towel\","
+                                        + " \"after\": \"Bath towel\"}]"));
+        assertThat(masked.at("/results/0/differences"))
+                .isEqualTo(
+                        Json.tree(
+                                "[{\"field\": \"item.items[0].description\", \"before\": \"***\","
+                                        + " \"after\": \"***\"}]"));
+    }
+
     private void letter(long order, String reason) {
+        letter("abc/order/" + order, Snapshots.order(order, 1), reason);
+    }
+
+    private void letter(String key, OrderSnapshot order, String reason) {
         log.write(
                 Topics.ORDERS.deadLetters(),
-                "abc/order/" + order,
-                Snapshots.order(order, 1),
+                key,
+                order,
                 Map.of(
                         EventHeaders.REASON_CODE,
                         reason,
                         EventHeaders.REASON,
                         "It does not add up.",
                         EventHeaders.REJECTED_AT,
-                        "bigcommerce.orders/0/" + order,
+                        "bigcommerce.orders/0/1",
                         EventHeaders.ATTEMPTS,
                         "1"));
     }
 
     private JsonNode get() throws Exception {
         HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(uri("")).build(), BodyHandlers.ofString());
+                http.send(
+                        HttpRequest.newBuilder(uri(""))
+                                .header("Authorization", "Bearer " + ALL)
+                                .build(),
+                        BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertFits("DeadLetters", answer.body());
         return Json.tree(answer.body());
     }
 
     private JsonNode post(String act, String body) throws Exception {
-        HttpResponse<String> answer = send(act, body);
+        return post(act, body, ALL);
+    }
+
+    private JsonNode post(String act, String body, String token) throws Exception {
+        HttpResponse<String> answer = send(act, body, token);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertFits("RedriveResult", answer.body());
         return Json.tree(answer.body());
     }
 
-    private HttpResponse<String> send(String act, String body) throws Exception {
+    private HttpResponse<String> send(String act, String body, String token) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(uri("/" + act))
                         .header("X-Storeledger", "1")
+                        .header("Authorization", "Bearer " + token)
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

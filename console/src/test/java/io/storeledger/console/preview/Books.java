@@ -39,10 +39,15 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes into the log what the writer would, with the mapping's own bodies and digests.
-final class Books implements AutoCloseable {
-    static final String STORE = "abc1";
-    static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
-    static final String RULES =
+public final class Books implements AutoCloseable {
+    /// The store of all of it.
+    public static final String STORE = "abc1";
+
+    /// Some time.
+    public static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+
+    /// Rules that bring its orders.
+    public static final String RULES =
             """
             currencies: {GBP: 1}
             location: {default: 3, byCountry: {GB: 31}}
@@ -69,11 +74,18 @@ final class Books implements AutoCloseable {
         publisher = new Publisher(kafka, "books");
     }
 
+    /// In a log that is there.
+    public Books(KafkaClients kafka) {
+        this.kafka = kafka;
+        publisher = new Publisher(kafka, "books");
+    }
+
     KafkaClients kafka() {
         return kafka;
     }
 
-    static Rules rules(String yaml) {
+    /// Rules as they are written.
+    public static Rules rules(String yaml) {
         SettingsFile file = SettingsFile.parse("test", "rules:\n" + yaml.indent(2), Map.of());
         Rules rules = Rules.read(file.root().section("rules"));
         file.check();
@@ -81,7 +93,7 @@ final class Books implements AutoCloseable {
     }
 
     /// An order of two towels and their delivery.
-    static OrderSnapshot order(long id, Instant modified) {
+    public static OrderSnapshot order(long id, Instant modified) {
         ObjectNode order =
                 (ObjectNode)
                         Json.tree(
@@ -177,7 +189,7 @@ final class Books implements AutoCloseable {
     }
 
     /// Has an order written, with a customer that is filled in and a call that was refused first.
-    void wrote(OrderSnapshot snapshot, Rules rules) {
+    public void wrote(OrderSnapshot snapshot, Rules rules) {
         StoreOrder order = StoreOrder.of(snapshot);
         var mapped = (MappedOrder.Mapped) SalesOrderMapper.map(order, rules, references(order));
         ObjectNode sent = mapped.body().deepCopy();

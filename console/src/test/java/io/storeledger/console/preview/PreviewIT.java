@@ -194,13 +194,27 @@ class PreviewIT {
         try (var preview = new Preview(books.kafka(), Map.of(Books.STORE, RULES), Set.of())) {
             Judgement judgement =
                     preview.judge(
-                            books.kafka().config().nameOf(Topics.ORDERS),
+                            Topics.ORDERS,
                             Books.STORE + "/order/1",
                             new RecordHeaders(),
                             "{".getBytes(StandardCharsets.UTF_8),
                             false);
 
             assertThat(judgement.would()).isEqualTo(Judgement.REJECTED);
+        }
+    }
+
+    @Test
+    void leavesWhatIsNoSnapshotOrOfAnotherStoreToOthers() {
+        OrderSnapshot order = Books.order(1001, Books.TIME);
+
+        try (var preview = new Preview(books.kafka(), Map.of(Books.STORE, RULES), Set.of())) {
+            assertThat(judge(preview, Topics.WEBHOOKS, order.key().toString(), order))
+                    .isEqualTo(Judgement.of(Judgement.REPLAYED, "It would be written again."));
+            assertThat(judge(preview, Topics.ORDERS, "other/order/1", order).sentence())
+                    .isEqualTo(
+                            "The configuration has no rules for the store that other/order/1"
+                                    + " belongs to.");
         }
     }
 
@@ -219,21 +233,11 @@ class PreviewIT {
     private static Judgement judge(
             Rules rules, Topic<?> topic, String key, Object value, boolean forced) {
         try (var preview = new Preview(books.kafka(), Map.of(Books.STORE, rules), Set.of(key))) {
-            return preview.judge(
-                    books.kafka().config().nameOf(topic),
-                    key,
-                    new RecordHeaders(),
-                    Json.bytes(value),
-                    forced);
+            return preview.judge(topic, key, new RecordHeaders(), Json.bytes(value), forced);
         }
     }
 
     private static Judgement judge(Preview preview, Topic<?> topic, String key, Object value) {
-        return preview.judge(
-                books.kafka().config().nameOf(topic),
-                key,
-                new RecordHeaders(),
-                Json.bytes(value),
-                false);
+        return preview.judge(topic, key, new RecordHeaders(), Json.bytes(value), false);
     }
 }

@@ -9,6 +9,7 @@ import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Act;
 import io.storeledger.common.event.Act.Mode;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.Replay;
 import io.storeledger.common.event.Replay.State;
 import io.storeledger.common.json.Json;
@@ -17,10 +18,14 @@ import io.storeledger.common.topic.Topics;
 import io.storeledger.console.Snapshots;
 import io.storeledger.console.TestLog;
 import io.storeledger.console.log.Position;
+import io.storeledger.console.preview.Books;
+import io.storeledger.console.preview.Difference;
+import io.storeledger.console.preview.Preview;
 import io.storeledger.console.replay.Selection.Named;
 import io.storeledger.console.replay.Selection.Range;
 import io.storeledger.console.replay.Selection.RefundName;
 import io.storeledger.console.web.BadRequest;
+import io.storeledger.mapping.Rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,38 +280,53 @@ class ReplayerIT {
 
     @Test
     void tellsWhatItWouldDoAndWritesNothing() {
-        write(Topics.ORDERS, Snapshots.order(1, 1), Map.of());
-        write(Topics.ORDERS, Snapshots.order(2, 2), Map.of());
-        write(Topics.ORDERS, Snapshots.order(3, 3), Map.of());
-        log.write(Topics.RECORDS, "BC-abc-SO-2", Snapshots.held("BC-abc-SO-2", 5), Map.of());
-        log.write(Topics.RECORDS, "BC-abc-SO-3", Snapshots.held("BC-abc-SO-3", 3), Map.of());
-        var dry = new DryRun(log.reader(), new HeldJudge(log.reader()), Clock.systemUTC());
+        Rules rules = Books.rules(Books.RULES);
+        try (var books = new Books(log.kafka())) {
+            books.wrote(Books.order(2, Books.TIME.plusSeconds(5)), rules);
+            books.wrote(Books.order(3, Books.TIME), rules);
+            books.wrote(Books.order(4, Books.TIME.minusSeconds(5)), rules);
+        }
+        for (int order = 1; order <= 4; order++) {
+            OrderSnapshot snapshot = Books.order(order, Books.TIME);
+            if (order == 4) {
+                snapshot.products().getFirst().put("name", "Bath towel");
+            }
+            log.write(Topics.ORDERS, snapshot.key().toString(), snapshot, Map.of());
+        }
         List<DryRun.Line> lines = new ArrayList<>();
 
         Map<String, Long> recorded =
-                dry.run(range(Topics.ORDERS, false, Mode.AS_RECORDED), never, lines::add);
+                tell(range(Topics.ORDERS, false, Mode.AS_RECORDED), rules, lines);
+        List<Difference> changed =
+                lines.stream()
+                        .filter(line -> line.key().endsWith("/order/4"))
+                        .flatMap(line -> line.judgement().differences().stream())
+                        .toList();
         Map<String, Long> fetched =
-                dry.run(
+                tell(
                         new ReplayRequest(
                                 named(Optional.empty()),
                                 Mode.REFETCH,
                                 false,
                                 OptionalDouble.empty()),
-                        never,
-                        lines::add);
-        Map<String, Long> asked =
-                dry.run(range(Topics.ORDERS, false, Mode.REFETCH), never, lines::add);
+                        rules,
+                        lines);
+        Map<String, Long> asked = tell(range(Topics.ORDERS, false, Mode.REFETCH), rules, lines);
 
         assertThat(recorded)
                 .containsOnly(
                         Map.entry("created", 1L),
                         Map.entry("skipped", 1L),
-                        Map.entry("unchanged", 1L));
+                        Map.entry("unchanged", 1L),
+                        Map.entry("changed", 1L));
+        assertThat(changed)
+                .containsExactly(
+                        new Difference("item.items[0].description", "Towel", "Bath towel"));
         assertThat(asked).isEqualTo(recorded);
         assertThat(fetched).containsOnly(Map.entry("refetched", 3L));
         assertThat(lines.getLast().judgement().sentence())
                 .startsWith("The store would be asked again; if it says what it said at ");
-        assertThat(log.all(Topics.ORDERS)).hasSize(3);
+        assertThat(log.all(Topics.ORDERS)).hasSize(4);
         assertThat(log.all(Topics.WEBHOOKS)).isEmpty();
         assertThat(log.all(Topics.ACTS)).isEmpty();
         assertThat(log.all(Topics.REPLAYS)).isEmpty();
@@ -324,6 +344,14 @@ class ReplayerIT {
         assertThatThrownBy(() -> replayer.begin(request(range), "jane"))
                 .isInstanceOf(BadRequest.class)
                 .hasMessageContaining("--partition P, of 0 to 2");
+    }
+
+    private Map<String, Long> tell(ReplayRequest request, Rules rules, List<DryRun.Line> lines) {
+        try (var preview =
+                new Preview(log.kafka(), Map.of(Books.STORE, rules), request.selection().keys())) {
+            return new DryRun(log.reader(), preview, Clock.systemUTC())
+                    .run(request, never, lines::add);
+        }
     }
 
     private Replay run(ReplayRequest request) {
