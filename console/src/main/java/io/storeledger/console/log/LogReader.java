@@ -5,7 +5,6 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.console.log.Span.Range;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -121,27 +120,15 @@ public final class LogReader {
         }
     }
 
-    /// One record; empty if there is none at that place.
-    public Optional<ConsumerRecord<String, byte[]>> one(TopicPartition place, long offset) {
-        if (!existing(place.topic()).contains(place)) {
-            return Optional.empty();
-        }
-        Span span =
-                span(List.of(place), new Position.Offset(offset), new Position.Offset(offset + 1));
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        read(
-                span,
-                record -> {
-                    if (record.offset() == offset) {
-                        found.add(record);
-                    }
-                });
-        return found.stream().findFirst();
-    }
-
-    private List<TopicPartition> existing(String name) {
+    /// One record; empty if there is none at that place. Who reads many has a [PlaceReader].
+    public Optional<ConsumerRecord<String, byte[]>> one(Place place) {
         try (var consumer = consumer()) {
-            return consumer.listTopics().containsKey(name) ? partitions(consumer, name) : List.of();
+            if (!consumer.listTopics().containsKey(place.topic())) {
+                return Optional.empty();
+            }
+        }
+        try (var places = new PlaceReader(kafka)) {
+            return places.read(place);
         }
     }
 
