@@ -1,7 +1,6 @@
 package io.storeledger.cli;
 
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
-import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -16,7 +15,6 @@ import io.storeledger.enricher.EnricherConfig;
 import io.storeledger.enricher.sweep.Backfill;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,7 +35,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
-    @Mixin private final ClusterOptions cluster = new ClusterOptions();
+    @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
 
     @Option(
             names = "--from",
@@ -102,13 +100,16 @@ final class BackfillCommand implements Callable<Integer> {
         Instant begin = Dates.begin(from);
         Optional<Instant> end = Optional.ofNullable(to).map(Dates::end);
         if (begin.isAfter(now)) {
-            throw wrong("--from", from + " lies in the future; name a time that has passed");
+            throw LogOptions.wrong(
+                    "--from", from + " lies in the future; name a time that has passed");
         }
         if (end.filter(begin::isAfter).isPresent()) {
-            throw wrong("--to", "%s lies before --from %s; swap them".formatted(to, from));
+            throw LogOptions.wrong(
+                    "--to", "%s lies before --from %s; swap them".formatted(to, from));
         }
         if (rate != null && !(rate > 0)) {
-            throw wrong("--rate", rate + " should be records a second, such as 5 or 0.5");
+            throw LogOptions.wrong(
+                    "--rate", rate + " should be records a second, such as 5 or 0.5");
         }
         return new Backfill.Request(
                 name,
@@ -125,7 +126,7 @@ final class BackfillCommand implements Callable<Integer> {
         var known = List.of(Kind.CUSTOMER, Kind.ORDER, Kind.REFUND);
         for (String resource : resources) {
             if (known.stream().noneMatch(kind -> kind.plural().equals(resource))) {
-                throw wrong(
+                throw LogOptions.wrong(
                         "--resource",
                         "\"%s\" should be one or more of orders, refunds, customers"
                                 .formatted(resource));
@@ -134,9 +135,5 @@ final class BackfillCommand implements Callable<Integer> {
         return known.stream()
                 .filter(kind -> resources.isEmpty() || resources.contains(kind.plural()))
                 .toList();
-    }
-
-    private static ConfigException wrong(String option, String sentence) {
-        return new ConfigException("the command line", Arrays.asList(option + " " + sentence));
     }
 }

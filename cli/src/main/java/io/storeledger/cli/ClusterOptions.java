@@ -1,6 +1,5 @@
 package io.storeledger.cli;
 
-import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -10,18 +9,15 @@ import io.storeledger.console.preview.Preview;
 import io.storeledger.mapping.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// Which Kafka, and which connection of the configuration: the options of every command that works
-/// beside a running Storeledger.
-public final class ClusterOptions {
+/// Which configuration and which Kafka: the options of every command that works beside a running
+/// Storeledger.
+public class ClusterOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -37,13 +33,6 @@ public final class ClusterOptions {
                     "the cluster, or a running Storeledger's embedded broker; else"
                             + " kafka.bootstrapServers")
     private @Nullable String kafka;
-
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            scope = ScopeType.INHERIT,
-            description = "which store; needed if there are several")
-    private @Nullable String connection;
 
     /// Reads the configuration.
     public SettingsFile load() {
@@ -71,7 +60,7 @@ public final class ClusterOptions {
 
     /// The rules of each connection, by its store's hash.
     ///
-    /// @throws ConfigException with all faults of the configuration
+    /// @throws io.storeledger.common.config.ConfigException with all faults of the configuration
     public Map<String, Rules> rules() {
         SettingsFile file = load();
         Map<String, Rules> rules = Preview.rules(Sections.root(file));
@@ -81,7 +70,7 @@ public final class ClusterOptions {
 
     /// Clients of the cluster, which answers.
     ///
-    /// @throws ConfigException with all faults of the configuration
+    /// @throws io.storeledger.common.config.ConfigException with all faults of the configuration
     public KafkaClients connect() {
         SettingsFile file = loadIfThere();
         KafkaConfig cluster = kafka(Sections.root(file));
@@ -89,47 +78,6 @@ public final class ClusterOptions {
         var clients = new KafkaClients(cluster);
         clients.requireReachable();
         return clients;
-    }
-
-    /// The connection that is meant.
-    ///
-    /// @param known those that are configured
-    public String connection(Set<String> known) {
-        var names = new TreeSet<>(known);
-        String name = connection;
-        if (name == null && names.size() == 1) {
-            return names.first();
-        }
-        if (name == null || !names.contains(name)) {
-            throw new ConfigException(
-                    "the command line",
-                    List.of(
-                            name == null
-                                    ? "--connection is required; the configuration has "
-                                            + String.join(", ", names)
-                                    : "--connection \"%s\" is not configured; there is %s"
-                                            .formatted(name, String.join(", ", names))));
-        }
-        return name;
-    }
-
-    /// The hash of the store of the connection that is meant, by the connection's name.
-    public Map.Entry<String, String> store() {
-        SettingsFile file = load();
-        Map<String, Settings> connections = Sections.connections(Sections.root(file));
-        String name = connection(connections.keySet());
-        String hash = "";
-        for (var entry : connections.entrySet()) {
-            if (entry.getKey().equals(name)) {
-                hash = Sections.store(entry.getValue()).string("storeHash", "");
-            }
-        }
-        if (hash.isEmpty()) {
-            throw new ConfigException(
-                    config.toString(),
-                    List.of("connections.%s.bigcommerce.storeHash is required".formatted(name)));
-        }
-        return Map.entry(name, hash);
     }
 
     private Map<String, String> environment() {

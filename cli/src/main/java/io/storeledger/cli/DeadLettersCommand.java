@@ -137,7 +137,7 @@ final class DeadLettersCommand {
         Place place = place(where);
         ConsumerRecord<String, byte[]> record =
                 reader(kafka)
-                        .one(place.topicPartition(), place.offset())
+                        .one(place)
                         .orElseThrow(() ->
                                 LogOptions.wrong(
                                         where, "holds no record; list names those that do"));

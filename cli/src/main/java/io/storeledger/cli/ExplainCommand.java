@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
         Explained explained =
                 Explained.find(connection.kafka(), connection.store(), its, kind, id)
                         .orElseThrow(() ->
-                                MappingOptions.wrong(
+                                LogOptions.wrong(
                                         what + " " + id,
                                         "is not in the log; storeledger backfill brings what the"
                                                 + " store has"));
@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return kind;
             }
         }
-        throw MappingOptions.wrong(
+        throw LogOptions.wrong(
                 "WHAT", "\"%s\" should be order, refund or customer".formatted(what));
     }
 

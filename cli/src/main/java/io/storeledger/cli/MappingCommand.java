@@ -72,7 +72,7 @@ final class MappingCommand {
             Instant begin = Dates.begin(from);
             Instant end = to == null ? Instant.now() : Dates.end(to);
             if (begin.isAfter(end)) {
-                throw MappingOptions.wrong(
+                throw LogOptions.wrong(
                         "--from", "%s lies after the period's end; swap them".formatted(from));
             }
             var request =

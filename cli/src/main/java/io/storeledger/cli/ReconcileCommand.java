@@ -1,6 +1,5 @@
 package io.storeledger.cli;
 
-import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,19 +49,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("storeledger.yaml");
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description =
-                    "the cluster, or a running Storeledger's embedded broker; else"
-                            + " kafka.bootstrapServers")
-    private @Nullable String kafka;
+    @Mixin private final ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--from",
@@ -103,19 +90,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        if (kafka != null) {
-            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
-        }
-        SettingsFile file = SettingsFile.load(config, environment);
+        SettingsFile file = options.load();
         Settings root = Sections.root(file);
-        KafkaConfig cluster = KafkaConfig.read(root.section("kafka"));
-        if (cluster.bootstrapServers().isEmpty()) {
-            root.fault(
-                    "kafka.bootstrapServers",
-                    "is required here; a running Storeledger prints its embedded broker's"
-                            + " address, give it with --kafka");
-        }
+        KafkaConfig cluster = options.kafka(root);
         ReconcileConfig reconcile = ConsoleConfig.read(root).reconcile();
         file.check();
         Clock clock = Clock.systemUTC();
@@ -155,10 +132,12 @@ final class ReconcileCommand implements Callable<Integer> {
         Instant begin = Dates.begin(from);
         Instant end = to == null ? now : Dates.end(to);
         if (begin.isAfter(now)) {
-            throw wrong("--from", from + " lies in the future; name a time that has passed");
+            throw LogOptions.wrong(
+                    "--from", from + " lies in the future; name a time that has passed");
         }
         if (begin.isAfter(end)) {
-            throw wrong("--to", "%s lies before --from %s; swap them".formatted(to, from));
+            throw LogOptions.wrong(
+                    "--to", "%s lies before --from %s; swap them".formatted(to, from));
         }
         return new Period(begin, end.isAfter(now) ? now : end);
     }
@@ -168,12 +147,13 @@ final class ReconcileCommand implements Callable<Integer> {
         if (connection == null) {
             if (!reconcile.unable().isEmpty()) {
                 var unable = new TreeMap<>(reconcile.unable());
-                throw wrong("--connection", "is required: " + String.join(" ", unable.values()));
+                throw LogOptions.wrong(
+                        "--connection", "is required: " + String.join(" ", unable.values()));
             }
             return List.copyOf(able);
         }
         if (!able.contains(connection)) {
-            throw wrong(
+            throw LogOptions.wrong(
                     "--connection",
                     reconcile
                             .unable()
@@ -211,11 +191,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try {
             Files.writeString(csv, FindingsCsv.of(all));
         } catch (IOException e) {
-            throw wrong("--csv", csv + " can't be written: " + e.getMessage());
+            throw LogOptions.wrong("--csv", csv + " can't be written: " + e.getMessage());
         }
-    }
-
-    private static ConfigException wrong(String option, String sentence) {
-        return new ConfigException("the command line", List.of(option + " " + sentence));
     }
 }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    @Mixin private final ClusterOptions cluster = new ClusterOptions();
+    @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
 
     @Option(
             names = "--topic",

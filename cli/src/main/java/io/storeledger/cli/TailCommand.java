@@ -5,21 +5,14 @@ import io.storeledger.cli.timeline.StepView;
 import io.storeledger.cli.timeline.TailLines;
 import io.storeledger.cli.timeline.TopicWords;
 import io.storeledger.common.config.Durations;
-import io.storeledger.common.config.Sections;
-import io.storeledger.common.config.Settings;
-import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,19 +45,7 @@ final class TailCommand implements Callable<Integer> {
                     "by its name, or the end of it: orders, outcomes, dead-letters (default: all)")
     private List<String> topics = List.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("storeledger.yaml");
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description =
-                    "the cluster, or a running Storeledger's embedded broker; else"
-                            + " kafka.bootstrapServers")
-    private @Nullable String kafka;
+    @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--from",
@@ -89,7 +71,7 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() {
         List<Topic<?>> named = TopicWords.named(topics);
         Optional<Instant> since = Optional.ofNullable(from).map(TailCommand::time);
-        KafkaClients clients = clients();
+        KafkaClients clients = cluster.connect();
         var ended = new CountDownLatch(1);
         var stopping = new AtomicBoolean();
         try (var log = new Follow(clients, named, since)) {
@@ -154,28 +136,5 @@ final class TailCommand implements Callable<Integer> {
         return Durations.parse(text)
                 .map(ago -> Instant.now().minus(ago))
                 .orElseGet(() -> Dates.begin(text));
-    }
-
-    private KafkaClients clients() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        if (kafka != null) {
-            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
-        }
-        SettingsFile file =
-                kafka != null && !Files.exists(config)
-                        ? SettingsFile.parse("the command line", "{}", environment)
-                        : SettingsFile.load(config, environment);
-        Settings root = Sections.root(file);
-        KafkaConfig settings = KafkaConfig.read(root.section("kafka"));
-        if (settings.bootstrapServers().isEmpty()) {
-            root.fault(
-                    "kafka.bootstrapServers",
-                    "is required here; a running Storeledger prints its embedded broker's"
-                            + " address, give it with --kafka");
-        }
-        file.check();
-        var clients = new KafkaClients(settings);
-        clients.requireReachable();
-        return clients;
     }
 }

@@ -1,21 +1,12 @@
 package io.storeledger.cli;
 
-import io.storeledger.common.config.Sections;
-import io.storeledger.common.config.Settings;
-import io.storeledger.common.config.SettingsFile;
-import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.kafka.TopicChange;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `storeledger topics`: the declared topics and how the cluster's differ.
 @Command(
@@ -25,19 +16,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "list|diff|apply")
 final class TopicsCommand {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("storeledger.yaml");
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "the cluster; else kafka.bootstrapServers")
-    private @Nullable String kafka;
+    @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
     @Command(
             name = "list",
@@ -79,26 +58,7 @@ final class TopicsCommand {
     }
 
     private TopicAdmin admin() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        if (kafka != null) {
-            environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
-        }
-        SettingsFile file =
-                kafka != null && !java.nio.file.Files.exists(config)
-                        ? SettingsFile.parse("the command line", "{}", environment)
-                        : SettingsFile.load(config, environment);
-        Settings root = Sections.root(file);
-        KafkaConfig settings = KafkaConfig.read(root.section("kafka"));
-        if (settings.bootstrapServers().isEmpty()) {
-            root.fault(
-                    "kafka.bootstrapServers",
-                    "is required here; a running Storeledger prints its embedded broker's"
-                            + " address, give it with --kafka");
-        }
-        file.check();
-        var clients = new KafkaClients(settings);
-        clients.requireReachable();
-        return new TopicAdmin(clients);
+        return new TopicAdmin(cluster.connect());
     }
 
     private static void print(List<TopicChange> changes) {

@@ -14,10 +14,11 @@ import io.storeledger.console.deadletter.DeadLetterRoutes;
 import io.storeledger.console.deadletter.LetterTail;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.flow.FlowRoutes;
+import io.storeledger.console.log.LogRoutes;
+import io.storeledger.console.log.PlaceReader;
 import io.storeledger.console.preview.Preview;
 import io.storeledger.console.reconcile.ReconcileRoutes;
 import io.storeledger.console.reconcile.Reconciliations;
-import io.storeledger.console.timeline.LogRoutes;
 import io.storeledger.console.timeline.PeerRoutes;
 import io.storeledger.console.timeline.TimelineRoutes;
 import io.storeledger.console.timeline.Timelines;
@@ -31,7 +32,7 @@ import java.util.random.RandomGenerator;
 /// The console, wired.
 public final class ConsoleApp implements Service {
     private final Timelines timelines;
-    private final io.storeledger.console.timeline.LogReader places;
+    private final PlaceReader places;
     private final LetterTail letters;
     private final Redriver redriver;
     private final Optional<OpenIdSignIn> openId;
@@ -53,7 +54,7 @@ public final class ConsoleApp implements Service {
         flow = new FlowRoutes(kafka, config.services(), metrics, clock);
         timelines =
                 new Timelines(kafka, config.dataFolder(), config.access().peerSecret(), metrics);
-        places = new io.storeledger.console.timeline.LogReader(kafka);
+        places = new PlaceReader(kafka);
         reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
         letters = new LetterTail(kafka);
         redriver = new Redriver(kafka, clock, random);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.console.timeline.step.Place;
+import io.storeledger.console.log.Place;
 import io.storeledger.console.timeline.step.Step;
 import io.storeledger.console.timeline.step.Step.Call;
 import io.storeledger.console.timeline.step.Step.Kind;

@@ -18,9 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param key of the record that it tells of
 /// @param headers CloudEvents' attributes; `ce_source` names who tells
 /// @param body as the vendor would have sent it
-// the bytes of a record, as Kafka has them; two of them are never compared
-@SuppressWarnings("ArrayRecordComponent")
-public record RawEvent(RecordKey key, Headers headers, byte[] body) {
+public record RawEvent(RecordKey key, Headers headers, ObjectNode body) {
 
     /// Tells of what was seen, or is to be looked at. A refund without an id (0) is all of its
     /// order's.
@@ -48,7 +46,12 @@ public record RawEvent(RecordKey key, Headers headers, byte[] body) {
         EventHeaders.add(headers, EventHeaders.CE_SUBJECT, sighting.key().toString());
         EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, "application/json");
         EventHeaders.add(headers, EventHeaders.CONNECTION, sighting.connection());
-        return new RawEvent(sighting.key(), headers, Json.bytes(body));
+        return new RawEvent(sighting.key(), headers, body);
+    }
+
+    /// The body as it is written.
+    public byte[] bytes() {
+        return Json.bytes(body);
     }
 
     private static ObjectNode data(Sighting sighting) {

@@ -1,5 +1,6 @@
 package io.storeledger.common.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,7 +70,9 @@ public final class KafkaClients {
     /// offsets.
     ///
     /// @param atMost how many records a poll gives
-    public KafkaConsumer<String, byte[]> reader(String clientId, int atMost) {
+    /// @param wait how long the cluster may keep a question that it has nothing to answer to: next
+    ///   to nothing for who reads what is there, longer for who follows what comes
+    public KafkaConsumer<String, byte[]> reader(String clientId, int atMost, Duration wait) {
         Map<String, Object> all = config.connection(clientId);
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
@@ -77,8 +80,8 @@ public final class KafkaClients {
         all.put("auto.offset.reset", "earliest");
         all.put("allow.auto.create.topics", false);
         all.put("max.poll.records", atMost);
-        // a reader that is done waits for its last question's answer before it closes
-        all.put("fetch.max.wait.ms", 100);
+        // a reader that is done, or goes on elsewhere, waits for its last question's answer
+        all.put("fetch.max.wait.ms", Math.toIntExact(wait.toMillis()));
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

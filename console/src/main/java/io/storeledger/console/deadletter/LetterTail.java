@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class LetterTail implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LetterTail.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration WAIT = Duration.ofMillis(100);
     private static final long AFTER_A_FAULT_MILLIS = 1000;
     private static final int AT_ONCE = 2000;
 
@@ -73,7 +74,7 @@ public final class LetterTail implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (KafkaConsumer<String, byte[]> consumer =
-                    kafka.reader("storeledger-console-dead-letters", AT_ONCE)) {
+                    kafka.reader("storeledger-console-dead-letters", AT_ONCE, WAIT)) {
                 follow(consumer);
             } catch (InterruptException | WakeupException e) {
                 return;

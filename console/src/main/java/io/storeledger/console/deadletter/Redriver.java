@@ -351,7 +351,7 @@ public final class Redriver implements AutoCloseable {
             while (!overtaken.isEmpty()) {
                 List<Rewrite> again = new ArrayList<>();
                 for (Place place : overtaken) {
-                    reader.one(place.topicPartition(), place.offset())
+                    reader.one(place)
                             .map(record -> rewrites.asRecorded(Topics.CATALOG_CHANGES, record))
                             .ifPresent(again::add);
                 }

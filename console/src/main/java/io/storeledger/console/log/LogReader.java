@@ -4,7 +4,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.console.log.Span.Range;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +15,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /// Reads parts of the log beside the services: it belongs to no group, commits nothing, and sees of
 /// transactions only what was committed.
 public final class LogReader {
     private static final int AT_MOST = 500;
+    private static final int LOOKS_IN_VAIN = 150;
+
+    /// What is read is there already.
+    static final Duration WAIT = Duration.ofMillis(5);
 
     private final KafkaClients kafka;
     private final KafkaConfig config;
@@ -57,7 +62,12 @@ public final class LogReader {
 
     /// All of a topic, as far as it is written now.
     public Span all(Topic<?> topic) {
-        return span(partitions(topic), new Position.Beginning(), new Position.End());
+        return between(topic, new Position.Beginning(), new Position.End());
+    }
+
+    /// What lies between two places of a topic, in each of its partitions.
+    public Span between(Topic<?> topic, Position from, Position to) {
+        return span(partitions(topic), from, to);
     }
 
     /// What lies between two places in each of some partitions; what is not written yet is not in
@@ -90,39 +100,35 @@ public final class LogReader {
 
     /// The same, so many records at once at most.
     public Reading open(Span span, int atMost) {
-        return new Reading(kafka.reader(clientId, atMost), span);
+        return new Reading(kafka.reader(clientId, atMost, WAIT), span);
     }
 
     /// Reads all of it at once.
+    ///
+    /// @throws TimeoutException if nothing came for half a minute
     public void read(Span span, Consumer<ConsumerRecord<String, byte[]>> each) {
         try (Reading reading = open(span)) {
+            int inVain = 0;
             while (!reading.isDone()) {
+                long before = reading.read();
                 reading.next().forEach(each);
+                inVain = reading.read() > before ? 0 : inVain + 1;
+                if (inVain >= LOOKS_IN_VAIN) {
+                    throw new TimeoutException("nothing came of " + reading.positions());
+                }
             }
         }
     }
 
-    /// One record; empty if there is none at that place.
-    public Optional<ConsumerRecord<String, byte[]>> one(TopicPartition place, long offset) {
-        if (!existing(place.topic()).contains(place)) {
-            return Optional.empty();
-        }
-        Span span =
-                span(List.of(place), new Position.Offset(offset), new Position.Offset(offset + 1));
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        read(
-                span,
-                record -> {
-                    if (record.offset() == offset) {
-                        found.add(record);
-                    }
-                });
-        return found.stream().findFirst();
-    }
-
-    private List<TopicPartition> existing(String name) {
+    /// One record; empty if there is none at that place. Who reads many has a [PlaceReader].
+    public Optional<ConsumerRecord<String, byte[]>> one(Place place) {
         try (var consumer = consumer()) {
-            return consumer.listTopics().containsKey(name) ? partitions(consumer, name) : List.of();
+            if (!consumer.listTopics().containsKey(place.topic())) {
+                return Optional.empty();
+            }
+        }
+        try (var places = new PlaceReader(kafka)) {
+            return places.read(place);
         }
     }
 
@@ -162,6 +168,6 @@ public final class LogReader {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return kafka.reader(clientId, AT_MOST);
+        return kafka.reader(clientId, AT_MOST, WAIT);
     }
 }

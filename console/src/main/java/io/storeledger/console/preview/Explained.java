@@ -6,6 +6,8 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Position;
 import io.storeledger.mapping.Explanation;
 import io.storeledger.mapping.Origin;
 import io.storeledger.mapping.References;
@@ -14,7 +16,6 @@ import io.storeledger.mapping.Rules;
 import io.storeledger.mapping.SalesOrderMapper;
 import io.storeledger.mapping.StoreCustomer;
 import io.storeledger.mapping.StoreOrder;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,40 +45,42 @@ public record Explained(
     /// Reads the log, where it lies, up to its end; empty if it has no such record.
     public static Optional<Explained> find(
             KafkaClients kafka, String store, Rules rules, SnapshotKind kind, long id) {
-        try (var log = new BoundedRead(kafka)) {
-            var newest = new AtomicReference<SnapshotKind.@Nullable Read>();
-            log.all(
-                    partitions(log, kafka.config().nameOf(kind.topic()), store, kind, id),
-                    record -> {
-                        if (RecordKey.isOf(store, record.key())
-                                && mayBe(kind, id, record.key())
-                                && record.value() != null) {
-                            SnapshotKind.Read read = kind.read(record.value());
-                            SnapshotKind.Read known = newest.get();
-                            if (read.id() == id
-                                    && (known == null
-                                            || !read.version().isOlderThan(known.version()))) {
-                                newest.set(read);
-                            }
+        var log = new LogReader(kafka, "storeledger-preview");
+        var newest = new AtomicReference<SnapshotKind.@Nullable Read>();
+        log.read(
+                log.span(
+                        partitions(log, store, kind, id),
+                        new Position.Beginning(),
+                        new Position.End()),
+                record -> {
+                    if (RecordKey.isOf(store, record.key())
+                            && mayBe(kind, id, record.key())
+                            && record.value() != null) {
+                        SnapshotKind.Read read = kind.read(record.value());
+                        SnapshotKind.Read known = newest.get();
+                        if (read.id() == id
+                                && (known == null
+                                        || !read.version().isOlderThan(known.version()))) {
+                            newest.set(read);
                         }
-                    });
-            SnapshotKind.Read found = newest.get();
-            return found == null
-                    ? Optional.empty()
-                    : Optional.of(explain(kind, found, rules, ItemIds.read(log, kafka.config())));
-        }
+                    }
+                });
+        SnapshotKind.Read found = newest.get();
+        return found == null
+                ? Optional.empty()
+                : Optional.of(explain(kind, found, rules, ItemIds.read(log)));
     }
 
     /// A refund's key is its order's, which only the refund itself tells.
-    private static Collection<TopicPartition> partitions(
-            BoundedRead log, String topic, String store, SnapshotKind kind, long id) {
+    private static List<TopicPartition> partitions(
+            LogReader log, String store, SnapshotKind kind, long id) {
         return switch (kind) {
             case ORDER ->
-                    log.partition(topic, RecordKey.order(store, id).toString()).stream().toList();
+                    log.partitionsOf(kind.topic(), List.of(RecordKey.order(store, id).toString()));
             case CUSTOMER ->
-                    log.partition(topic, RecordKey.customer(store, id).toString()).stream()
-                            .toList();
-            case REFUND -> log.partitions(topic);
+                    log.partitionsOf(
+                            kind.topic(), List.of(RecordKey.customer(store, id).toString()));
+            case REFUND -> log.partitions(kind.topic());
         };
     }
 

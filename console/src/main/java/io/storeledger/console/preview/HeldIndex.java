@@ -5,10 +5,12 @@ import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Place;
+import io.storeledger.console.log.PlaceReader;
+import io.storeledger.console.log.Position;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class HeldIndex {
     /// So many bodies of what was judged are kept to compare with.
     private static final int BODIES = 10_000;
 
-    private final BoundedRead log;
+    private final PlaceReader bodies;
     private final Map<String, HeldRecord> held = new HashMap<>();
     private final Map<String, List<Place>> places = new HashMap<>();
     private final Map<String, ObjectNode> judged =
@@ -42,29 +44,24 @@ final class HeldIndex {
                 }
             };
 
-    private record Place(TopicPartition partition, long offset) {}
-
-    private HeldIndex(BoundedRead log) {
-        this.log = log;
+    private HeldIndex(PlaceReader bodies) {
+        this.bodies = bodies;
     }
 
     /// Reads the topics up to where they end now.
     ///
+    /// @param bodies gives the bodies, when they are asked for
     /// @param keys the records that will be asked for; empty for all
-    static HeldIndex read(BoundedRead log, KafkaConfig config, Set<String> keys) {
-        var index = new HeldIndex(log);
-        log.all(log.partitions(config.nameOf(Topics.RECORDS)), index::held);
-        String outcomes = config.nameOf(Topics.OUTCOMES);
-        Collection<TopicPartition> partitions =
+    static HeldIndex read(LogReader log, PlaceReader bodies, Set<String> keys) {
+        var index = new HeldIndex(bodies);
+        log.read(log.all(Topics.RECORDS), index::held);
+        List<TopicPartition> partitions =
                 keys.isEmpty()
-                        ? log.partitions(outcomes)
-                        : keys.stream()
-                                .flatMap(key -> log.partition(outcomes, key).stream())
-                                .distinct()
-                                .toList();
+                        ? log.partitions(Topics.OUTCOMES)
+                        : log.partitionsOf(Topics.OUTCOMES, keys);
         Predicate<String> wanted = keys.isEmpty() ? key -> true : keys::contains;
-        log.all(
-                partitions,
+        log.read(
+                log.span(partitions, new Position.Beginning(), new Position.End()),
                 record -> {
                     if (wanted.test(record.key())) {
                         index.sent(record);
@@ -87,7 +84,7 @@ final class HeldIndex {
         }
         ObjectNode body = Json.object();
         for (Place place : places.getOrDefault(externalId, List.of())) {
-            log.one(place.partition(), place.offset())
+            bodies.read(place)
                     .map(record -> Json.read(record.value(), WriteOutcome.class))
                     .ifPresent(outcome ->
                             bodies(outcome).stream()
@@ -113,8 +110,7 @@ final class HeldIndex {
 
     private void sent(ConsumerRecord<String, byte[]> record) {
         var outcome = Json.read(record.value(), WriteOutcome.class);
-        var place =
-                new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
+        Place place = Place.of(record);
         for (Sent sent : bodies(outcome)) {
             List<Place> all = places.computeIfAbsent(sent.externalId(), id -> new ArrayList<>(1));
             if (sent.whole()) {

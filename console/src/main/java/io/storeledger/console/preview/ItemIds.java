@@ -3,8 +3,8 @@ package io.storeledger.console.preview;
 import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
 import io.storeledger.mapping.References;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +32,10 @@ final class ItemIds {
     private final Map<String, String> ids = new HashMap<>();
 
     /// Reads `netsuite.items`.
-    static ItemIds read(BoundedRead log, KafkaConfig config) {
+    static ItemIds read(LogReader log) {
         var items = new ItemIds();
-        log.all(
-                log.partitions(config.nameOf(Topics.ITEMS)),
+        log.read(
+                log.all(Topics.ITEMS),
                 record -> {
                     if (record.value() == null) {
                         items.ids.remove(record.key());

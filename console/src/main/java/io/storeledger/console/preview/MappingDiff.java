@@ -6,6 +6,8 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Position;
 import io.storeledger.mapping.MappedOrder;
 import io.storeledger.mapping.MappedRefund;
 import io.storeledger.mapping.ProfileMapper;
@@ -33,8 +35,7 @@ public final class MappingDiff {
 
     private static final String NOT_MAPPED = "";
 
-    private final BoundedRead log;
-    private final KafkaClients kafka;
+    private final LogReader log;
     private final ItemIds items;
     private final Request request;
 
@@ -50,20 +51,18 @@ public final class MappingDiff {
     /// Why there is no body, or the body.
     private record Mapped(Optional<ObjectNode> body, String reason) {}
 
-    private MappingDiff(BoundedRead log, KafkaClients kafka, ItemIds items, Request request) {
+    private MappingDiff(LogReader log, ItemIds items, Request request) {
         this.log = log;
-        this.kafka = kafka;
         this.items = items;
         this.request = request;
     }
 
     /// Compares them one by one, orders first.
     public static void run(KafkaClients kafka, Request request, Consumer<MappingChange> changes) {
-        try (var log = new BoundedRead(kafka)) {
-            var diff = new MappingDiff(log, kafka, ItemIds.read(log, kafka.config()), request);
-            for (SnapshotKind kind : SnapshotKind.values()) {
-                diff.run(kind, changes);
-            }
+        var log = new LogReader(kafka, "storeledger-preview");
+        var diff = new MappingDiff(log, ItemIds.read(log), request);
+        for (SnapshotKind kind : SnapshotKind.values()) {
+            diff.run(kind, changes);
         }
     }
 
@@ -93,10 +92,11 @@ public final class MappingDiff {
     }
 
     private void read(SnapshotKind kind, Reader reader) {
-        log.period(
-                log.partitions(kafka.config().nameOf(kind.topic())),
-                request.from(),
-                request.to().plus(UNTIL_WRITTEN),
+        log.read(
+                log.between(
+                        kind.topic(),
+                        new Position.Time(request.from()),
+                        new Position.Time(request.to().plus(UNTIL_WRITTEN))),
                 record -> {
                     if (record.value() != null && RecordKey.isOf(request.store(), record.key())) {
                         SnapshotKind.Read read = kind.read(record.value());

@@ -12,8 +12,9 @@ import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.PlaceReader;
 import io.storeledger.mapping.Rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +28,8 @@ import org.apache.kafka.common.header.Headers;
 /// What it judged as created or changed counts as written from then on; so one preview is for one
 /// dry run, and for one thread at a time. It sees what NetSuite held when it was first asked.
 public final class Preview implements Judge, AutoCloseable {
-    private final KafkaConfig config;
-    private final BoundedRead log;
+    private final LogReader log;
+    private final PlaceReader places;
     private final Map<String, Rules> rules;
     private final Set<String> keys;
     private final Map<String, StorePreview> stores = new LinkedHashMap<>();
@@ -39,8 +40,8 @@ public final class Preview implements Judge, AutoCloseable {
     /// @param keys the records that will be asked for, `store/order/id`; empty for all of them,
     ///   which reads all outcomes once
     public Preview(KafkaClients kafka, Map<String, Rules> rules, Set<String> keys) {
-        this.config = kafka.config();
-        this.log = new BoundedRead(kafka);
+        this.log = new LogReader(kafka, "storeledger-preview");
+        this.places = new PlaceReader(kafka);
         this.rules = Map.copyOf(rules);
         this.keys = Set.copyOf(keys);
     }
@@ -91,8 +92,8 @@ public final class Preview implements Judge, AutoCloseable {
 
     private Map<String, StorePreview> stores() {
         if (stores.isEmpty()) {
-            HeldIndex held = HeldIndex.read(log, config, keys);
-            ItemIds items = ItemIds.read(log, config);
+            HeldIndex held = HeldIndex.read(log, places, keys);
+            ItemIds items = ItemIds.read(log);
             rules.forEach(
                     (store, its) -> stores.put(store, new StorePreview(store, its, held, items)));
         }
@@ -101,6 +102,6 @@ public final class Preview implements Judge, AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
+        places.close();
     }
 }

@@ -13,11 +13,15 @@ import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What was done with a store's orders and refunds, as the log tells it: what was written last,
@@ -54,13 +58,16 @@ final class ImportLog {
     /// @param prefix what the store's external ids begin with
     /// @throws org.apache.kafka.common.KafkaException if the topics can't be read
     static ImportLog read(
-            LogScan scan, KafkaConfig names, String store, String prefix, Instant since) {
+            LogReader reader, KafkaConfig names, String store, String prefix, Instant since) {
         var log = new ImportLog(store, prefix, names);
-        Instant from = since.minus(OVERLAP);
-        scan.since(Topics.RECORDS, from, log::held);
-        scan.since(Topics.OUTCOMES, from, log::outcome);
-        scan.since(Topics.WEBHOOKS.deadLetters(), from, log::unfetched);
-        scan.since(Topics.ATTEMPTS, from, log::attempt);
+        Map<Topic<?>, Consumer<ConsumerRecord<String, byte[]>>> readers = new LinkedHashMap<>();
+        readers.put(Topics.RECORDS, log::held);
+        readers.put(Topics.OUTCOMES, log::outcome);
+        readers.put(Topics.WEBHOOKS.deadLetters(), log::unfetched);
+        readers.put(Topics.ATTEMPTS, log::attempt);
+        var from = new Position.Time(since.minus(OVERLAP));
+        readers.forEach((topic, each) ->
+                reader.read(reader.between(topic, from, new Position.End()), each));
         return log;
     }
 

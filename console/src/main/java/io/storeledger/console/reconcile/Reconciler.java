@@ -5,6 +5,7 @@ import io.storeledger.common.event.Finding.Kind;
 import io.storeledger.common.event.Finding.What;
 import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.console.log.LogReader;
 import io.storeledger.console.reconcile.Comparison.Run;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.mapping.ImportRule;
@@ -46,7 +47,7 @@ final class Reconciler {
     private final Duration margin;
     private final StoreBooks storeBooks;
     private final NetSuiteBooks netSuite;
-    private final LogScan scan;
+    private final LogReader reader;
     private final KafkaConfig names;
     private final ReconciliationLog log;
     private final Repair repair;
@@ -61,7 +62,7 @@ final class Reconciler {
             Duration margin,
             StoreBooks storeBooks,
             NetSuiteBooks netSuite,
-            LogScan scan,
+            LogReader reader,
             KafkaConfig names,
             ReconciliationLog log,
             Repair repair,
@@ -73,7 +74,7 @@ final class Reconciler {
         this.margin = margin;
         this.storeBooks = storeBooks;
         this.netSuite = netSuite;
-        this.scan = scan;
+        this.reader = reader;
         this.names = names;
         this.log = log;
         this.repair = repair;
@@ -123,7 +124,7 @@ final class Reconciler {
         String prefix = ids.salesOrder("0").replace("SO-0", "");
         Map<Long, ObjectNode> orders = storeBooks.orders(period);
         Map<Long, ObjectNode> refunds = storeBooks.refunds(period);
-        ImportLog imported = ImportLog.read(scan, names, store, prefix, period.from());
+        ImportLog imported = ImportLog.read(reader, names, store, prefix, period.from());
         Map<String, Transaction> there = new HashMap<>(netSuite.dated(period, prefix));
         Set<Long> refunded =
                 refunds.values().stream().map(Reconciler::orderOf).collect(Collectors.toSet());

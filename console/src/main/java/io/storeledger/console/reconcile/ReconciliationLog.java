@@ -5,8 +5,9 @@ import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
+import io.storeledger.console.log.Position;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,11 +18,11 @@ final class ReconciliationLog {
     /// Between our clock and the log's.
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    private final LogScan scan;
+    private final LogReader reader;
     private final Publisher publisher;
 
-    ReconciliationLog(LogScan scan, Publisher publisher) {
-        this.scan = scan;
+    ReconciliationLog(LogReader reader, Publisher publisher) {
+        this.reader = reader;
         this.publisher = publisher;
     }
 
@@ -37,9 +38,8 @@ final class ReconciliationLog {
     /// All that were made, the newest first: a few a day.
     List<Reconciliation> newest() {
         List<Reconciliation> all = new ArrayList<>();
-        scan.since(
-                Topics.RECONCILIATIONS,
-                Instant.EPOCH,
+        reader.read(
+                reader.all(Topics.RECONCILIATIONS),
                 record -> all.add(Json.read(record.value(), Reconciliation.class)));
         all.sort(Comparator.comparing(Reconciliation::startedAt).reversed());
         return all;
@@ -55,10 +55,11 @@ final class ReconciliationLog {
 
     private List<Finding> findings(Reconciliation reconciliation) {
         List<Finding> all = new ArrayList<>();
-        scan.between(
-                Topics.FINDINGS,
-                reconciliation.startedAt().minus(MARGIN),
-                reconciliation.finishedAt().plus(MARGIN),
+        reader.read(
+                reader.between(
+                        Topics.FINDINGS,
+                        new Position.Time(reconciliation.startedAt().minus(MARGIN)),
+                        new Position.Time(reconciliation.finishedAt().plus(MARGIN))),
                 record -> {
                     Finding finding = Json.read(record.value(), Finding.class);
                     if (finding.run().equals(reconciliation.id())) {

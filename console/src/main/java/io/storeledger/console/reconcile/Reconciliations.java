@@ -8,6 +8,7 @@ import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class Reconciliations implements AutoCloseable {
         this.random = random;
         this.metrics = metrics;
         this.publisher = new Publisher(kafka, "storeledger-reconcile");
-        var scan = new LogScan(kafka);
-        this.log = new ReconciliationLog(scan, publisher);
+        var reader = new LogReader(kafka, "storeledger-reconcile-reader");
+        this.log = new ReconciliationLog(reader, publisher);
         var repair = new Repair(publisher, clock);
         var patience = new Patience(config.retry(), random);
         config.connections()
@@ -85,7 +86,7 @@ public final class Reconciliations implements AutoCloseable {
                                             config.margin(),
                                             new StoreBooks(client, patience),
                                             new NetSuiteBooks(account, patience),
-                                            scan,
+                                            reader,
                                             kafka.config(),
                                             log,
                                             repair,

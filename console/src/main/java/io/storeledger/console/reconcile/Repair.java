@@ -2,9 +2,11 @@ package io.storeledger.console.reconcile;
 
 import io.storeledger.common.event.Act;
 import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.Finding;
 import io.storeledger.common.event.Finding.Kind;
-import io.storeledger.common.json.Json;
+import io.storeledger.common.event.RawEvent;
+import io.storeledger.common.event.Sighting;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
@@ -46,10 +48,11 @@ final class Repair {
         // the writer thinks that NetSuite has it as it is
         boolean forced = finding.kind() == Kind.GONE_FROM_NETSUITE;
         Instant now = clock.instant();
-        var event = RepairEvent.of(finding, run, by, forced, now);
-        String key = finding.key().toString();
+        RawEvent event = event(finding, run, by, forced, now);
+        String key = event.key().toString();
         RecordMetadata at =
-                publisher.send(Topics.WEBHOOKS, key, Json.bytes(event.body()), event.headers());
+                publisher.send(
+                        Topics.WEBHOOKS, key, event.bytes(), List.of(event.headers().toArray()));
         publisher.publish(
                 Topics.ACTS,
                 key,
@@ -68,5 +71,30 @@ final class Repair {
                                 Instant.ofEpochMilli(at.timestamp())),
                         finding.sentence()),
                 List.of());
+    }
+
+    private static RawEvent event(
+            Finding finding, String run, String by, boolean forced, Instant now) {
+        RawEvent event =
+                RawEvent.of(
+                        new Sighting(
+                                finding.connection(),
+                                finding.store(),
+                                switch (finding.what()) {
+                                    case ORDER -> Sighting.Kind.ORDER;
+                                    case REFUND -> Sighting.Kind.REFUND;
+                                },
+                                finding.id(),
+                                finding.orderId(),
+                                now,
+                                "/storeledger/reconciliations/" + run,
+                                true,
+                                now));
+        EventHeaders.add(event.headers(), EventHeaders.REPLAY, run);
+        EventHeaders.add(event.headers(), EventHeaders.REPLAYED_BY, by);
+        if (forced) {
+            EventHeaders.add(event.headers(), EventHeaders.FORCED, "true");
+        }
+        return event;
     }
 }

@@ -43,7 +43,7 @@ public final class Rewrites {
                         told.sighting(connection, "/storeledger/replays/" + id, clock.instant()));
         mark(event.headers());
         return new Rewrite(
-                Topics.WEBHOOKS, event.key().toString(), event.headers(), event.body(), source);
+                Topics.WEBHOOKS, event.key().toString(), event.headers(), event.bytes(), source);
     }
 
     private void mark(Headers headers) {

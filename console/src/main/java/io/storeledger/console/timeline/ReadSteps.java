@@ -1,7 +1,7 @@
 package io.storeledger.console.timeline;
 
+import io.storeledger.console.log.Place;
 import io.storeledger.console.timeline.step.LogRecord;
-import io.storeledger.console.timeline.step.Place;
 import io.storeledger.console.timeline.step.StepReader;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;

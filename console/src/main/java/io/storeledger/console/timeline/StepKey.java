@@ -2,7 +2,7 @@ package io.storeledger.console.timeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.storeledger.console.timeline.step.Place;
+import io.storeledger.console.log.Place;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;

@@ -71,12 +71,12 @@ class LogReaderIT {
                     .containsExactly("0");
             assertThat(keys(log, partition, new Position.Offset(7), new Position.Offset(3)))
                     .isEmpty();
-            assertThat(log.reader().one(partition, 4))
+            assertThat(log.reader().one(new Place(name, partition.partition(), 4)))
                     .hasValueSatisfying(
                             record -> assertThat(record.key()).isEqualTo("abc/order/4"));
-            assertThat(log.reader().one(partition, 10)).isEmpty();
-            assertThat(log.reader().one(new TopicPartition(name, 99), 0)).isEmpty();
-            assertThat(log.reader().one(new TopicPartition("no-such-topic", 0), 0)).isEmpty();
+            assertThat(log.reader().one(new Place(name, partition.partition(), 10))).isEmpty();
+            assertThat(log.reader().one(new Place(name, 99, 0))).isEmpty();
+            assertThat(log.reader().one(new Place("no-such-topic", 0, 0))).isEmpty();
         }
     }
 

@@ -18,6 +18,7 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.LogReader;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import java.math.BigDecimal;
@@ -314,7 +315,8 @@ final class TestBooks implements AutoCloseable {
     /// All records of a topic.
     List<ConsumerRecord<String, byte[]>> read(Topic<?> topic) {
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        new LogScan(kafka).since(topic, Instant.EPOCH, all::add);
+        var reader = new LogReader(kafka, "test-reader");
+        reader.read(reader.all(topic), all::add);
         return all;
     }
 

@@ -122,7 +122,7 @@ final class UntoldTopology {
                     .forward(
                             new Record<>(
                                     event.key().toString(),
-                                    event.body(),
+                                    event.bytes(),
                                     record.timestamp(),
                                     event.headers()));
             found.accept(sighting);

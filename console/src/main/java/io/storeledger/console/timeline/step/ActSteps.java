@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.Act;
+import io.storeledger.console.log.Place;
 import io.storeledger.console.timeline.step.Step.Kind;
 import java.util.List;
 

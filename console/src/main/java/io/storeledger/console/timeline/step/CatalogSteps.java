@@ -62,7 +62,6 @@ final class CatalogSteps {
 
     static Reading outcome(LogRecord record) {
         CatalogOutcome outcome = Events.read(record, CatalogOutcome.class);
-        Later later = Later.of(record);
         Kind kind =
                 switch (outcome.result()) {
                     case PUBLISHED -> Kind.PUBLISHED;
@@ -80,8 +79,8 @@ final class CatalogSteps {
                 .fact("reasonCode", outcome.reasonCode())
                 .fact("sku", outcome.sku())
                 .fact("heldBackFor", orders(outcome.orders()))
-                .fact("replay", later.replay())
-                .fact("by", later.replayedBy())
+                .fact("replay", outcome.replay())
+                .fact("by", outcome.replayedBy())
                 .fact("connection", outcome.connection())
                 .causedBy(outcome.causedBy())
                 .reading();

@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.console.log.Place;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +31,7 @@ public final class LogRecord {
     /// A record that a consumer read.
     public static LogRecord of(ConsumerRecord<String, byte[]> record) {
         return new LogRecord(
-                new Place(record.topic(), record.partition(), record.offset()),
+                Place.of(record),
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key() == null ? "" : record.key(),
                 record.headers(),

@@ -16,7 +16,6 @@ final class OutcomeSteps {
 
     static Reading read(LogRecord record) {
         WriteOutcome outcome = Events.read(record, WriteOutcome.class);
-        Later later = Later.of(record);
         Sketch sketch =
                 new Sketch(record, sent(outcome.calls()), kind(outcome), title(outcome))
                         .detail(outcome.reason())
@@ -27,9 +26,9 @@ final class OutcomeSteps {
                         .fact("attempt", outcome.attempt())
                         .fact("millis", millis(outcome))
                         .fact("sinceReceived", sinceReceived(outcome))
-                        .fact("proof", later.proof())
-                        .fact("replay", later.replay())
-                        .fact("by", later.replayedBy())
+                        .fact("proof", outcome.proof())
+                        .fact("replay", outcome.replay())
+                        .fact("by", outcome.replayedBy())
                         .fact("modified", outcome.version().modified())
                         .fact("connection", outcome.connection())
                         .calls(outcome.calls())

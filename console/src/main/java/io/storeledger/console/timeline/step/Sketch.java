@@ -4,6 +4,7 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome;
+import io.storeledger.console.log.Place;
 import io.storeledger.console.timeline.step.Step.Call;
 import io.storeledger.console.timeline.step.Step.Kind;
 import io.storeledger.console.timeline.step.Term.By;

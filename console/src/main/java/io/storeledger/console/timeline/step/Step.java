@@ -1,5 +1,6 @@
 package io.storeledger.console.timeline.step;
 
+import io.storeledger.console.log.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -27,6 +27,7 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.log.Place;
 import io.storeledger.console.timeline.step.Step.Kind;
 import io.storeledger.console.timeline.step.Term.By;
 import io.storeledger.mapping.ExternalIds;

@@ -1,11 +1,9 @@
-package io.storeledger.console.timeline;
+package io.storeledger.console.log;
 
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.console.timeline.step.Place;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -16,11 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.TimeoutException;
 
-/// Reads single records of the log, beside all groups: by assignment, without an offset of its own.
-public final class LogReader implements AutoCloseable {
+/// Reads single records, one after the other and for several threads, with consumers that it keeps.
+public final class PlaceReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST = 4;
 
@@ -30,7 +27,7 @@ public final class LogReader implements AutoCloseable {
     private final Queue<KafkaConsumer<String, byte[]>> idle = new ConcurrentLinkedQueue<>();
 
     /// Connects when it is first asked.
-    public LogReader(KafkaClients kafka) {
+    public PlaceReader(KafkaClients kafka) {
         this.kafka = kafka;
         this.topics = Topics.ALL.stream().map(kafka.config()::nameOf).collect(Collectors.toSet());
     }
@@ -42,8 +39,8 @@ public final class LogReader implements AutoCloseable {
 
     /// The record that lies there; empty if none does, or not any more.
     ///
-    /// @throws Away if Kafka does not answer
-    Optional<ConsumerRecord<String, byte[]>> read(Place place) {
+    /// @throws KafkaException if Kafka does not answer
+    public Optional<ConsumerRecord<String, byte[]>> read(Place place) {
         free.acquireUninterruptibly();
         try {
             KafkaConsumer<String, byte[]> pooled = idle.poll();
@@ -60,8 +57,6 @@ public final class LogReader implements AutoCloseable {
                     consumer.close();
                 }
             }
-        } catch (KafkaException e) {
-            throw new Away("Kafka does not answer; ask again when it is back.", e);
         } finally {
             free.release();
         }
@@ -77,7 +72,7 @@ public final class LogReader implements AutoCloseable {
         if (place.partition() >= consumer.partitionsFor(place.topic(), PATIENCE).size()) {
             return Optional.empty();
         }
-        var partition = new TopicPartition(place.topic(), place.partition());
+        TopicPartition partition = place.topicPartition();
         List<TopicPartition> only = List.of(partition);
         long begin = consumer.beginningOffsets(only, PATIENCE).getOrDefault(partition, 0L);
         long end = consumer.endOffsets(only, PATIENCE).getOrDefault(partition, 0L);
@@ -93,8 +88,7 @@ public final class LogReader implements AutoCloseable {
                 return record.offset() == place.offset() ? Optional.of(record) : Optional.empty();
             }
             if (System.nanoTime() > until) {
-                throw new org.apache.kafka.common.errors.TimeoutException(
-                        "no answer from " + partition);
+                throw new TimeoutException("no answer from " + partition);
             }
         }
         // what lay there was a mark of a transaction
@@ -102,11 +96,6 @@ public final class LogReader implements AutoCloseable {
     }
 
     private KafkaConsumer<String, byte[]> connect() {
-        Map<String, Object> all = kafka.connection("storeledger-console-log");
-        all.put("enable.auto.commit", false);
-        all.put("isolation.level", "read_committed");
-        all.put("auto.offset.reset", "none");
-        all.put("max.poll.records", 1);
-        return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        return kafka.reader("storeledger-console-log", 1, LogReader.WAIT);
     }
 }

@@ -1,4 +1,4 @@
-package io.storeledger.console.timeline;
+package io.storeledger.console.log;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.console.access.Role;
-import io.storeledger.console.timeline.step.Place;
 import io.storeledger.console.web.BadRequest;
 import io.storeledger.console.web.Routes;
 import io.storeledger.console.web.WebServer;
@@ -14,15 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A record of the log as it is, for who may see payloads.
 public final class LogRoutes implements Routes {
-    private final LogReader log;
+    private final PlaceReader log;
 
     /// Answers from this log.
-    public LogRoutes(LogReader log) {
+    public LogRoutes(PlaceReader log) {
         this.log = log;
     }
 
@@ -44,7 +44,16 @@ public final class LogRoutes implements Routes {
                     "%s is no topic of Storeledger's.".formatted(place.topic()));
             return;
         }
-        Optional<ConsumerRecord<String, byte[]>> record = log.read(place);
+        Optional<ConsumerRecord<String, byte[]>> record;
+        try {
+            record = log.read(place);
+        } catch (KafkaException e) {
+            WebServer.fail(
+                    ctx,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Kafka does not answer; ask again when it is back.");
+            return;
+        }
         if (record.isEmpty()) {
             WebServer.fail(
                     ctx,
