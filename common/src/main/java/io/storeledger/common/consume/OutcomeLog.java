@@ -6,10 +6,11 @@ import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
+import io.storeledger.common.event.PersonalData;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Says in the log what came of a batch, as loudly as it deserves.
+/// Says in the log what came of a batch, as loudly as it deserves, and nothing of persons.
 final class OutcomeLog {
     private OutcomeLog() {}
 
@@ -44,7 +45,7 @@ final class OutcomeLog {
             LoggingEventBuilder event, String consumer, Batch batch, Reason reason, String what) {
         line(event, consumer, batch)
                 .addKeyValue("reason", reason.code())
-                .addKeyValue("detail", reason.text())
+                .addKeyValue("detail", PersonalData.of(batch.newest().value()).hide(reason.text()))
                 .log(what);
     }
 

@@ -1,6 +1,7 @@
 package io.storeledger.console.deadletter;
 
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.console.log.Place;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key of the record
 /// @param at when it was rejected
 /// @param reasonCode a short stable word for why
-/// @param reason why, in a sentence
+/// @param reason why, in a sentence without what it quotes of persons
 /// @param rejectedAt where the record lies that was rejected, if that is known
 /// @param attempts at the how-manieth attempt it was rejected
 /// @param redrives how often it was redriven before
@@ -35,8 +36,10 @@ public record Letter(
                 EventHeaders.text(record.headers(), EventHeaders.REASON_CODE)
                         .orElse("unknown")
                         .intern(),
-                EventHeaders.text(record.headers(), EventHeaders.REASON)
-                        .orElse("It says no reason."),
+                PersonalData.of(record.value())
+                        .hide(
+                                EventHeaders.text(record.headers(), EventHeaders.REASON)
+                                        .orElse("It says no reason.")),
                 EventHeaders.text(record.headers(), EventHeaders.REJECTED_AT)
                         .flatMap(Place::parse)
                         .orElse(null),

@@ -157,7 +157,9 @@ final class Comparison {
                                         .filter(held.version().modified()::isAfter)
                                         .isPresent())
                         .isPresent();
-        boolean onItsWay = subject.isYoung() || trying.isPresent() || newer;
+        Optional<Outcome> rejected = rejection(subject);
+        boolean onItsWay =
+                trying.isPresent() || (rejected.isEmpty() && (subject.isYoung() || newer));
         String totals = Sentences.totals(subject, due, there);
         String why;
         if (trying.isPresent()) {
@@ -169,7 +171,7 @@ final class Comparison {
         } else if (there.isBegun()) {
             why = Sentences.begun(there);
         } else {
-            why = rejection(subject).map(Sentences::changeRejected).orElse("");
+            why = rejected.map(Sentences::changeRejected).orElse("");
         }
         findings.add(
                 subject.finding(

@@ -67,7 +67,7 @@ public final class FindingsCsv {
                 finding.currency(),
                 money(finding.storeTotal()),
                 money(finding.netSuiteTotal()),
-                money(difference(finding)),
+                isComparable(finding) ? money(difference(finding)) : "",
                 Objects.requireNonNullElse(finding.internalId(), ""),
                 finding.sentence());
     }
@@ -75,6 +75,7 @@ public final class FindingsCsv {
     private static List<List<String>> totals(List<Finding> findings) {
         Map<String, List<Finding>> byCurrency =
                 findings.stream()
+                        .filter(FindingsCsv::isComparable)
                         .collect(
                                 Collectors.groupingBy(
                                         Finding::currency, TreeMap::new, Collectors.toList()));
@@ -95,8 +96,9 @@ public final class FindingsCsv {
                             money(netSuite),
                             money(netSuite.subtract(store)),
                             "",
-                            "%d findings in %s; refunds are subtracted"
-                                    .formatted(some.size(), currency)));
+                            "%d finding%s in %s; refunds are subtracted"
+                                    .formatted(
+                                            some.size(), some.size() == 1 ? "" : "s", currency)));
         });
         return lines;
     }
@@ -111,6 +113,11 @@ public final class FindingsCsv {
             }
         }
         return sum;
+    }
+
+    /// Whether both totals are of one currency, or one of them is missing altogether.
+    private static boolean isComparable(Finding finding) {
+        return finding.internalId() == null || finding.netSuiteTotal() != null;
     }
 
     /// What NetSuite has more than the store; what one of them has not counts as nothing there.

@@ -70,8 +70,13 @@ record Subject(
                 placedAt.orElse(null),
                 currency,
                 storeTotal.orElse(null),
-                there.map(Transaction::total).orElse(null),
+                there.filter(this::isOfOurCurrency).map(Transaction::total).orElse(null),
                 there.map(Transaction::internalId).orElse(null),
                 run.now());
+    }
+
+    /// Totals of two currencies are no pair.
+    private boolean isOfOurCurrency(Transaction there) {
+        return there.currency().map(currency::equals).orElse(true);
     }
 }

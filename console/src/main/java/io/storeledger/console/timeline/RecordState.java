@@ -34,8 +34,9 @@ final class RecordState {
                     step.facts().containsKey("id") && concernsUs(step)
                             ? Optional.of("on its way")
                             : Optional.empty();
-            case FETCHED, CHANGED, REPLAYED, REDRIVEN, REPAIRED -> Optional.of("on its way");
-            case READ, FOUND -> Optional.empty();
+            case FETCHED, CHANGED -> Optional.of("on its way");
+            // told behind the record that was written, perhaps behind what came of it
+            case REPLAYED, REDRIVEN, REPAIRED, READ, FOUND -> Optional.empty();
         };
     }
 

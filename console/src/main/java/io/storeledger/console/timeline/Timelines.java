@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /// Each instance of the console holds a part; whichever is asked finds the one that holds the key.
 /// An instance that is asked by another one answers only of its own: a question is passed on once.
 public final class Timelines implements AutoCloseable {
+    /// As many as a term leads to at most.
+    private static final int KEPT_HITS = 200;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Timelines.class);
     private static final Optional<String> STARTS = Optional.of("starts");
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -115,14 +118,16 @@ public final class Timelines implements AutoCloseable {
                 Kept.class);
     }
 
-    /// The newest records that a text leads to, newest first.
+    /// The records that a text leads to: first the one that it names, then the newest.
     ///
     /// @param text as a person writes it
     /// @throws Away if whoever holds them can't be asked now
     List<Hit> find(String text, int limit) {
         return Term.asked(text).stream()
-                .flatMap(term -> hits(term, limit).stream())
-                .sorted(Comparator.comparing(Hit::at).reversed())
+                .flatMap(term -> hits(term, KEPT_HITS).stream())
+                .sorted(
+                        Comparator.comparing((Hit hit) -> !hit.isNamedBy(text))
+                                .thenComparing(Comparator.comparing(Hit::at).reversed()))
                 .limit(limit)
                 .toList();
     }

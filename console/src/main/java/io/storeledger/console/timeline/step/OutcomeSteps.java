@@ -1,5 +1,6 @@
 package io.storeledger.console.timeline.step;
 
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.console.timeline.step.Step.Kind;

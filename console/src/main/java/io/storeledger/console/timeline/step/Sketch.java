@@ -2,6 +2,7 @@ package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.console.log.Place;

@@ -50,7 +50,13 @@ public record Term(String text, By by) {
     public static List<String> asked(String text) {
         return text.contains("@")
                 ? List.of(ExternalIds.emailDigest(text), normal(text))
-                : List.of(normal(text));
+                : List.of(plain(text));
+    }
+
+    /// A number as people write it, `#1001`, is the number.
+    public static String plain(String text) {
+        String normal = normal(text);
+        return normal.matches("#\\d+") ? normal.substring(1) : normal;
     }
 
     private static String normal(String text) {

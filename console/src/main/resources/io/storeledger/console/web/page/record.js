@@ -34,7 +34,9 @@ export async function show(main, {path, me, signal}) {
 
 /** The few facts that one came for. */
 function summary({steps, state}) {
-  const facts = Object.assign({}, ...steps.map(step => step.facts ?? {}));
+  // an order's own figures, not those of its refunds, its replays or its customer
+  const own = steps.filter(({facts = {}}) => !facts.refund && !['creditMemo', 'cashRefund'].includes(facts.recordType));
+  const facts = Object.assign({}, ...own.map(step => step.facts ?? {}));
   const received = steps.find(step => step.kind === 'RECEIVED');
   const ended = steps.findLast(step => ['WRITTEN', 'PUBLISHED', 'REJECTED', 'SKIPPED'].includes(step.kind));
   const first = steps.find(step => ['WRITTEN', 'PUBLISHED'].includes(step.kind));

@@ -1,5 +1,7 @@
-package io.storeledger.console.timeline.step;
+package io.storeledger.common.event;
 
+import io.storeledger.common.json.Json;
+import io.storeledger.common.json.MalformedJsonException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Addresses of e-mail are known by their form, the rest by what stands in the payload's fields of
 /// persons.
-final class PersonalData {
+public final class PersonalData {
     /// Only what is known by its form.
-    static final PersonalData NONE = new PersonalData(List.of());
+    public static final PersonalData NONE = new PersonalData(List.of());
 
     private static final String HIDDEN = "\u2026";
     private static final int SHORTEST = 2;
@@ -63,28 +65,46 @@ final class PersonalData {
     }
 
     /// Knows what these payloads tell of persons.
-    static PersonalData in(List<? extends JsonNode> payloads) {
+    public static PersonalData in(List<? extends JsonNode> payloads) {
         return new PersonalData(List.copyOf(payloads));
     }
 
+    /// Knows what a record's payload tells of persons; of one that is no JSON nothing.
+    public static PersonalData of(byte @Nullable [] payload) {
+        if (payload == null) {
+            return NONE;
+        }
+        try {
+            return in(List.of(Json.tree(payload)));
+        } catch (MalformedJsonException e) {
+            return NONE;
+        }
+    }
+
     /// The text without it.
-    String hide(String text) {
-        String hidden = text.indexOf('@') < 0 ? text : EMAIL.matcher(text).replaceAll(HIDDEN);
-        if (payloads.isEmpty() || hidden.indexOf(' ') < 0) {
+    public String hide(String text) {
+        return withoutAddresses(payloads.isEmpty() ? text : withoutValues(text));
+    }
+
+    private static String withoutAddresses(String text) {
+        return text.indexOf('@') < 0 ? text : EMAIL.matcher(text).replaceAll(HIDDEN);
+    }
+
+    private String withoutValues(String text) {
+        if (text.indexOf(' ') < 0) {
             // no sentence that could quote anything: an id, a number, a word of ours
-            return hidden;
+            return text;
         }
         String any =
                 values().stream()
-                        .filter(hidden::contains)
+                        .filter(text::contains)
                         .map(Pattern::quote)
                         .collect(Collectors.joining("|"));
-        if (any.isEmpty()) {
-            return hidden;
-        }
-        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])")
-                .matcher(hidden)
-                .replaceAll(HIDDEN);
+        return any.isEmpty()
+                ? text
+                : Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])")
+                        .matcher(text)
+                        .replaceAll(HIDDEN);
     }
 
     /// The longest first: a name may be part of another one.
