@@ -117,7 +117,11 @@ public final class FindingsCsv {
 
     /// Whether both totals are of one currency, or one of them is missing altogether.
     private static boolean isComparable(Finding finding) {
-        return finding.internalId() == null || finding.netSuiteTotal() != null;
+        return switch (finding.kind()) {
+            case TOTAL_DIFFERS, WAITING ->
+                    finding.internalId() == null || finding.netSuiteTotal() != null;
+            case MISSING, REJECTED, GONE_FROM_NETSUITE, NOT_IN_STORE -> true;
+        };
     }
 
     /// What NetSuite has more than the store; what one of them has not counts as nothing there.

@@ -38,6 +38,12 @@ class FindingsCsvTest {
     }
 
     @Test
+    void subtractsNoCurrencyFromAnother() {
+        assertThat(csv(finding(What.ORDER, 7, Kind.TOTAL_DIFFERS, "39.90", null, "In USD.")))
+                .endsWith(",USD,39.90,,,4711,In USD.\r\n");
+    }
+
+    @Test
     void quotesWhatHasCommasQuotesOrLineEnds() {
         assertThat(csv(finding(What.ORDER, 7, Kind.REJECTED, "1.00", null, "a, \"b\"\nc")))
                 .contains("4711,\"a, \"\"b\"\"\nc\"\r\n");
