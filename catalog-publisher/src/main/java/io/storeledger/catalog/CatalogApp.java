@@ -19,6 +19,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ public final class CatalogApp implements Service {
         }
         Map<String, CatalogRule> rules = new HashMap<>();
         Map<String, String> names = new HashMap<>();
+        MeterRegistry meters = ServiceMeters.of(metrics, "catalog-publisher");
         config.connections()
                 .forEach((name, connection) -> {
                     rules.put(connection.store().storeHash(), connection.rule());
@@ -86,7 +88,7 @@ public final class CatalogApp implements Service {
         lease = Optional.of(leased);
         config.connections()
                 .forEach((name, connection) -> {
-                    var store = new CatalogClient(connection.store(), clock, random, metrics);
+                    var store = new CatalogClient(connection.store(), clock, random, meters);
                     stores.add(store);
                     String hash = connection.store().storeHash();
                     NetSuiteClient netSuite =
@@ -94,7 +96,7 @@ public final class CatalogApp implements Service {
                                     connection.netSuite().account(),
                                     account ->
                                             new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, metrics));
+                                                    connection.netSuite(), clock, random, meters));
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(

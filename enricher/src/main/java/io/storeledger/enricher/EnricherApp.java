@@ -11,6 +11,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.customer.CustomerHandler;
 import io.storeledger.enricher.order.OrderHandler;
@@ -58,9 +59,10 @@ public final class EnricherApp implements Service {
         publisher = new Publisher(kafka, "storeledger-enricher");
         untold = new Untold(kafka, config.dataFolder(), metrics);
         var snapshots = new Snapshots(publisher);
+        MeterRegistry meters = ServiceMeters.of(metrics, "enricher");
         config.connections()
                 .forEach((name, connection) -> {
-                    var store = new BigCommerceClient(connection.store(), clock, random, metrics);
+                    var store = new BigCommerceClient(connection.store(), clock, random, meters);
                     stores.add(store);
                     String hash = connection.store().storeHash();
                     var consumer =

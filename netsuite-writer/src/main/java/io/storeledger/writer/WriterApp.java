@@ -10,6 +10,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.Service;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.mapping.Rules;
 import io.storeledger.writer.customer.Customers;
@@ -57,6 +58,7 @@ public final class WriterApp implements Service {
                                 Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
+        MeterRegistry meters = ServiceMeters.of(metrics, "netsuite-writer");
         config.connections()
                 .forEach((name, connection) -> {
                     NetSuiteClient netSuite =
@@ -64,7 +66,7 @@ public final class WriterApp implements Service {
                                     connection.netSuite().account(),
                                     account ->
                                             new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, metrics));
+                                                    connection.netSuite(), clock, random, meters));
                     var ledger = new Ledger(publisher, held);
                     var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
                     var items = new Items(netSuite, clock);

@@ -7,6 +7,7 @@ import io.storeledger.common.consume.Lease;
 import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
 import java.time.Clock;
@@ -64,16 +65,17 @@ public final class Reconciliations implements AutoCloseable {
         this.log = new ReconciliationLog(reader, publisher);
         var repair = new Repair(publisher, clock);
         var patience = new Patience(config.retry(), random);
+        MeterRegistry meters = ServiceMeters.of(metrics, "console");
         config.connections()
                 .forEach((name, connection) -> {
-                    var client = new BigCommerceClient(connection.store(), clock, random, metrics);
+                    var client = new BigCommerceClient(connection.store(), clock, random, meters);
                     stores.add(client);
                     NetSuiteClient account =
                             accounts.computeIfAbsent(
                                     connection.netSuite().account(),
                                     _ ->
                                             new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, metrics));
+                                                    connection.netSuite(), clock, random, meters));
                     String hash = connection.store().storeHash();
                     connections.put(
                             name,

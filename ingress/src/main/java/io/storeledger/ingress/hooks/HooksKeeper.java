@@ -8,6 +8,7 @@ import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.ingress.hooks.HookPlan.Create;
 import io.storeledger.ingress.hooks.HookPlan.Mend;
 import io.storeledger.ingress.hooks.HookPlan.Reactivate;
@@ -68,7 +69,9 @@ public final class HooksKeeper implements AutoCloseable {
         this.connection = connection;
         this.config = config;
         this.source = source;
-        this.client = new HooksClient(config.store(), clock, random, metrics);
+        this.client =
+                new HooksClient(
+                        config.store(), clock, random, ServiceMeters.of(metrics, "ingress"));
         this.history = new WebhookHistory(kafka);
         this.gaps = new Gaps(connection, config.store().storeHash(), publisher, clock);
         this.metrics = new HookMetrics(connection, metrics);
