@@ -1,6 +1,7 @@
 package io.storeledger.catalog.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.catalog.publish.ProductCreator.NotShownYet;
 import io.storeledger.catalog.publish.StockPublisher.LocationRefused;
 import io.storeledger.catalog.publish.UnknownOrders.OrdersRefused;
 import io.storeledger.catalog.rule.CatalogRule;
@@ -28,6 +29,7 @@ import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +46,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// catalogue or stock; a call that sets stock is preceded by a look at the newest orders. All of it
 /// may be repeated: stock is absolute, and what was created is found.
 public final class ChangeHandler implements RecordHandler {
+    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(1);
+
     private final StoreItems items;
     private final ProductCreator creator;
     private final StockPublisher stock;
@@ -67,7 +71,7 @@ public final class ChangeHandler implements RecordHandler {
         this.metrics = new PublishMetrics(registry, connection, clock);
         var bisection = new Bisection(metrics::bisected);
         this.items = new StoreItems(store, clock);
-        this.creator = new ProductCreator(store);
+        this.creator = new ProductCreator(store, items);
         this.stock = new StockPublisher(store, items, rule.stock(), bisection, metrics::stock);
         this.data = new DataPublisher(store, bisection);
         this.createMissing = rule.createMissing();
@@ -95,6 +99,10 @@ public final class ChangeHandler implements RecordHandler {
         } catch (OrdersRefused e) {
             return Halt.atAttempt(
                     batch.attempt(), new Reason("orders-refused", String.valueOf(e.getMessage())));
+        } catch (NotShownYet e) {
+            return new Retry(
+                    Optional.of(UNTIL_SHOWN),
+                    new Reason("not-shown-yet", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
             publications.forEach(publication -> earlier.put(publication.key(), publication));
             return outcome(e, batch.attempt());
@@ -116,7 +124,7 @@ public final class ChangeHandler implements RecordHandler {
     private void publish(List<Publication> publications, int attempt) {
         items.find(publications);
         if (createMissing) {
-            creator.create(publications);
+            creator.create(publications, attempt);
         }
         for (Publication publication : publications) {
             if (publication.item().isEmpty() && publication.isOpen()) {

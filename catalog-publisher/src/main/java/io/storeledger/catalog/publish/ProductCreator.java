@@ -26,14 +26,37 @@ import tools.jackson.databind.node.ObjectNode;
 /// Creates what the store lacks: hidden, until a person shows it. The items of a NetSuite matrix
 /// become one product with a variant each.
 final class ProductCreator {
-    private final CatalogClient store;
+    private static final String CONFLICT = "HTTP 409";
 
-    ProductCreator(CatalogClient store) {
+    /// So often it is looked again for what stands already; the store's lists lag by seconds.
+    private static final int LOOKS = 4;
+
+    private final CatalogClient store;
+    private final StoreItems items;
+
+    /// @param items is told what was created
+    ProductCreator(CatalogClient store, StoreItems items) {
         this.store = store;
+        this.items = items;
+    }
+
+    /// The store has it, perhaps by a call whose answer was lost, and does not show it yet.
+    static final class NotShownYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotShownYet(Refused cause) {
+            super(
+                    "The store has what was to be created and does not show it yet (%s)."
+                            .formatted(cause.detail()),
+                    cause);
+        }
     }
 
     /// Creates those that the store lacks and that may be created.
-    void create(List<Publication> publications) {
+    ///
+    /// @param attempt the how-manieth attempt at them this is
+    /// @throws NotShownYet if the store has one of them already, at the first attempts
+    void create(List<Publication> publications, int attempt) {
         Map<String, List<Publication>> matrices = new LinkedHashMap<>();
         for (Publication publication : publications) {
             if (publication.item().isPresent() || publication.creation().isEmpty()) {
@@ -45,16 +68,26 @@ final class ProductCreator {
                                 StoreItems.lower(matrix.get().sku()), sku -> new ArrayList<>())
                         .add(publication);
             } else {
-                attempt(List.of(publication), () -> simple(publication));
+                attempt(List.of(publication), attempt, () -> simple(publication));
             }
         }
-        matrices.values().forEach(variants -> attempt(variants, () -> matrix(variants)));
+        matrices.values()
+                .forEach(variants -> attempt(variants, attempt, () -> matrix(variants, attempt)));
+        publications.stream()
+                .filter(Publication::isCreated)
+                .forEach(publication ->
+                        items.made(publication.sku(), publication.item().orElseThrow()));
     }
 
-    private static void attempt(List<Publication> publications, Runnable creation) {
+    private static void attempt(List<Publication> publications, int attempt, Runnable creation) {
         try {
             creation.run();
         } catch (Refused | NotFound refused) {
+            if (refused instanceof Refused conflict
+                    && conflict.code().equals(CONFLICT)
+                    && attempt < LOOKS) {
+                throw new NotShownYet(conflict);
+            }
             publications.stream()
                     .filter(publication -> publication.item().isEmpty())
                     .forEach(publication ->
@@ -77,7 +110,7 @@ final class ProductCreator {
         publication.created(new StoreItem(id, variant, true, Tracking.PRODUCT));
     }
 
-    private void matrix(List<Publication> variants) {
+    private void matrix(List<Publication> variants, int attempt) {
         Matrix matrix = variants.getFirst().matrix().orElseThrow();
         Optional<StoredProduct> there = store.product(matrix.sku());
         if (there.isPresent()) {
@@ -87,6 +120,7 @@ final class ProductCreator {
             for (Publication publication : variants) {
                 attempt(
                         List.of(publication),
+                        attempt,
                         () -> addVariant(there.get().id(), tracking, publication, options));
             }
         } else {

@@ -30,6 +30,7 @@ final class Publication {
     private ReplayMark replay;
     private @Nullable Listing creation;
     private @Nullable StoreItem item;
+    private boolean created;
     private Result result = Result.PUBLISHED;
     private @Nullable Reason reason;
 
@@ -107,6 +108,12 @@ final class Publication {
         wanted = new Listing(all.stock(), null, null);
         taken = new Listing(null, all.price(), all.product());
         item = made;
+        created = true;
+    }
+
+    /// Whether it was created just now.
+    boolean isCreated() {
+        return created;
     }
 
     /// @param stock what the store took

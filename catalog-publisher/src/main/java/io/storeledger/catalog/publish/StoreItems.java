@@ -33,14 +33,30 @@ final class StoreItems {
     private final Clock clock;
     private Map<String, StoredSku> list = Map.of();
     private Instant listUntil = Instant.MIN;
+    private final Map<String, Made> made = new HashMap<>();
+
+    /// What we created ourselves: the store's lists may not show it for a while.
+    private record Made(StoreItem item, Instant until) {}
 
     StoreItems(CatalogClient store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
+    /// Remembers what was created.
+    void made(String sku, StoreItem item) {
+        made.put(lower(sku), new Made(item, clock.instant().plus(LIST_KEPT)));
+    }
+
     /// Gives those their ids that have none and are in the store.
     void find(Collection<Publication> publications) {
+        made.values().removeIf(each -> each.until().isBefore(clock.instant()));
+        for (Publication publication : publications) {
+            Made ours = made.get(lower(publication.sku()));
+            if (publication.item().isEmpty() && ours != null) {
+                publication.item(ours.item());
+            }
+        }
         Map<String, Publication> unknown =
                 publications.stream()
                         .filter(publication -> publication.item().isEmpty())
