@@ -314,6 +314,12 @@ final class ReplayCommand implements Callable<Integer> {
             throw LogOptions.wrong(
                     "--from", "is required with --topic; --from 0 is everything that is kept");
         }
+        if (resume != null && (rate != null || mode != null || from != null || to != null)) {
+            throw LogOptions.wrong(
+                    "--resume",
+                    "goes on with a replay as it was asked for: leave out --rate, --mode, --from"
+                            + " and --to, or begin a new one with them");
+        }
         if (force && !named) {
             throw LogOptions.wrong(
                     "--force",

@@ -25,6 +25,7 @@ class ReplayCommandTest {
                 "replay --topic bigcommerce.orders|--from is required with --topic",
                 "replay --topic bigcommerce.orders --from 0 --force|only for records that are"
                         + " named",
+                "replay --rate 5 --resume|goes on with a replay as it was asked for",
                 "dead-letters redrive|Say which dead letters",
                 "dead-letters drop --note x|Say which dead letters",
                 "dead-letters redrive --at here|should be a place such as",
