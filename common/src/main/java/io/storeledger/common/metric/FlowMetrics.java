@@ -133,10 +133,11 @@ public final class FlowMetrics {
                             .by(
                                     CONNECTION,
                                     oneOf(
-                                            "topic",
-                                            "bigcommerce.orders",
-                                            "bigcommerce.customers",
-                                            "bigcommerce.refunds")),
+                                            "record",
+                                            "salesOrder",
+                                            "customer",
+                                            "creditMemo",
+                                            "cashRefund")),
                     .05,
                     .1,
                     .25,

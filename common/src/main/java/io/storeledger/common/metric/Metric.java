@@ -7,6 +7,9 @@ import java.util.List;
 /// A metric of ours: made through its constant in the catalogue, it has the name, the unit, the
 /// description and the labels that are declared there.
 public sealed interface Metric permits CounterMetric, GaugeMetric, TimerMetric {
+    /// How counters end.
+    String TOTAL = "_total";
+
     /// What is declared of it.
     Spec spec();
 
@@ -18,6 +21,15 @@ public sealed interface Metric permits CounterMetric, GaugeMetric, TimerMetric {
 
     /// Its name in Prometheus, without the ends that only some of its series have.
     default String family() {
-        return new PrometheusNamingConvention().name(spec().name(), type(), spec().unit());
+        return family(spec().name(), type(), spec().unit());
+    }
+
+    /// What Prometheus calls a meter.
+    ///
+    /// @param unit empty if it has none
+    static String family(String name, Meter.Type type, String unit) {
+        String family =
+                new PrometheusNamingConvention().name(name, type, unit.isEmpty() ? null : unit);
+        return type == Meter.Type.COUNTER && !family.endsWith(TOTAL) ? family + TOTAL : family;
     }
 }
