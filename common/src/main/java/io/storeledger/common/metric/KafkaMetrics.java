@@ -84,10 +84,7 @@ public final class KafkaMetrics {
                     new Kept(
                             "admin-client-metrics",
                             List.of(CLIENT),
-                            List.of(
-                                    "request-latency-avg",
-                                    "connection-count",
-                                    "failed-authentication-total")),
+                            List.of("connection-count", "failed-authentication-total")),
                     new Kept(
                             "stream-metrics",
                             List.of(CLIENT),

@@ -21,15 +21,10 @@ public sealed interface Metric permits CounterMetric, GaugeMetric, TimerMetric {
 
     /// Its name in Prometheus, without the ends that only some of its series have.
     default String family() {
-        return family(spec().name(), type(), spec().unit());
-    }
-
-    /// What Prometheus calls a meter.
-    ///
-    /// @param unit empty if it has none
-    static String family(String name, Meter.Type type, String unit) {
-        String family =
-                new PrometheusNamingConvention().name(name, type, unit.isEmpty() ? null : unit);
-        return type == Meter.Type.COUNTER && !family.endsWith(TOTAL) ? family + TOTAL : family;
+        String unit = spec().unit();
+        String name =
+                new PrometheusNamingConvention()
+                        .name(spec().name(), type(), unit.isEmpty() ? null : unit);
+        return type() == Meter.Type.COUNTER ? name + TOTAL : name;
     }
 }

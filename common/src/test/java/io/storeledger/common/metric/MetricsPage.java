@@ -1,6 +1,5 @@
 package io.storeledger.common.metric;
 
-import io.micrometer.core.instrument.Meter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -112,11 +111,6 @@ final class MetricsPage {
         }
         page.append(JVM);
         return page.toString();
-    }
-
-    static String family(Meter.Id id) {
-        String unit = id.getBaseUnit();
-        return Metric.family(id.getName(), id.getType(), unit == null ? "" : unit);
     }
 
     private static String row(Metric metric) {
