@@ -113,7 +113,7 @@ public final class VendorMetrics {
 
     private static GaugeMetric store(String name, String about) {
         return new GaugeMetric(
-                Spec.of("bigcommerce." + name, about, INGRESS, ENRICHER, CATALOG_PUBLISHER, CONSOLE)
+                Spec.of("bigcommerce." + name, about, ENRICHER, CATALOG_PUBLISHER, CONSOLE)
                         .by(COMPONENT_OF_REGISTRY, STORE));
     }
 }
