@@ -139,6 +139,7 @@ public final class CatalogApp implements Service {
                                             connection.rule(),
                                             netSuite,
                                             publisher,
+                                            kafka.tracing(),
                                             clock,
                                             metrics),
                                     leased,

@@ -48,12 +48,13 @@ class DirectionTest {
     }
 
     @Test
-    void clientsSeeOfCommonOnlyConfigAndJson() {
+    void clientsSeeOfCommonOnlyConfigJsonAndTrace() {
         noClasses()
                 .that()
                 .resideInAPackage(CLIENTS)
                 .should()
-                .dependOnClassesThat(oursOutside("clients", "common.config", "common.json"))
+                .dependOnClassesThat(
+                        oursOutside("clients", "common.config", "common.json", "common.trace"))
                 .check(ours);
     }
 
@@ -165,6 +166,26 @@ class DirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.crypto.tink..")
+                .check(ours);
+    }
+
+    @Test
+    void onlyTheStartOfAServiceSeesTheSdkOfOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.storeledger.common.service..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry.sdk..")
+                .check(ours);
+    }
+
+    @Test
+    void nobodyFetchesTheGlobalOpenTelemetry() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.opentelemetry.api.GlobalOpenTelemetry")
                 .check(ours);
     }
 

@@ -9,6 +9,7 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -47,7 +48,8 @@ class ReplayIT {
                                     settings,
                                     Clock.systemUTC(),
                                     new Random(5),
-                                    ServiceMain.registry());
+                                    ServiceMain.registry(),
+                                    Tracing.OFF);
                     var figures = new TopicFigures(pipeline.kafka())) {
                 await().atMost(LONG).until(() -> pipeline.waitingFor().isEmpty());
                 sandbox.shoppers().start(20);

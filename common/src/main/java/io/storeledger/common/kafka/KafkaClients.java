@@ -1,5 +1,6 @@
 package io.storeledger.common.kafka;
 
+import io.storeledger.common.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,15 +24,28 @@ public final class KafkaClients {
     private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
+    private final Tracing tracing;
     private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
 
+    /// Of a process that makes no spans.
     public KafkaClients(KafkaConfig config) {
+        this(config, Tracing.OFF);
+    }
+
+    /// @param tracing how work on what they read and write is traced
+    public KafkaClients(KafkaConfig config, Tracing tracing) {
         this.config = config;
+        this.tracing = tracing;
     }
 
     /// The configuration they are made from.
     public KafkaConfig config() {
         return config;
+    }
+
+    /// How work on what they read and write is traced.
+    public Tracing tracing() {
+        return tracing;
     }
 
     /// A producer whose sends are acknowledged by every in-sync replica and never doubled.

@@ -1,7 +1,6 @@
 package io.storeledger.console.replay;
 
 import io.storeledger.common.event.Act.Mode;
-import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.console.log.Reading;
 import io.storeledger.console.replay.Selection.Range;
@@ -72,7 +71,7 @@ final class RangeSource implements Source {
                         rewrites.refetch(
                                 one,
                                 Told.connection(record.headers(), record.value()),
-                                Cause.of(record)));
+                                record));
     }
 
     private String why(ConsumerRecord<String, byte[]> record) {

@@ -5,6 +5,7 @@ import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RawEvent;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.TraceContext;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -34,6 +35,13 @@ public final class Rewrites {
         var headers = new RecordHeaders(record.headers().toArray());
         mark(headers);
         return new Rewrite(topic, record.key(), headers, record.value(), Cause.of(record));
+    }
+
+    /// An event that has the store asked again for what a record tells of, in the record's trace.
+    public Rewrite refetch(Told told, String connection, ConsumerRecord<String, byte[]> source) {
+        Rewrite event = refetch(told, connection, Cause.of(source));
+        TraceContext.carry(source.headers(), event.headers());
+        return event;
     }
 
     /// An event that has the store asked again.
