@@ -28,7 +28,7 @@ final class NamedSource implements Source {
         switch (mode) {
             case REFETCH ->
                     names.forEach(told ->
-                            rewrites.put(told, making.refetch(told, named.connection(), null)));
+                            rewrites.put(told, making.refetch(told, named.connection())));
             case AS_RECORDED ->
                     newest.read(
                             names,
