@@ -9,7 +9,6 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
-import io.storeledger.common.trace.Tracing;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -41,6 +40,7 @@ class ReplayIT {
                                                 Duration.ofMillis(300),
                                                 Duration.ofMillis(500),
                                                 Duration.ofMillis(100)));
+        var traced = new TracedOrder();
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
             PipelineConfig settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
@@ -49,9 +49,10 @@ class ReplayIT {
                                     Clock.systemUTC(),
                                     new Random(5),
                                     ServiceMain.registry(),
-                                    Tracing.OFF);
+                                    traced.tracing());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 await().atMost(LONG).until(() -> pipeline.waitingFor().isEmpty());
+                traced.comesThroughInOneTrace(sandbox, pipeline);
                 sandbox.shoppers().start(20);
                 await().atMost(LONG).until(() -> sandbox.store().orderCount() > 40);
                 await().atMost(LONG).until(() -> !sandbox.store().refunds().isEmpty());
@@ -81,6 +82,8 @@ class ReplayIT {
                 assertThat(sandbox.netSuite().writes()).hasSize(writes);
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
+                traced.isReplayedInItsTrace();
+                traced.namesNobodyAndNoSecret(sandbox);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }
         }

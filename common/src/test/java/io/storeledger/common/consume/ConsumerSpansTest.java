@@ -11,13 +11,16 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.TraceContext;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.common.trace.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class ConsumerSpansTest {
     private static final String FIRST = "00-11111111111111111111111111111111-1111111111111111-01";
@@ -80,6 +83,17 @@ class ConsumerSpansTest {
         assertThat(second.getAttributes().get(SpanAttributes.OUTCOME)).isEqualTo("rejected");
         assertThat(second.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(told.getFinishedSpanItems().toString()).doesNotContain("jane");
+    }
+
+    @Test
+    void putTheirIdsBesideLogLinesAlsoWhereNothingIsTold() {
+        var off = new ConsumerSpans(Tracing.OFF, "storeledger.writer.main");
+
+        try (var _ = off.begin(new Batch("abc/order/7", List.of(record(4, NEWEST)), 1))) {
+            assertThat(MDC.get(Work.TRACE_ID)).isEqualTo("2".repeat(32));
+            assertThat(EventHeaders.text(new RecordHeaders(TraceContext.headers()), "traceparent"))
+                    .contains(NEWEST);
+        }
     }
 
     @Test
