@@ -120,8 +120,8 @@ final class WebhookHandler implements Handler {
             work.set(SpanAttributes.CONNECTION, connection.name());
             Optional<Rejection> rejection = bounded(request, connection);
             connection.metrics().answered(rejection.isEmpty());
-            rejection.ifPresent(why -> work.set(SpanAttributes.REASON, why.code()));
             if (rejection.isPresent()) {
+                work.set(SpanAttributes.REASON, rejection.get().code());
                 refuse(request, connection, rejection.get());
             } else {
                 // 200 says it all: no body, and no type of one

@@ -83,6 +83,7 @@ class ReplayIT {
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
                 traced.isReplayedInItsTrace();
+                traced.theCatalogueGoesFromNetSuiteToTheStoreInOneTrace();
                 traced.namesNobodyAndNoSecret(sandbox);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }

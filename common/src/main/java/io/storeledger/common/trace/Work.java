@@ -22,6 +22,7 @@ public final class Work implements AutoCloseable {
     private final @Nullable String outerTrace = MDC.get(TRACE_ID);
     private final @Nullable String outerSpan = MDC.get(SPAN_ID);
 
+    @SuppressWarnings("MustBeClosedChecker") // it is, with this
     Work(Span span, Context context) {
         this.span = span;
         this.scope = context.makeCurrent();

@@ -48,7 +48,7 @@ public final class ReplayWriter implements AutoCloseable {
     public List<Cause> write(List<Rewrite> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (Rewrite record : records) {
-            if (!TraceContext.spanOf(record.headers()).isValid()) {
+            if (TraceContext.traceId(record.headers()).isEmpty()) {
                 Headers headers = record.headers();
                 Sends.newTrace(
                         tracing, config.nameOf(record.topic()), record.key(), headers, headers);
