@@ -115,8 +115,7 @@ class EnricherAppIT {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         List<Header> traced = new ArrayList<>(second.headers());
         traced.add(
-                new RecordHeader(
-                        EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8)));
+                new RecordHeader(EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8)));
         pipeline.tell(key, "store/order/updated", "{}", first.headers());
         pipeline.tell(key, "store/order/updated", "{}", traced);
         sandbox.faults().next(Fault.BIGCOMMERCE_503, 1);

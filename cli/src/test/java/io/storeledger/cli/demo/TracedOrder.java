@@ -69,14 +69,14 @@ final class TracedOrder {
         await().atMost(LONG)
                 .until(() -> hasAttempt(Topics.ORDERS, "retry", attempt -> attempt == 1));
         sandbox.faults().off(Fault.NETSUITE_500_AFTER_WRITE);
-        await().atMost(LONG)
-                .until(() -> hasAttempt(Topics.ORDERS, "done", attempt -> attempt > 1));
+        await().atMost(LONG).until(() -> hasAttempt(Topics.ORDERS, "done", attempt -> attempt > 1));
         sandbox.faults().off(Fault.WEBHOOK_LOST);
 
         assertThat(hasAttempt(Topics.WEBHOOKS, "done", attempt -> attempt == 1)).isTrue();
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(names(SpanKind.SERVER))
-                        .containsExactly("POST /webhooks/{connection}"));
+                .untilAsserted(() ->
+                        assertThat(names(SpanKind.SERVER))
+                                .containsExactly("POST /webhooks/{connection}"));
         assertThat(names(SpanKind.PRODUCER))
                 .contains(
                         "send bigcommerce.webhooks",
@@ -84,8 +84,8 @@ final class TracedOrder {
                         "send netsuite.outcomes");
         assertThat(names(SpanKind.CLIENT))
                 .contains(
-                        "GET /stores/{store}/v2/orders/{id}",
-                        "PUT /services/rest/record/v1/salesOrder/{id}");
+                        "GET /bigcommerce/stores/{store}/v2/orders/{id}",
+                        "PUT /netsuite/services/rest/record/v1/salesOrder/{id}");
         assertThat(spans())
                 .anySatisfy(span -> {
                     assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
@@ -96,20 +96,21 @@ final class TracedOrder {
         assertThat(spans())
                 .filteredOn(span -> span.getKind() == SpanKind.SERVER)
                 .singleElement()
-                .satisfies(span ->
-                        assertThat(span.getParentSpanId()).isEqualTo(GATEWAYS_SPAN));
+                .satisfies(span -> assertThat(span.getParentSpanId()).isEqualTo(GATEWAYS_SPAN));
     }
 
     /// Replays are in the trace of what they replay, and say which one they are.
     void isReplayedInItsTrace() {
         for (Topic<?> topic : List.of(Topics.WEBHOOKS, Topics.ORDERS)) {
             await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(spans())
-                            .as(topic.name())
-                            .anyMatch(span ->
-                                    span.getName().equals("process " + topic.name())
-                                            && span.getAttributes().get(SpanAttributes.REPLAY)
-                                                    != null));
+                    .untilAsserted(() ->
+                            assertThat(spans())
+                                    .as(topic.name())
+                                    .anyMatch(span ->
+                                            span.getName().equals("process " + topic.name())
+                                                    && span.getAttributes()
+                                                                    .get(SpanAttributes.REPLAY)
+                                                            != null));
         }
     }
 
@@ -122,7 +123,7 @@ final class TracedOrder {
                         .collect(Collectors.toSet());
         assertThat(told.getFinishedSpanItems())
                 .anyMatch(span ->
-                        span.getName().startsWith("PUT /stores/{store}/v3/")
+                        span.getName().startsWith("PUT /bigcommerce/stores/{store}/v3/")
                                 && readings.contains(span.getTraceId()));
     }
 

@@ -74,9 +74,7 @@ class CallSpanTest {
     @Test
     void tellsThatNoAnswerCame() {
         server.enqueue(
-                new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build());
+                new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
         try (var _ = tracing.begin(SpanKind.CONSUMER, "outer", Attributes.empty())) {
             assertThatThrownBy(() -> api.write("write", request()))
                     .isInstanceOf(ApiException.Transient.class);

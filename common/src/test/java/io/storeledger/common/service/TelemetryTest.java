@@ -105,10 +105,7 @@ class TelemetryTest {
 
     @Test
     void samplesAsItIsTold() {
-        work(
-                Map.of(
-                        "OTEL_EXPORTER_OTLP_ENDPOINT", address,
-                        "OTEL_TRACES_SAMPLER", "always_off"));
+        work(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_TRACES_SAMPLER", "always_off"));
 
         assertThat(posts).isEmpty();
     }
@@ -128,8 +125,10 @@ class TelemetryTest {
                 Telemetry.of(
                         "storeledger-test",
                         Map.of(
-                                "OTEL_EXPORTER_OTLP_ENDPOINT", address,
-                                "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"))) {
+                                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                                address,
+                                "OTEL_EXPORTER_OTLP_PROTOCOL",
+                                "grpc"))) {
             assertThat(telemetry.tracing()).isNotSameAs(Tracing.OFF);
         }
     }

@@ -69,9 +69,7 @@ final class RangeSource implements Source {
                 .filter(told::add)
                 .map(one ->
                         rewrites.refetch(
-                                one,
-                                Told.connection(record.headers(), record.value()),
-                                record));
+                                one, Told.connection(record.headers(), record.value()), record));
     }
 
     private String why(ConsumerRecord<String, byte[]> record) {

@@ -53,9 +53,7 @@ class StepReaderTest {
         header(EventHeaders.CE_ID, "e1");
         header(EventHeaders.CE_SOURCE, "/bigcommerce/stores/abc");
         header(EventHeaders.SIGNED_BY, "standard-webhooks");
-        header(
-                EventHeaders.TRACEPARENT,
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        header(EventHeaders.TRACEPARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         Reading reading = read(Topics.WEBHOOKS, ORDER, "whatever came");
 
