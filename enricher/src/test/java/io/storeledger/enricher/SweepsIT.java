@@ -8,12 +8,14 @@ import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.TraceContext;
 import io.storeledger.enricher.sweep.SweepConfig;
 import io.storeledger.sandbox.SandboxApp;
 import java.math.BigDecimal;
@@ -64,6 +66,15 @@ class SweepsIT {
             await().atMost(TestPipeline.LONG).until(() -> swept() >= swept + 3);
             assertThat(pipeline.read(Topics.WEBHOOKS, 5)).hasSize(5);
             assertThat(found("order")).isEqualTo(2);
+            assertThat(pipeline.records(Topics.WEBHOOKS, 5))
+                    .as("what was found begins a trace of its own")
+                    .filteredOn(record ->
+                            EventHeaders.text(record.headers(), EventHeaders.CE_SOURCE)
+                                    .orElse("")
+                                    .endsWith("/sweeps"))
+                    .hasSize(2)
+                    .extracting(record -> TraceContext.traceId(record.headers()).orElseThrow())
+                    .doesNotHaveDuplicates();
             assertThat(enricher.waitingFor()).isEmpty();
         }
     }

@@ -7,6 +7,9 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Sends;
+import io.storeledger.common.trace.TraceContext;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.log.Partitions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,22 +29,30 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /// good.
 public final class ReplayWriter implements AutoCloseable {
     private final KafkaConfig config;
+    private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
 
     public ReplayWriter(KafkaClients kafka) {
         this.config = kafka.config();
+        this.tracing = kafka.tracing();
         this.producer = kafka.producer("storeledger-replay", Map.of());
     }
 
     /// An act and the key of the record that it was done with.
     public record Entry(String key, Act act) {}
 
-    /// Writes them; returns where each lies.
+    /// Writes them, each in the trace that its headers name, or in a new one; returns where each
+    /// lies.
     ///
     /// @throws KafkaException if one could not be written; others may be in the log then
     public List<Cause> write(List<Rewrite> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (Rewrite record : records) {
+            if (TraceContext.traceId(record.headers()).isEmpty()) {
+                Headers headers = record.headers();
+                Sends.newTrace(
+                        tracing, config.nameOf(record.topic()), record.key(), headers, headers);
+            }
             sent.add(send(record.topic(), record.key(), record.value(), record.headers()));
         }
         return sent.stream().map(ReplayWriter::await).toList();

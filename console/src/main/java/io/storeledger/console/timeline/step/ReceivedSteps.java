@@ -34,6 +34,7 @@ final class ReceivedSteps {
                         .fact("source", source)
                         .fact("time", record.header(EventHeaders.CE_TIME))
                         .fact("connection", record.header(EventHeaders.CONNECTION))
+                        .fact("trace", record.traceId())
                         .ownTerm();
         if (type.contains(REFUND_SCOPE)) {
             refund(record).ifPresent(id -> sketch.fact("refund", id).term(Term.of(By.REFUND, id)));

@@ -53,6 +53,7 @@ class StepReaderTest {
         header(EventHeaders.CE_ID, "e1");
         header(EventHeaders.CE_SOURCE, "/bigcommerce/stores/abc");
         header(EventHeaders.SIGNED_BY, "standard-webhooks");
+        header(EventHeaders.TRACEPARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         Reading reading = read(Topics.WEBHOOKS, ORDER, "whatever came");
 
@@ -64,6 +65,7 @@ class StepReaderTest {
         assertThat(reading.step().facts())
                 .containsEntry("signedBy", "standard-webhooks")
                 .containsEntry("id", "e1")
+                .containsEntry("trace", "0af7651916cd43dd8448eb211c80319c")
                 .containsEntry("source", "/bigcommerce/stores/abc");
         assertThat(reading.terms()).containsExactly(Term.of(By.ORDER, "1001"));
     }
