@@ -161,15 +161,22 @@ class CatalogAppIT {
     }
 
     @Test
-    void tellsOnceOfASkuThatTheStoreLacks() {
-        sandbox.netSuite().addItems("ONLY-HERE-", 1, List.of(1L), 4);
-        try (var _ = app(STOCK)) {
-            CatalogOutcome outcome = outcomeOf("ONLY-HERE-000000");
+    void tellsOnceASweepOfASkuThatTheStoreLacksUntilSomebodyMakesIt() {
+        sandbox.netSuite().addItems("ONLY-HERE-", 2, List.of(1L), 4);
+        String sku = "ONLY-HERE-000001";
+        try (var _ = app(STOCK.replace("jitter: 0s", "jitter: 0s, fullSweep: 2s"))) {
+            CatalogOutcome outcome = outcomeOf(sku);
 
             assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
             assertThat(outcome.reasonCode()).isEqualTo("not-in-store");
-            awaitReadings(2);
-            assertThat(outcomes()).filteredOn(o -> o.sku().equals("ONLY-HERE-000000")).hasSize(1);
+            await().atMost(LONG).until(() -> sweeps() >= 3);
+            long told = outcomes().stream().filter(o -> o.sku().equals(sku)).count();
+            // the last sweep may still be under way
+            assertThat(told).isBetween(2L, sweeps() + 1);
+
+            // NetSuite says nothing new
+            sandbox.store().catalog().addMany("ONLY-HERE", 1, Tracking.PRODUCT);
+            await().atMost(LONG).until(() -> stock(sku) == 4);
         }
     }
 
@@ -302,6 +309,10 @@ class CatalogAppIT {
                                     .anyMatch(o ->
                                             o.sku().equals("MODE-000002")
                                                     && "untracked".equals(o.reasonCode())));
+
+            track("MODE-000002", "product");
+            sandbox.netSuite().stock(first + 2, 1, 30);
+            await().atMost(LONG).until(() -> stock("MODE-000002") == 30);
         }
     }
 
@@ -451,6 +462,12 @@ class CatalogAppIT {
     private void awaitNothingReadAgain() {
         await().atMost(LONG)
                 .until(() -> read(Topics.READINGS, CatalogReading.class).getLast().stocks() == 0);
+    }
+
+    private long sweeps() {
+        return read(Topics.READINGS, CatalogReading.class).stream()
+                .filter(reading -> reading.kind() == CatalogReading.Kind.FULL)
+                .count();
     }
 
     private void awaitReadings(int more) {
