@@ -57,18 +57,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(BrokerExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CatalogAppIT {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String CERTIFICATE = "test-certificate";
     private static final String STOCK =
-            "{ schedule: 500ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
+            "{ schedule: 250ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
     private static final String EVERYTHING =
             """
-            { schedule: 500ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
+            { schedule: 250ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
               publish: { stock: true, price: true, products: true },
               stock: { locations: ['1'], margin: 1s },
               columns: { description: storedetaileddescription, weight: weight,
@@ -399,6 +402,28 @@ class CatalogAppIT {
                                             .asString("")
                                             .equals("18.25"));
             assertThat(counters().maxConcurrent()).isEqualTo(1);
+
+            // a name that another product has spoils the call for all
+            sandbox.netSuite().changeItem("SB-MUG-RED", Map.of("displayname", "Something new"));
+            sandbox.netSuite().changeItem("SB-MUG-BLU", Map.of("displayname", "Blue mug"));
+            await().atMost(LONG)
+                    .until(() ->
+                            outcomes().stream()
+                                    .anyMatch(o ->
+                                            o.sku().equals("SB-MUG-RED")
+                                                    && o.result() == Result.REJECTED
+                                                    && "store-refuses-data"
+                                                            .equals(o.reasonCode())));
+            await().atMost(LONG)
+                    .until(() ->
+                            sandbox.store()
+                                    .catalog()
+                                    .product("SB-MUG-BLU")
+                                    .orElseThrow()
+                                    .fields()
+                                    .path("name")
+                                    .asString("")
+                                    .equals("Blue mug"));
         }
     }
 

@@ -10,8 +10,9 @@ import io.storeledger.common.event.ProductData;
 import io.storeledger.common.event.StoreItem;
 import io.storeledger.common.json.Json;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sets prices and product data: those of variants 50 a call, those of whole products 10.
@@ -33,20 +34,17 @@ final class DataPublisher {
     /// @param attempt the how-manieth attempt this is, from 1
     /// @throws Transient if the store did a part only, and may do the rest
     void publish(List<Publication> publications, int attempt) {
-        List<Publication> wanted =
+        // told apart before anything is sent: what is refused has no item any more
+        Map<Boolean, List<Publication>> wanted =
                 publications.stream()
                         .filter(p -> p.rejection().isEmpty() && p.item().isPresent())
                         .filter(p -> p.wanted().price() != null || p.wanted().product() != null)
-                        .toList();
-        send(wanted, StoreItem::whole, CatalogClient.PRODUCTS, attempt);
-        send(wanted, item -> !item.whole(), CatalogClient.VARIANTS, attempt);
+                        .collect(Collectors.partitioningBy(p -> p.item().orElseThrow().whole()));
+        send(requireNonNull(wanted.get(true)), true, CatalogClient.PRODUCTS, attempt);
+        send(requireNonNull(wanted.get(false)), false, CatalogClient.VARIANTS, attempt);
     }
 
-    private void send(
-            List<Publication> wanted, Predicate<StoreItem> kind, int atMost, int attempt) {
-        boolean whole = atMost == CatalogClient.PRODUCTS;
-        List<Publication> some =
-                wanted.stream().filter(p -> kind.test(p.item().orElseThrow())).toList();
+    private void send(List<Publication> some, boolean whole, int atMost, int attempt) {
         for (List<Publication> call : Bisection.pieces(some, atMost)) {
             bisection.send(call, part -> set(part, whole, attempt), DataPublisher::refuse);
         }
