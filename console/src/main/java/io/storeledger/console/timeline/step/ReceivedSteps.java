@@ -36,7 +36,7 @@ final class ReceivedSteps {
                         .fact("connection", record.header(EventHeaders.CONNECTION))
                         .ownTerm();
         if (type.contains(REFUND_SCOPE)) {
-            refund(record).ifPresent(id -> sketch.fact("refund", id).term(Term.of(By.REFUND, id)));
+            refund(record).ifPresent(id -> sketch.fact("refund", named(record, id)).term(Term.of(By.REFUND, id)));
         }
         return sketch.reading();
     }
@@ -58,7 +58,7 @@ final class ReceivedSteps {
                         .ownTerm();
         if (seen.kind() == Sighting.Kind.REFUND) {
             String id = Long.toString(seen.id());
-            sketch.fact(what, id).term(Term.of(By.REFUND, id));
+            sketch.fact(what, named(record, id)).term(Term.of(By.REFUND, id));
         }
         return sketch.reading();
     }
@@ -69,6 +69,11 @@ final class ReceivedSteps {
             return Optional.of("sweep");
         }
         return source.contains(BACKFILLS) ? Optional.of("backfill") : Optional.empty();
+    }
+
+    /// A refund is named with its order, whose key it lies under.
+    private static String named(LogRecord record, String refund) {
+        return record.key().substring(record.key().lastIndexOf('/') + 1) + "/" + refund;
     }
 
     private static Optional<String> refund(LogRecord record) {
