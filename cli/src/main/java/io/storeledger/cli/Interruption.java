@@ -20,8 +20,7 @@ final class Interruption implements AutoCloseable {
         this.out = out;
         this.otherwise = otherwise;
         Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("stop").unstarted(() -> end(PATIENCE)));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(PATIENCE)));
     }
 
     /// At zero once it is to stop.

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
-/// Says so when Kafka does not answer while a command works with it, and when it does again: Kafka's
-/// own clients wait without a word.
+/// Says so when Kafka does not answer while a command works with it, and when it does again:
+/// Kafka's own clients wait without a word.
 final class KafkaWatch implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 3000;
     private static final int ANSWER_MILLIS = 4000;

@@ -49,7 +49,8 @@ final class RedriveRun {
                         new KafkaWatch(
                                 kafka,
                                 err,
-                                "It goes on by itself if that is back within two minutes. " + goOn);
+                                "It goes on by itself if that is back within two minutes. "
+                                        + goOn);
                 var interruption = new Interruption(out, "It was stopped. " + goOn)) {
             int meant = open.find(filter).size();
             RedriveResult result =

@@ -62,7 +62,9 @@ final class ReplayView {
                                 line.differences()));
         out.printf(
                 "%s.%s%n",
-                result.counts().isEmpty() ? "No open dead letter is meant" : counts(result.counts()),
+                result.counts().isEmpty()
+                        ? "No open dead letter is meant"
+                        : counts(result.counts()),
                 result.dryRun() ? " Nothing was written." : "");
     }
 

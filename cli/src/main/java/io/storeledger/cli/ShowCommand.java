@@ -119,8 +119,7 @@ final class ShowCommand implements Callable<Integer> {
             timeline(console, new RecordKey(store, what, id));
             return;
         }
-        Optional<RefundName> refund =
-                what.equals(REFUND) ? RefundName.parse(id) : Optional.empty();
+        Optional<RefundName> refund = what.equals(REFUND) ? RefundName.parse(id) : Optional.empty();
         String sought = refund.map(name -> Long.toString(name.id())).orElse(id);
         JsonNode answer = console.get("search?limit=200&q=" + encoded(sought));
         List<RecordKey> keys =
@@ -139,13 +138,15 @@ final class ShowCommand implements Callable<Integer> {
                                     what.equals(REFUND) && isOfOneStore(keys)
                                             ? severalRefunds(id, keys)
                                             : "Several stores have %s %s; name one of them with --store: %s"
-                                            .formatted(
-                                                    what,
-                                                    id,
-                                                    keys.stream()
-                                                            .map(RecordKey::store)
-                                                            .sorted()
-                                                            .collect(Collectors.joining(", ")))));
+                                                    .formatted(
+                                                            what,
+                                                            id,
+                                                            keys.stream()
+                                                                    .map(RecordKey::store)
+                                                                    .sorted()
+                                                                    .collect(
+                                                                            Collectors.joining(
+                                                                                    ", ")))));
         }
     }
 

@@ -97,17 +97,7 @@ class ReconcileCommandTest {
     private static Reconciled reconciled(Map<String, Long> counts, Finding... findings) {
         return new Reconciled(
                 new Reconciliation(
-                        "r1",
-                        "main",
-                        "abc1",
-                        NOW,
-                        NOW,
-                        "jane",
-                        NOW,
-                        NOW,
-                        counts,
-                        null,
-                        0),
+                        "r1", "main", "abc1", NOW, NOW, "jane", NOW, NOW, counts, null, 0),
                 Stream.of(findings).toList());
     }
 

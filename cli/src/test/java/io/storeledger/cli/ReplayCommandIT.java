@@ -126,9 +126,11 @@ class ReplayCommandIT {
         assertThat(run("dead-letters drop --at bigcommerce.orders.dead-letters/0/99"))
                 .isEqualTo(Storeledger.UNUSABLE);
         assertThat(cli.out()).contains("There is no such dead letter, or it was seen to already.");
-        assertThat(run("dead-letters drop --dry-run --at"
-                        + " bigcommerce.orders.dead-letters/0/0"
-                        + " bigcommerce.orders.dead-letters/0/99"))
+        assertThat(
+                        run(
+                                "dead-letters drop --dry-run --at"
+                                        + " bigcommerce.orders.dead-letters/0/0"
+                                        + " bigcommerce.orders.dead-letters/0/99"))
                 .isEqualTo(1);
         assertThat(run("dead-letters list")).isZero();
         assertThat(cli.out())
@@ -140,15 +142,13 @@ class ReplayCommandIT {
     void waitsForKafkaAndSaysSo() throws Exception {
         int before = keys(Topics.ORDERS).size();
         var replay =
-                new FutureTask<>(
-                        () -> run("replay --topic bigcommerce.orders --from 0 --rate 3"));
+                new FutureTask<>(() -> run("replay --topic bigcommerce.orders --from 0 --rate 3"));
         Thread.ofPlatform().name("replay").start(replay);
         await().atMost(LONG).until(() -> keys(Topics.ORDERS).size() > before);
         String address = broker.bootstrapServers();
         broker.close();
 
-        await().atMost(LONG)
-                .until(() -> cli.err().contains("Kafka does not answer at " + address));
+        await().atMost(LONG).until(() -> cli.err().contains("Kafka does not answer at " + address));
         assertThat(cli.err())
                 .contains("goes on by itself when it is back")
                 .contains("Go on with: storeledger replay --resume");
@@ -164,8 +164,7 @@ class ReplayCommandIT {
 
     private int run(String command) {
         List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
-        all.addAll(
-                List.of("--kafka", broker.bootstrapServers(), "--config", config.toString()));
+        all.addAll(List.of("--kafka", broker.bootstrapServers(), "--config", config.toString()));
         return cli.run(all.toArray(String[]::new));
     }
 

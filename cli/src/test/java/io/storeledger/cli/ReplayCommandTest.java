@@ -32,7 +32,8 @@ class ReplayCommandTest {
                 "replay --customer 1,x|--customer \"x\" should be a whole number, such as 1001.",
                 "replay --order 0|--order \"0\" should be a number from 1",
                 "replay --refund x|--refund \"x\" should be a refund's number, such as 7, or",
-                "replay --order 1 --rate fast|--rate \"fast\" should be a number, such as 5 or 0.5.",
+                "replay --order 1 --rate fast|--rate \"fast\" should be a number, such as 5 or"
+                        + " 0.5.",
                 "replay --topic bigcommerce.orders --from 0 --partition one|--partition \"one\""
                         + " should be a whole number",
                 "replay --topic bigcommerce.orders --from 12x|--from \"12x\" should be an offset"
@@ -74,8 +75,7 @@ class ReplayCommandTest {
 
     @Test
     void asksForTheConsoleWhereItsPortIsAnyFreeOne() throws IOException {
-        Path file =
-                Files.writeString(folder.resolve("storeledger.yaml"), "console: {port: 0}\n");
+        Path file = Files.writeString(folder.resolve("storeledger.yaml"), "console: {port: 0}\n");
         var cli = new Cli();
 
         assertThat(cli.run("show", "order", "1", "--config", file.toString()))

@@ -120,17 +120,18 @@ class ReplaysIT {
                     .hasSizeGreaterThanOrEqualTo(10)
                     .filteredOn(outcome -> outcome.result() != Result.SKIPPED)
                     .singleElement()
-                    .satisfies(outcome ->
-                            assertThat(outcome.reason()).contains("NO-SUCH-SKU"));
+                    .satisfies(outcome -> assertThat(outcome.reason()).contains("NO-SUCH-SKU"));
             assertThat(again.subList(told, again.size()))
                     .filteredOn(outcome -> outcome.result() == Result.SKIPPED)
                     .extracting(WriteOutcome::reasonCode)
                     .isSubsetOf("unchanged", "old-news", "already-begun");
             // a rejection is not held: it is tried again, and has two letters that are one
             // wherever letters are shown
-            List<ConsumerRecord<String, byte[]>> letters =
-                    rig.read(Topics.ORDERS.deadLetters(), 2);
-            assertThat(letters).hasSize(2).extracting(ConsumerRecord::key).containsOnly(of(rejected).key().toString());
+            List<ConsumerRecord<String, byte[]>> letters = rig.read(Topics.ORDERS.deadLetters(), 2);
+            assertThat(letters)
+                    .hasSize(2)
+                    .extracting(ConsumerRecord::key)
+                    .containsOnly(of(rejected).key().toString());
             assertThat(letters.getLast().value()).isEqualTo(letters.getFirst().value());
             assertThat(reason(letters.getLast())).isEqualTo(reason(letters.getFirst()));
         }
@@ -366,9 +367,10 @@ class ReplaysIT {
         // refused as long as the group has a member
         await().atMost(LONG)
                 .until(() -> {
-                    run(command().stream()
-                            .map(word -> word.equals("--dry-run") ? "--execute" : word)
-                            .toList());
+                    run(
+                            command().stream()
+                                    .map(word -> word.equals("--dry-run") ? "--execute" : word)
+                                    .toList());
                     return committed().values().stream().allMatch(at -> at.offset() == 0);
                 });
     }
@@ -382,7 +384,11 @@ class ReplaysIT {
             throw new UncheckedIOException(e);
         }
         var written =
-                Pattern.compile("kafka-consumer-groups\\.sh ([^\n]*storeledger\\.writer\\.main.*?)\n\\s*#", Pattern.DOTALL)
+                Pattern.compile(
+                                "kafka-consumer-groups\\.sh ([^\n"
+                                        + "]*storeledger\\.writer\\.main.*?)\n"
+                                        + "\\s*#",
+                                Pattern.DOTALL)
                         .matcher(manual);
         assertThat(written.find()).as("the command in docs/replay.md").isTrue();
         var config = rig.kafka().config();

@@ -58,8 +58,7 @@ record CreditBooks(
             } else if (refund.paidBack().signum() != 0 && isBooked(sandbox, rule, ids, refund)) {
                 missing++;
                 differences.add(
-                        "refund %d/%d: not in NetSuite"
-                                .formatted(refund.orderId(), refund.id()));
+                        "refund %d/%d: not in NetSuite".formatted(refund.orderId(), refund.id()));
             }
         }
         int credits = sandbox.netSuite().recordCount("creditMemo");

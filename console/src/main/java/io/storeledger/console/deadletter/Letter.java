@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// A dead letter, without the record in it. A record that is rejected again while its letter is open,
-/// such as by a replay, has one letter all the same: the one that tells its newest state.
+/// A dead letter, without the record in it. A record that is rejected again while its letter is
+/// open, such as by a replay, has one letter all the same: the one that tells its newest state.
 ///
 /// @param place where it lies
 /// @param key of the record

@@ -24,8 +24,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// The dead letters that nobody has redriven or dropped: what the letters' topics say less what the
-/// acts say, one for each record that was rejected from a topic, however often. It holds no payloads, and is kept in groups, so that looking at it is quick however
-/// many there are. Thread-safe.
+/// acts say, one for each record that was rejected from a topic, however often. It holds no
+/// payloads, and is kept in groups, so that looking at it is quick however many there are.
+/// Thread-safe.
 public final class OpenLetters {
     private static final Comparator<Letter> BY_TIME =
             Comparator.comparing(Letter::at).thenComparing(Letter::place);

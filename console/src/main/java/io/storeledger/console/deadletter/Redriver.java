@@ -144,8 +144,7 @@ public final class Redriver implements AutoCloseable {
             return RedriveResult.of(null, true, lines);
         }
         String id = ReplayIds.next(clock.instant(), random);
-        var act =
-                new Act(id, Act.Kind.DROPPED, by, clock.instant(), null, false, null, null, note);
+        var act = new Act(id, Act.Kind.DROPPED, by, clock.instant(), null, false, null, null, note);
         writer.acts(letters.stream().flatMap(letter -> acts(letter, act)).toList());
         letters.forEach(open::settle);
         return RedriveResult.of(id, false, lines);

@@ -27,8 +27,8 @@ record Rejection(Subject subject, Letter letter, @Nullable Version version) {
     /// What was rejected: rejections of one subject are about the same.
     ///
     /// @param topic the dead letters' topic
-    /// @param what the order, the refund or the customer; of anything else the very bytes, as none of
-    ///   it stands for another
+    /// @param what the order, the refund or the customer; of anything else the very bytes, as none
+    ///   of it stands for another
     record Subject(String topic, String key, Object what) {}
 
     private record Versioned(@Nullable Version version) {}
@@ -40,8 +40,7 @@ record Rejection(Subject subject, Letter letter, @Nullable Version version) {
         Object what =
                 topics.origin(record.topic())
                         .filter(origin -> !origin.name().equals(Topics.CATALOG_CHANGES.name()))
-                        .flatMap(origin ->
-                                Told.of(origin, letter.key(), record.headers(), value))
+                        .flatMap(origin -> Told.of(origin, letter.key(), record.headers(), value))
                         .<Object>map(told -> told)
                         .orElseGet(() -> UUID.nameUUIDFromBytes(value));
         return new Rejection(

@@ -30,8 +30,7 @@ record Subject(
     String name() {
         return switch (what) {
             case ORDER -> "Order " + id;
-            case REFUND ->
-                    orderId == 0 ? "Refund " + id : "Refund %d/%d".formatted(orderId, id);
+            case REFUND -> orderId == 0 ? "Refund " + id : "Refund %d/%d".formatted(orderId, id);
         };
     }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Of which records the log holds something: to replay is to write again, so that what the log never
-/// saw can't be, be it that a number was mistyped or that no webhook ever told of it.
+/// Of which records the log holds something: to replay is to write again, so that what the log
+/// never saw can't be, be it that a number was mistyped or that no webhook ever told of it.
 final class Known {
     private final LogReader reader;
 
@@ -29,9 +29,7 @@ final class Known {
         Set<Told> missing = new LinkedHashSet<>(named);
         Map<Topic<?>, Set<Told>> snapshots = new HashMap<>();
         named.forEach(told ->
-                snapshots
-                        .computeIfAbsent(told.snapshots(), _ -> new LinkedHashSet<>())
-                        .add(told));
+                snapshots.computeIfAbsent(told.snapshots(), _ -> new LinkedHashSet<>()).add(told));
         snapshots.forEach((topic, some) -> missing.removeAll(found(topic, some)));
         missing.removeAll(found(Topics.WEBHOOKS, Set.copyOf(missing)));
         if (!missing.isEmpty()) {
@@ -54,7 +52,9 @@ final class Known {
             reader.readUntil(
                     reader.span(partitions, new Position.Beginning(), new Position.End()),
                     record -> {
-                        wanted.stream().filter(told -> tells(topic, record, told)).forEach(found::add);
+                        wanted.stream()
+                                .filter(told -> tells(topic, record, told))
+                                .forEach(found::add);
                         return found.size() == wanted.size();
                     });
         }
@@ -62,8 +62,7 @@ final class Known {
     }
 
     /// A refund lies under its order's key, and is another record than it.
-    private static boolean tells(
-            Topic<?> topic, ConsumerRecord<String, byte[]> record, Told told) {
+    private static boolean tells(Topic<?> topic, ConsumerRecord<String, byte[]> record, Told told) {
         if (record.value() == null || !told.key().toString().equals(record.key())) {
             return false;
         }

@@ -137,12 +137,9 @@ class RedriverIT {
         Place oldest = Place.of(log.all(ORDERS).getFirst());
 
         assertThat(open.count()).isEqualTo(3);
-        assertThat(open.groups(50))
-                .extracting(LetterGroup::count)
-                .containsExactlyInAnyOrder(1, 2);
+        assertThat(open.groups(50)).extracting(LetterGroup::count).containsExactlyInAnyOrder(1, 2);
         assertThat(order.times()).isEqualTo(5);
-        assertThat(order.since().toEpochMilli())
-                .isEqualTo(log.all(ORDERS).getFirst().timestamp());
+        assertThat(order.since().toEpochMilli()).isEqualTo(log.all(ORDERS).getFirst().timestamp());
         assertThat(order.redrives()).isEqualTo(2);
         assertThat(open.find(LetterFilter.at(oldest))).containsExactly(order);
 

@@ -342,14 +342,12 @@ class ReplayerIT {
 
         for (Mode mode : Mode.values()) {
             var request =
-                    new ReplayRequest(
-                            named(Optional.empty()), mode, false, OptionalDouble.empty());
+                    new ReplayRequest(named(Optional.empty()), mode, false, OptionalDouble.empty());
             assertThatThrownBy(() -> replayer.begin(request, "jane"))
                     .isInstanceOf(BadRequest.class)
                     .hasMessageContaining("The log holds nothing of customer 55, refund 7/70, so")
                     .hasMessageContaining("storeledger backfill");
-            assertThatThrownBy(() ->
-                            tell(request, Books.rules(Books.RULES), new ArrayList<>()))
+            assertThatThrownBy(() -> tell(request, Books.rules(Books.RULES), new ArrayList<>()))
                     .hasMessageContaining("nothing of customer 55, refund 7/70");
         }
 
@@ -366,7 +364,10 @@ class ReplayerIT {
         write(Topics.REFUNDS, Snapshots.refund(9, 71), Map.of());
 
         assertThat(RefundNames.find(log.reader(), "abc", 70)).isEqualTo(new RefundName(7, 70));
-        assertThat(RefundName.parse("7/70")).contains(new RefundName(7, 70)).get().hasToString("7/70");
+        assertThat(RefundName.parse("7/70"))
+                .contains(new RefundName(7, 70))
+                .get()
+                .hasToString("7/70");
         assertThat(RefundName.parse("70")).isEmpty();
         assertThatThrownBy(() -> RefundNames.find(log.reader(), "abc", 71))
                 .isInstanceOf(BadRequest.class)

@@ -36,7 +36,9 @@ final class ReceivedSteps {
                         .fact("connection", record.header(EventHeaders.CONNECTION))
                         .ownTerm();
         if (type.contains(REFUND_SCOPE)) {
-            refund(record).ifPresent(id -> sketch.fact("refund", named(record, id)).term(Term.of(By.REFUND, id)));
+            refund(record)
+                    .ifPresent(id ->
+                            sketch.fact("refund", named(record, id)).term(Term.of(By.REFUND, id)));
         }
         return sketch.reading();
     }
