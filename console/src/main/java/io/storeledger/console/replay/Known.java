@@ -7,6 +7,7 @@ import io.storeledger.console.log.Position;
 import io.storeledger.console.web.BadRequest;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -43,16 +44,16 @@ final class Known {
     }
 
     private Set<Told> found(Topic<?> topic, Set<Told> wanted) {
-        Set<Told> found = new LinkedHashSet<>();
-        if (!wanted.isEmpty()) {
-            var partitions =
-                    reader.partitionsOf(
-                            topic,
-                            wanted.stream().map(told -> told.key().toString()).distinct().toList());
+        Set<Told> found = new HashSet<>();
+        Map<String, Set<Told>> byKey = new HashMap<>();
+        wanted.forEach(told ->
+                byKey.computeIfAbsent(told.key().toString(), _ -> new HashSet<>()).add(told));
+        var partitions = reader.partitionsOf(topic, byKey.keySet());
+        if (!partitions.isEmpty()) {
             reader.readUntil(
                     reader.span(partitions, new Position.Beginning(), new Position.End()),
                     record -> {
-                        wanted.stream()
+                        byKey.getOrDefault(record.key(), Set.of()).stream()
                                 .filter(told -> tells(topic, record, told))
                                 .forEach(found::add);
                         return found.size() == wanted.size();
@@ -63,7 +64,7 @@ final class Known {
 
     /// A refund lies under its order's key, and is another record than it.
     private static boolean tells(Topic<?> topic, ConsumerRecord<String, byte[]> record, Told told) {
-        if (record.value() == null || !told.key().toString().equals(record.key())) {
+        if (record.value() == null) {
             return false;
         }
         return switch (told.kind()) {
