@@ -43,12 +43,12 @@ final class KafkaWatch implements AutoCloseable {
             while (!closing.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
                 boolean answers = answers();
                 if (answers != answered && closing.getCount() > 0) {
-                    err.printf(
+                    err.println();
+                    err.println(
                             answers
-                                    ? "%nKafka answers again.%n"
-                                    : "%nKafka does not answer at %s. %s%n",
-                            address,
-                            meanwhile);
+                                    ? "Kafka answers again."
+                                    : "Kafka does not answer at %s. %s"
+                                            .formatted(address, meanwhile));
                     err.flush();
                     answered = answers;
                 }
