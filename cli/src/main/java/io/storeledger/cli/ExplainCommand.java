@@ -74,8 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
         MappingOptions.Connection connection = options.read();
         Rules its = rules == null ? connection.rules() : MappingOptions.rules(rules);
         connection.kafka().requireReachable();
-        if (name.order() != 0) {
-            requireOfItsOrder(connection, name);
+        if (kind == SnapshotKind.REFUND) {
+            name = withItsOrder(connection, name);
         }
         Explained explained =
                 Explained.find(connection.kafka(), connection.store(), its, kind, name.id())
@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.text(toJson(explained)));
         } else {
-            print(explained, out);
+            print(name, explained, out);
         }
         return explained.explanation().obstacles().isEmpty() ? 0 : 1;
     }
@@ -105,14 +105,16 @@ final class ExplainCommand implements Callable<Integer> {
         return new RefundName(0, Long.parseLong(number));
     }
 
-    private static void requireOfItsOrder(MappingOptions.Connection connection, RefundName name) {
+    private static RefundName withItsOrder(
+            MappingOptions.Connection connection, RefundName name) {
         var reader = new LogReader(connection.kafka(), "storeledger-refunds");
         RefundName found = RefundNames.find(reader, connection.store(), name.id());
-        if (!found.equals(name)) {
+        if (name.order() != 0 && !found.equals(name)) {
             throw LogOptions.wrong(
                     "refund " + name,
                     "is not in the log; refund %d is %s".formatted(name.id(), found));
         }
+        return found;
     }
 
     private SnapshotKind kind() {
@@ -125,12 +127,12 @@ final class ExplainCommand implements Callable<Integer> {
                 "WHAT", "\"%s\" should be order, refund or customer".formatted(what));
     }
 
-    private static void print(Explained explained, PrintWriter out) {
+    private static void print(RefundName name, Explained explained, PrintWriter out) {
         Explanation explanation = explained.explanation();
         out.printf(
-                "%s %d as fetched %s%s%n",
+                "%s %s as fetched %s%s%n",
                 explained.kind().word(),
-                explained.id(),
+                name.order() == 0 ? explained.id() : name,
                 explained.version().fetchedAt(),
                 explained.imported() ? "" : "; it is not imported");
         if (!explanation.obstacles().isEmpty()) {

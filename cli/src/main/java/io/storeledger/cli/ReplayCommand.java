@@ -193,7 +193,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int run(KafkaClients kafka, Replayer replayer, Replay begun) {
-        String goOn = "Go on with: storeledger replay --resume " + begun.id();
+        String command = "storeledger replay --resume " + begun.id();
+        String goOn = "Go on with: " + command;
         out().printf("Replay %s begins.%n", begun.id());
         out().flush();
         try (var _ =
@@ -201,8 +202,9 @@ final class ReplayCommand implements Callable<Integer> {
                                 kafka,
                                 err(),
                                 "The replay waits, and goes on by itself when it is back. Ctrl-C"
-                                        + " stops it. "
-                                        + goOn);
+                                        + " stops it, "
+                                        + command
+                                        + " goes on later.");
                 var interruption =
                         new Interruption(
                                 out(),

@@ -84,17 +84,15 @@ final class ReplayView {
             return "\nReplay %s is stopped: %s. %s"
                     .formatted(replay.id(), counts(replay.counts()), goOn);
         }
-        String nothing =
-                written(replay) > 0
-                        ? ""
-                        : replay.counts().isEmpty()
-                                ? " No record lies there, so that nothing was written."
-                                : " Nothing was written.";
+        if (replay.counts().isEmpty()) {
+            return "Replay %s is done: no record lies there, so that nothing was written."
+                    .formatted(replay.id());
+        }
         return "Replay %s is done: %s.%s%s"
                 .formatted(
                         replay.id(),
                         counts(replay.counts()),
-                        nothing,
+                        written(replay) > 0 ? "" : " Nothing was written.",
                         missing(replay)
                                 ? " What was not recorded, the store can be asked for: --mode"
                                         + " refetch."

@@ -133,6 +133,7 @@ class MappingCommandsIT {
     @Test
     void explainsRefundsAndCustomersAndSaysWhatIsNotThere() {
         assertThat(run("explain", "refund", "31")).isZero();
+        assertThat(cli.out()).startsWith("refund 1001/31 as fetched");
         assertThat(cli.out()).containsPattern("amount +3.00 +refund.items\\[0].requested_amount");
         assertThat(run("explain", "refund", "1001/31")).as(cli.err()).isZero();
         assertThat(run("explain", "refund", "1002/31")).isEqualTo(Storeledger.UNUSABLE);

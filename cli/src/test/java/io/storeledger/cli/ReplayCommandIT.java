@@ -115,7 +115,7 @@ class ReplayCommandIT {
     @Test
     void tellsByItsExitCodeWhetherThereWasSomethingToDo() {
         assertThat(run("replay --topic bigcommerce.orders --from 2999-01-01")).isZero();
-        assertThat(cli.out()).contains("No record lies there, so that nothing was written.");
+        assertThat(cli.out()).contains("is done: no record lies there, so that nothing was written.");
         assertThat(run("replay --topic bigcommerce.orders --from 2026-02-01 --to 2026-01-31"))
                 .isEqualTo(Storeledger.UNUSABLE);
         assertThat(cli.err()).contains("--from should lie before --to");
@@ -151,7 +151,7 @@ class ReplayCommandIT {
         await().atMost(LONG).until(() -> cli.err().contains("Kafka does not answer at " + address));
         assertThat(cli.err())
                 .contains("goes on by itself when it is back")
-                .contains("Go on with: storeledger replay --resume");
+                .contains("Ctrl-C stops it, storeledger replay --resume ");
         assertThat(replay.isDone()).isFalse();
         broker =
                 EmbeddedBroker.start(
