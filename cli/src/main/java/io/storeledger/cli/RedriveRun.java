@@ -11,7 +11,6 @@ import io.storeledger.console.deadletter.RedriveOptions;
 import io.storeledger.console.deadletter.RedrivePreview;
 import io.storeledger.console.deadletter.RedriveResult;
 import io.storeledger.console.deadletter.Redriver;
-import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.preview.Preview;
 import io.storeledger.mapping.Rules;
 import java.io.PrintWriter;
@@ -28,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class RedriveRun {
     private final KafkaClients kafka;
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    RedriveRun(KafkaClients kafka, PrintWriter out) {
+    RedriveRun(KafkaClients kafka, PrintWriter out, PrintWriter err) {
         this.kafka = kafka;
         this.out = out;
+        this.err = err;
     }
 
     static RedriveOptions options(
@@ -42,14 +43,21 @@ final class RedriveRun {
     /// Redrives; returns the exit code.
     int run(OpenLetters open, LetterFilter filter, RedriveOptions options) {
         new TopicAdmin(kafka).ensure(List.of(Topics.ACTS));
+        String goOn = "The same command goes on with what is left.";
         try (var redriver = redriver();
-                var interruption = new Interruption()) {
+                var _ =
+                        new KafkaWatch(
+                                kafka,
+                                err,
+                                "It goes on by itself if that is back within two minutes. "
+                                        + goOn);
+                var interruption = new Interruption(out, "It was stopped. " + goOn)) {
             int meant = open.find(filter).size();
             RedriveResult result =
                     redriver.redrive(open, filter, options, interruption.stop(), lines -> {});
             int code = show(result);
             if (result.results().size() < meant) {
-                out.println("It was stopped; the same command goes on with what is left.");
+                out.println("It was stopped. " + goOn);
             }
             return code;
         }
@@ -76,6 +84,6 @@ final class RedriveRun {
 
     private int show(RedriveResult result) {
         ReplayView.result(out, result);
-        return result.counts().containsKey(Judgement.REFUSED) ? 1 : 0;
+        return ReplayView.code(result);
     }
 }

@@ -35,6 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -143,23 +144,9 @@ public final class Redriver implements AutoCloseable {
             return RedriveResult.of(null, true, lines);
         }
         String id = ReplayIds.next(clock.instant(), random);
-        writer.acts(
-                letters.stream()
-                        .map(letter ->
-                                new ReplayWriter.Entry(
-                                        letter.key(),
-                                        new Act(
-                                                id,
-                                                Act.Kind.DROPPED,
-                                                by,
-                                                clock.instant(),
-                                                null,
-                                                false,
-                                                cause(letter),
-                                                null,
-                                                note)))
-                        .toList());
-        letters.forEach(letter -> open.settle(letter.place()));
+        var act = new Act(id, Act.Kind.DROPPED, by, clock.instant(), null, false, null, null, note);
+        writer.acts(letters.stream().flatMap(letter -> acts(letter, act)).toList());
+        letters.forEach(open::settle);
         return RedriveResult.of(id, false, lines);
     }
 
@@ -171,7 +158,7 @@ public final class Redriver implements AutoCloseable {
     /// The places that were named and hold no open letter.
     private static List<Line> missing(LetterFilter filter, List<Letter> letters) {
         Set<Place> missing = new TreeSet<>(filter.places());
-        letters.forEach(letter -> missing.remove(letter.place()));
+        letters.forEach(letter -> letter.places().forEach(missing::remove));
         List<Line> lines = new ArrayList<>();
         for (Place place : missing) {
             lines.add(
@@ -244,12 +231,22 @@ public final class Redriver implements AutoCloseable {
         return changes;
     }
 
-    private static Cause cause(Letter letter) {
-        return new Cause(
-                letter.place().topic(),
-                letter.place().partition(),
-                letter.place().offset(),
-                letter.at());
+    /// One for each rejection that a letter stands for: whoever reads the log sees all closed.
+    private static Stream<ReplayWriter.Entry> acts(Letter letter, Act act) {
+        return letter.causes()
+                .map(source ->
+                        new ReplayWriter.Entry(
+                                letter.key(),
+                                new Act(
+                                        act.id(),
+                                        act.kind(),
+                                        act.by(),
+                                        act.at(),
+                                        act.mode(),
+                                        act.forced(),
+                                        source,
+                                        act.written(),
+                                        act.note())));
     }
 
     /// One redrive.
@@ -283,15 +280,16 @@ public final class Redriver implements AutoCloseable {
                 Letter letter = one.letter();
                 switch (one.plan()) {
                     case Write(Rewrite _) -> {
-                        acts.add(act(letter, Mode.AS_RECORDED, written.get(letter.place()), null));
+                        done(letter, Mode.AS_RECORDED, written.get(letter.place()), null)
+                                .forEach(acts::add);
                         lines.add(line(letter, Judgement.REPLAYED, "It is on its way again."));
                     }
                     case Ask(Told told, Rewrite _) -> {
-                        acts.add(act(letter, Mode.REFETCH, asked.get(told), null));
+                        done(letter, Mode.REFETCH, asked.get(told), null).forEach(acts::add);
                         lines.add(line(letter, Judgement.REFETCHED, "The store is asked again."));
                     }
                     case Superseded(String sentence) -> {
-                        acts.add(act(letter, null, null, sentence));
+                        done(letter, null, null, sentence).forEach(acts::add);
                         lines.add(line(letter, Judgement.SKIPPED, sentence));
                     }
                     case Refuse(String sentence) ->
@@ -301,7 +299,7 @@ public final class Redriver implements AutoCloseable {
             writer.acts(acts);
             for (Planned one : chunk) {
                 if (!(one.plan() instanceof Refuse)) {
-                    open.settle(one.letter().place());
+                    open.settle(one.letter());
                 }
             }
             return lines;
@@ -370,11 +368,10 @@ public final class Redriver implements AutoCloseable {
             return places;
         }
 
-        private ReplayWriter.Entry act(
+        private Stream<ReplayWriter.Entry> done(
                 Letter letter, @Nullable Mode mode, @Nullable Cause written, @Nullable String why) {
-            String note = options.note() == null ? why : options.note();
-            return new ReplayWriter.Entry(
-                    letter.key(),
+            return acts(
+                    letter,
                     new Act(
                             id,
                             why == null ? Act.Kind.REDRIVEN : Act.Kind.DROPPED,
@@ -382,9 +379,9 @@ public final class Redriver implements AutoCloseable {
                             clock.instant(),
                             mode,
                             false,
-                            cause(letter),
+                            null,
                             written,
-                            note));
+                            options.note() == null ? why : options.note()));
         }
 
         private static Line line(Letter letter, String would, String sentence) {

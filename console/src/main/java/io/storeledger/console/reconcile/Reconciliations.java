@@ -171,7 +171,7 @@ public final class Reconciliations implements AutoCloseable {
             LOGGER.atInfo()
                     .addKeyValue("connection", connection)
                     .log(
-                            "reconciled {} orders and {} refunds, {} findings",
+                            "reconciled; orders {}, refunds {}, findings {}",
                             reconciled.reconciliation().counts().get("orders"),
                             reconciled.reconciliation().counts().get("refunds"),
                             reconciled.findings().size());

@@ -1,6 +1,7 @@
 package io.storeledger.console.reconcile;
 
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.Money;
 import io.storeledger.console.reconcile.ImportLog.Outcome;
 import io.storeledger.console.reconcile.ImportLog.Trouble;
 import java.math.BigDecimal;
@@ -118,7 +119,7 @@ final class Sentences {
     }
 
     private static String money(BigDecimal amount, String currency) {
-        return (amount.toPlainString() + " " + currency).strip();
+        return Money.say(amount, currency);
     }
 
     private static String at(Instant time) {

@@ -37,7 +37,9 @@ final class ReceivedSteps {
                         .fact("trace", record.traceId())
                         .ownTerm();
         if (type.contains(REFUND_SCOPE)) {
-            refund(record).ifPresent(id -> sketch.fact("refund", id).term(Term.of(By.REFUND, id)));
+            refund(record)
+                    .ifPresent(id ->
+                            sketch.fact("refund", named(record, id)).term(Term.of(By.REFUND, id)));
         }
         return sketch.reading();
     }
@@ -59,7 +61,7 @@ final class ReceivedSteps {
                         .ownTerm();
         if (seen.kind() == Sighting.Kind.REFUND) {
             String id = Long.toString(seen.id());
-            sketch.fact(what, id).term(Term.of(By.REFUND, id));
+            sketch.fact(what, named(record, id)).term(Term.of(By.REFUND, id));
         }
         return sketch.reading();
     }
@@ -70,6 +72,11 @@ final class ReceivedSteps {
             return Optional.of("sweep");
         }
         return source.contains(BACKFILLS) ? Optional.of("backfill") : Optional.empty();
+    }
+
+    /// A refund is named with its order, whose key it lies under.
+    private static String named(LogRecord record, String refund) {
+        return record.key().substring(record.key().lastIndexOf('/') + 1) + "/" + refund;
     }
 
     private static Optional<String> refund(LogRecord record) {

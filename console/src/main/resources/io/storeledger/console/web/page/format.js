@@ -45,8 +45,8 @@ export function named(key) {
 
 export const storeOf = key => key.split('/')[0];
 
-/** TOTAL_DIFFERS, total-differs as "total differs". */
-export const words = code => code.toLowerCase().replace(/[_-]+/g, ' ');
+/** TOTAL_DIFFERS, total-differs as "total differs"; a name stays a name. */
+export const words = code => code.toLowerCase().replace(/[_-]+/g, ' ').replace(/\bnet ?suite\b/g, 'NetSuite');
 
 /** What happened, with a capital unless it is a name such as store/order/created. */
 export const sentence = title => /^\S*\/\S*$/.test(title) ? title : capital(title);
@@ -56,7 +56,7 @@ export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 /** camelCase as "camel case", with the few names that we write otherwise. */
 export function label(name) {
   const known = {internalId: 'NetSuite id', externalId: 'external id', millis: 'took', reasonCode: 'reason', signedBy: 'signed by'};
-  return known[name] ?? name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return known[name] ?? words(name.replace(/([A-Z])/g, ' $1'));
 }
 
 export const place = at => `${at.topic} · partition ${at.partition} · offset ${at.offset}`;

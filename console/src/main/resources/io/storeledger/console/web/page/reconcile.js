@@ -106,7 +106,7 @@ function runForm(runs) {
 
 const period = run => `${moment(run.from)} to ${moment(run.to)}`;
 
-const recordOf = finding => finding.what === 'REFUND' ? `Refund ${finding.id} of order ${finding.orderId}` : `Order ${finding.orderId}`;
+const recordOf = finding => finding.what === 'REFUND' ? `Refund ${finding.orderId}/${finding.id}` : `Order ${finding.orderId}`;
 
 function counts(all) {
   const shown = Object.entries(all).filter(([, count]) => count > 0);

@@ -98,7 +98,7 @@ class StepReaderTest {
         assertThat(reading.step().kind()).isEqualTo(Kind.FETCHED);
         assertThat(reading.step().detail()).isEqualTo("Orders in this status are not imported.");
         assertThat(reading.step().facts())
-                .containsEntry("total", "119.1000 USD")
+                .containsEntry("total", "119.10 USD")
                 .containsEntry("calls", "3")
                 .containsEntry("disposition", "STATUS_NOT_IMPORTED");
         assertThat(reading.step().causedBy())
@@ -146,7 +146,7 @@ class StepReaderTest {
                 .containsExactly(
                         Term.of(By.CUSTOMER, "77"),
                         new Term(Term.asked(EMAIL).getFirst(), By.EMAIL));
-        assertThat(ofRefund.step().title()).isEqualTo("Refund 31 fetched from the store");
+        assertThat(ofRefund.step().title()).isEqualTo("Refund 1001/31 fetched from the store");
         assertThat(ofRefund.step().facts()).containsEntry("total", "19.10 USD");
         assertThat(ofRefund.terms()).contains(Term.of(By.REFUND, "31"), Term.of(By.ORDER, "1001"));
         assertNothingPersonal(ofCustomer);
