@@ -79,6 +79,10 @@ class StepReaderTest {
         header(EventHeaders.REPLAYED_BY, "jane");
         Reading again = read(Topics.WEBHOOKS, ORDER, body);
 
+        header(EventHeaders.CE_SOURCE, "/storeledger/reconciliations/r1");
+        Reading repaired = read(Topics.WEBHOOKS, ORDER, body);
+
+        assertThat(repaired.step().title()).startsWith("Told by a repair");
         assertThat(found.step().title()).startsWith("Found by a sweep");
         assertThat(found.terms()).contains(Term.of(By.REFUND, "31"));
         assertThat(again.step().title()).startsWith("Told again by a replay");
