@@ -217,7 +217,14 @@ final class DeadLettersCommand {
         }
         try (var redriver = new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault())) {
             ReplayView.result(
-                    out(), redriver.drop(open(kafka), filter, LogOptions.user(), note, dryRun));
+                    out(),
+                    redriver.drop(
+                            open(kafka),
+                            filter,
+                            LogOptions.user(),
+                            note,
+                            dryRun,
+                            lines -> ReplayView.lines(out(), lines)));
         }
         return 0;
     }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// The dead letters that nobody has redriven or dropped: what the letters' topics say less what the
 /// acts say. It holds no payloads, and is kept in groups, so that looking at it is quick however
@@ -156,13 +157,14 @@ public final class OpenLetters {
     }
 
     private void act(ConsumerRecord<String, byte[]> record) {
-        Act act;
+        @Nullable Act act;
         try {
-            act = Json.read(record.value(), Act.class);
+            act = record.value() == null ? null : Json.read(record.value(), Act.class);
         } catch (MalformedJsonException e) {
             return;
         }
-        if (act.source() == null) {
+        // anybody may write anything into a topic, and it must not end the reading
+        if (act == null || act.kind() == null || act.source() == null) {
             return;
         }
         switch (act.kind()) {
