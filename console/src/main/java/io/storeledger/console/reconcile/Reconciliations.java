@@ -86,6 +86,7 @@ public final class Reconciliations implements AutoCloseable {
                                             hash,
                                             connection.orders(),
                                             config.margin(),
+                                            config.longestWait(),
                                             new StoreBooks(client, patience),
                                             new NetSuiteBooks(account, patience),
                                             reader,
