@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The secrets of connections and of the console that are not in the configuration but in the credentials file.
+/// The secrets of connections and of the console that are not in the configuration but in the
+/// credentials file.
 final class StoredCredentials {
     private static final Pattern OF_CONNECTION = Pattern.compile("connections\\.([^.]+)\\.(.+)");
     private static final Pattern OF_CONSOLE = Pattern.compile("console\\.(.+)");

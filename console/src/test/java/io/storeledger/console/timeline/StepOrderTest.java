@@ -43,7 +43,12 @@ class StepOrderTest {
         Step rejected = step(Kind.REJECTED, 0, letter, Map.of("rejectedAt", "orders/0/1"));
         Step again = step(Kind.RECEIVED, 10, place("webhooks", 2), Map.of());
         Step redriven =
-                step(Kind.REDRIVEN, 15, place("acts", 1), Map.of("written", "webhooks/0/2"), letter);
+                step(
+                        Kind.REDRIVEN,
+                        15,
+                        place("acts", 1),
+                        Map.of("written", "webhooks/0/2"),
+                        letter);
 
         assertThat(ordered(snapshot, rejected, again, redriven))
                 .containsExactly(snapshot, rejected, redriven, again);

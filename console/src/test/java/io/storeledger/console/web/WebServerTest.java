@@ -43,7 +43,10 @@ class WebServerTest {
         Routes forgetful = routes -> routes.get("/api/v1/forgotten", ctx -> ctx.result("secret"));
         Routes broken =
                 routes -> {
-                    routes.get("/api/v1/broken", failing(new IllegalStateException("secret")), Role.LOOK);
+                    routes.get(
+                            "/api/v1/broken",
+                            failing(new IllegalStateException("secret")),
+                            Role.LOOK);
                     routes.get("/api/v1/away", failing(new KafkaException("secret")), Role.LOOK);
                 };
         open = new WebServer("127.0.0.1", 0, List.of(parts, broken));
@@ -155,7 +158,9 @@ class WebServerTest {
     void tellsThatItFailedInJsonToo() throws Exception {
         HttpResponse<String> broken = send(get(open, "/api/v1/broken"));
         assertThat(broken.statusCode()).isEqualTo(500);
-        assertThat(broken.body()).contains("\"error\":\"The console failed").doesNotContain("secret");
+        assertThat(broken.body())
+                .contains("\"error\":\"The console failed")
+                .doesNotContain("secret");
 
         HttpResponse<String> away = send(get(open, "/api/v1/away"));
         assertThat(away.statusCode()).isEqualTo(503);

@@ -26,8 +26,7 @@ final class ReceivedSteps {
                                 source.endsWith(RECONCILIATIONS + id)
                                         ? "Told by a repair: " + type
                                         : "Told again by a replay: " + type)
-                        .or(() ->
-                                by(source).map(who -> "Found by a %s: %s".formatted(who, type)))
+                        .or(() -> by(source).map(who -> "Found by a %s: %s".formatted(who, type)))
                         .orElse("Webhook " + type);
         Sketch sketch =
                 new Sketch(record, Kind.RECEIVED, title)

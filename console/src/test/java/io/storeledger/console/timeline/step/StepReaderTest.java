@@ -228,7 +228,7 @@ class StepReaderTest {
                 new Act(
                         "r1",
                         Act.Kind.REDRIVEN,
-                        "joe",
+                        "joe@ledger.example.com",
                         NOW.minusSeconds(1),
                         Act.Mode.AS_RECORDED,
                         true,
@@ -261,7 +261,7 @@ class StepReaderTest {
         assertThat(redriven.kind()).isEqualTo(Kind.REDRIVEN);
         assertThat(redriven.at()).isEqualTo(NOW.minusSeconds(1));
         assertThat(redriven.facts())
-                .containsEntry("by", "joe")
+                .containsEntry("by", "joe@ledger.example.com")
                 .containsEntry("mode", "as-recorded")
                 .containsEntry("written", "bigcommerce.orders/1/6");
         assertThat(found.title()).isEqualTo("Order 1001 has another total in NetSuite");
