@@ -181,6 +181,35 @@ class CustomersIT {
     }
 
     @Test
+    void aDeletionThatIsToldAgainSwitchesNobodyOffWhomAnOrderNeededSince() {
+        books.rules("suitetax-override", "customers: { identity: email, deleted: inactive }");
+        try (var _ = books.writer()) {
+            publish(customer(65, "gil@example.com"), List.of(), 0);
+            books.outcomes(1);
+            delete(65, 1);
+            books.outcomes(2);
+            books.publish(order(65, "gil@example.com"), 2);
+            delete(66, 0);
+            books.outcomes(4);
+            books.publish(order(66, "hal@example.com"), 2);
+            assertThat(books.outcomes(5))
+                    .extracting(WriteOutcome::result)
+                    .containsOnly(Result.DONE, Result.SKIPPED);
+
+            delete(65, 10);
+            delete(66, 10);
+            publish(customer(65, "gil@example.com"), List.of(), 0);
+
+            assertThat(books.outcomes(8).subList(5, 8))
+                    .extracting(WriteOutcome::reasonCode)
+                    .containsExactlyInAnyOrder("needed", "needed", "old-news");
+        }
+        assertThat(sandbox.netSuite().records("customer"))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.path("isInactive").asBoolean()).isFalse());
+    }
+
+    @Test
     void creditsTheRefundOfOneWhoseAccountWasDeleted() {
         long item = sandbox.netSuite().addItem("REFUND", "OthCharge", Map.of());
         books.rules(

@@ -76,7 +76,8 @@ class ReplayIT {
                         .isGreaterThanOrEqualTo(2 * orders);
                 await().atMost(LONG).untilAsserted(() -> assertSettled(figures));
 
-                assertThat(sandbox.netSuite().writes()).hasSize(writes);
+                List<?> after = sandbox.netSuite().writes();
+                assertThat(after.subList(writes, after.size())).as("written again").isEmpty();
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
                 saysWhatItWouldDo(cli, pipeline, sandbox);

@@ -15,6 +15,7 @@ import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sees to it that NetSuite has an order's customer, and costs no call if nothing changed.
@@ -78,12 +79,26 @@ public final class OrderCustomers {
         if (identity.isGuest()) {
             hold(identity.standsUnder(), id, version, digest);
         } else {
-            identity.number()
-                    .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, "of an order"));
+            identity.number().ifPresent(name -> holdNumber(name, id));
             identity.address()
                     .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, Identity.REGISTERED));
         }
         return id;
+    }
+
+    /// What we knew of the customer's account stays known: that the store deleted it, or which
+    /// profile was written. Or a replay of that would count as news.
+    private void holdNumber(String name, String id) {
+        Optional<HeldRecord> before = held.find(name);
+        if (before.filter(OrderCustomers::isOfDeleted).isPresent()) {
+            hold(name, id, before.get().version(), Digest.NEEDED);
+        } else if (before.filter(record -> record.internalId().equals(id)).isEmpty()) {
+            hold(name, id, BEFORE_EVERY_PROFILE, "of an order");
+        }
+    }
+
+    private static boolean isOfDeleted(HeldRecord record) {
+        return Set.of(Digest.INACTIVE, Digest.NEVER_HAD, Digest.NEEDED).contains(record.digest());
     }
 
     /// A `POST` never changes one that stands already, perhaps by a faster instance or by a write
