@@ -15,28 +15,6 @@ final class Faults implements Routes {
     private static final Logger LOGGER = LoggerFactory.getLogger(Faults.class);
     private static final String AVAILABLE_METHODS = "availableMethods";
 
-    private static final String PAGE =
-            """
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>Storeledger</title>
-              <link rel="icon" href="/icon.svg" type="image/svg+xml">
-              <link rel="stylesheet" href="/style.css">
-            </head>
-            <body>
-              <main>
-                <div class="empty">
-                  <p class="empty-title">%s</p>
-                  <p><a href="/">To the console</a></p>
-                </div>
-              </main>
-            </body>
-            </html>
-            """;
-
     @Override
     public void add(RoutesConfig routes) {
         routes.exception(
@@ -79,8 +57,32 @@ final class Faults implements Routes {
         if (ctx.path().startsWith("/api/")) {
             WebServer.fail(ctx, status, sentence);
         } else {
-            ctx.status(status).html(PAGE.formatted(sentence));
+            ctx.status(status).html(page(sentence));
         }
+    }
+
+    private static String page(String sentence) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                  <meta charset="utf-8">
+                  <meta name="viewport" content="width=device-width, initial-scale=1">
+                  <title>Storeledger</title>
+                  <link rel="icon" href="/icon.svg" type="image/svg+xml">
+                  <link rel="stylesheet" href="/style.css">
+                </head>
+                <body>
+                  <main>
+                    <div class="empty">
+                      <p class="empty-title">%s</p>
+                      <p><a href="/">To the console</a></p>
+                    </div>
+                  </main>
+                </body>
+                </html>
+                """
+                .formatted(sentence);
     }
 
     private static String sentence(HttpStatus status) {
