@@ -236,7 +236,13 @@ final class DeadLettersCommand {
         }
         try (var redriver = new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault())) {
             RedriveResult result =
-                    redriver.drop(open(kafka), filter, LogOptions.user(), note, dryRun);
+                    redriver.drop(
+                            open(kafka),
+                            filter,
+                            LogOptions.user(),
+                            note,
+                            dryRun,
+                            lines -> ReplayView.lines(out(), lines));
             ReplayView.result(out(), result);
             return ReplayView.code(result);
         }

@@ -8,8 +8,8 @@ import io.storeledger.console.deadletter.Letter;
 import io.storeledger.console.deadletter.LetterFilter;
 import io.storeledger.console.deadletter.OpenLetters;
 import io.storeledger.console.deadletter.RedriveOptions;
-import io.storeledger.console.deadletter.RedrivePreview;
 import io.storeledger.console.deadletter.RedriveResult;
+import io.storeledger.console.deadletter.RedriveResult.Line;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.preview.Preview;
 import io.storeledger.mapping.Rules;
@@ -54,9 +54,9 @@ final class RedriveRun {
                 var interruption = new Interruption(out, "It was stopped. " + goOn)) {
             int meant = open.find(filter).size();
             RedriveResult result =
-                    redriver.redrive(open, filter, options, interruption.stop(), lines -> {});
+                    redriver.redrive(open, filter, options, interruption.stop(), this::show);
             int code = show(result);
-            if (result.results().size() < meant) {
+            if (result.counts().values().stream().mapToLong(Long::longValue).sum() < meant) {
                 out.println("It was stopped. " + goOn);
             }
             return code;
@@ -74,12 +74,16 @@ final class RedriveRun {
         Set<String> keys = open.find(filter).stream().map(Letter::key).collect(Collectors.toSet());
         try (var redriver = redriver();
                 var preview = new Preview(kafka, rules, keys)) {
-            return show(redriver.preview(open, filter, options, new RedrivePreview(preview)));
+            return show(redriver.preview(open, filter, options, preview, this::show));
         }
     }
 
     private Redriver redriver() {
         return new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault());
+    }
+
+    private void show(List<Line> lines) {
+        ReplayView.lines(out, lines);
     }
 
     private int show(RedriveResult result) {

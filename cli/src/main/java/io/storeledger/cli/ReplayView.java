@@ -50,16 +50,19 @@ final class ReplayView {
         }
     }
 
+    static void lines(PrintWriter out, List<RedriveResult.Line> lines) {
+        lines.forEach(line ->
+                line(
+                        out,
+                        line.would(),
+                        line.key(),
+                        line.place().toString(),
+                        line.sentence(),
+                        line.differences()));
+    }
+
+    /// The counts; the lines were shown as they came.
     static void result(PrintWriter out, RedriveResult result) {
-        result.results()
-                .forEach(line ->
-                        line(
-                                out,
-                                line.would(),
-                                line.key(),
-                                line.place().toString(),
-                                line.sentence(),
-                                line.differences()));
         out.printf(
                 "%s.%s%n",
                 result.counts().isEmpty()

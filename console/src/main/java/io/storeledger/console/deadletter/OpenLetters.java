@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// The dead letters that nobody has redriven or dropped: what the letters' topics say less what the
 /// acts say, one for each record that was rejected from a topic, however often. It holds no
@@ -196,13 +197,14 @@ public final class OpenLetters {
     }
 
     private void act(ConsumerRecord<String, byte[]> record) {
-        Act act;
+        @Nullable Act act;
         try {
-            act = Json.read(record.value(), Act.class);
+            act = record.value() == null ? null : Json.read(record.value(), Act.class);
         } catch (MalformedJsonException e) {
             return;
         }
-        if (act.source() == null) {
+        // anybody may write anything into a topic, and it must not end the reading
+        if (act == null || act.kind() == null || act.source() == null) {
             return;
         }
         switch (act.kind()) {

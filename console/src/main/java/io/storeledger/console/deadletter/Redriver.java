@@ -14,6 +14,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.log.Reading;
 import io.storeledger.console.log.Span;
+import io.storeledger.console.preview.Judge;
 import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.replay.Pace;
 import io.storeledger.console.replay.ReplayIds;
@@ -81,7 +82,8 @@ public final class Redriver implements AutoCloseable {
             var planner = new Planner(topics, options, filter.places(), rewrites, changes);
             var run = new Run(id, open, options, changes, rewrites);
             var pace = new Pace(options.rate());
-            List<Line> lines = missing(filter, letters);
+            var tally = new Tally(done);
+            tally.add(missing(filter, letters));
             each(
                     letters,
                     pace.atOnce(),
@@ -89,20 +91,25 @@ public final class Redriver implements AutoCloseable {
                         if (!pace.await(chunk.size(), stop)) {
                             return false;
                         }
-                        List<Line> some = run.carryOut(planned(planner, chunk));
-                        lines.addAll(some);
-                        done.accept(some);
+                        tally.add(run.carryOut(planned(planner, chunk)));
                         return true;
                     });
-            return RedriveResult.of(id, false, lines);
+            return tally.result(id);
         } finally {
             oneAtATime.unlock();
         }
     }
 
     /// Tells what would become of each letter; nothing is written.
+    ///
+    /// @param judge of this dry run alone
+    /// @param done told of the lines as they come
     public RedriveResult preview(
-            OpenLetters open, LetterFilter filter, RedriveOptions options, RedrivePreview judging) {
+            OpenLetters open,
+            LetterFilter filter,
+            RedriveOptions options,
+            Judge judge,
+            Consumer<List<Line>> done) {
         List<Letter> letters = open.find(filter);
         var planner =
                 new Planner(
@@ -111,43 +118,43 @@ public final class Redriver implements AutoCloseable {
                         filter.places(),
                         new Rewrites("dry-run", options.by(), false, clock),
                         changes(letters));
-        List<Line> lines = missing(filter, letters);
+        var tally = new Tally(done);
+        tally.add(missing(filter, letters));
+        var judging = new RedrivePreview(judge, tally);
         each(
                 letters,
                 Pace.LARGEST,
                 chunk -> {
-                    lines.addAll(judging.judge(reader, planned(planner, chunk)));
+                    judging.judge(planned(planner, chunk));
                     return true;
                 });
-        return RedriveResult.of(null, true, lines);
+        judging.judgeAsked(reader);
+        return tally.result(null);
     }
 
     /// Puts letters aside for good; they stay in the log.
+    ///
+    /// @param done told of the lines as they come
     public RedriveResult drop(
             OpenLetters open,
             LetterFilter filter,
             String by,
             @Nullable String note,
-            boolean dryRun) {
+            boolean dryRun,
+            Consumer<List<Line>> done) {
         List<Letter> letters = open.find(filter);
-        List<Line> lines = missing(filter, letters);
-        lines.addAll(
-                letters.stream()
-                        .map(letter ->
-                                Line.of(
-                                        letter,
-                                        Judgement.of(
-                                                Judgement.DROPPED,
-                                                "It is put aside and stays in the log.")))
-                        .toList());
+        var tally = new Tally(done);
+        tally.add(missing(filter, letters));
+        var dropped = Judgement.of(Judgement.DROPPED, "It is put aside and stays in the log.");
+        tally.add(letters.stream().map(letter -> Line.of(letter, dropped)).toList());
         if (dryRun) {
-            return RedriveResult.of(null, true, lines);
+            return tally.result(null);
         }
         String id = ReplayIds.next(clock.instant(), random);
         var act = new Act(id, Act.Kind.DROPPED, by, clock.instant(), null, false, null, null, note);
         writer.acts(letters.stream().flatMap(letter -> acts(letter, act)).toList());
         letters.forEach(open::settle);
-        return RedriveResult.of(id, false, lines);
+        return tally.result(id);
     }
 
     @Override

@@ -87,6 +87,7 @@ public final class Reconciliations implements AutoCloseable {
                                             hash,
                                             connection.orders(),
                                             config.margin(),
+                                            config.longestWait(),
                                             new StoreBooks(client, patience),
                                             new NetSuiteBooks(account, patience),
                                             reader,

@@ -38,8 +38,15 @@ final class Sentences {
     }
 
     static String waiting(Subject subject, Optional<BigDecimal> due) {
-        return "%s%s is not in NetSuite yet; it is on its way."
+        return (subject.isOverdue()
+                        ? "%s%s is not in NetSuite, though it should be by now."
+                        : "%s%s is not in NetSuite yet; it is on its way.")
                 .formatted(subject.name(), of(subject, due));
+    }
+
+    static String changed(Subject subject) {
+        return "The store changed it%s; the change is on its way."
+                .formatted(subject.changedAt().map(time -> " at " + at(time)).orElse(""));
     }
 
     static String tried(Trouble last) {

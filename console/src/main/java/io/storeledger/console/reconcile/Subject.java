@@ -52,6 +52,13 @@ record Subject(
         return changedAt.filter(run.now().minus(run.margin())::isBefore).isPresent();
     }
 
+    /// Whether it was changed so long ago that it should have arrived, whatever is being tried.
+    boolean isOverdue() {
+        return changedAt
+                .filter(time -> time.isBefore(run.now().minus(run.longestWait())))
+                .isPresent();
+    }
+
     Finding finding(
             Kind kind,
             String sentence,

@@ -68,7 +68,7 @@ public record Told(String store, Kind kind, long id, long parent) {
     }
 
     /// The same, but of a refund all that its order has.
-    Told all() {
+    public Told all() {
         return kind == Kind.REFUND ? new Told(store, kind, 0, parent) : this;
     }
 

@@ -205,9 +205,10 @@ class RedriverIT {
         letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of());
         OpenLetters open = open();
 
-        RedriveResult dry = redriver.drop(open, ORDER_7, "jane", null, true);
+        RedriveResult dry = redriver.drop(open, ORDER_7, "jane", null, true, lines -> {});
         assertThat(acts()).isEmpty();
-        RedriveResult result = redriver.drop(open, ORDER_7, "jane", "a test order", false);
+        RedriveResult result =
+                redriver.drop(open, ORDER_7, "jane", "a test order", false, lines -> {});
 
         assertThat(dry.counts()).isEqualTo(result.counts());
         assertThat(result.counts()).containsExactly(Map.entry("dropped", 1L));
@@ -334,7 +335,8 @@ class RedriverIT {
                     open(),
                     ORDER_7,
                     new RedriveOptions("jane", mode, false, null, OptionalDouble.empty()),
-                    new RedrivePreview(preview));
+                    preview,
+                    lines -> {});
         }
     }
 

@@ -220,8 +220,8 @@ class PageIT {
     void reconcilesAPeriodAndSaysWhatIsWrongWithIt() {
         browser.open(page + "#/reconciliations");
         WebElement connection = browser.see("#connection");
-        connection.clear();
-        connection.sendKeys("nowhere", Keys.ENTER);
+        connection.sendKeys("nowhere");
+        browser.see(".run button").click();
 
         browser.see(".run .fault", "There is no connection of this name; there is main.");
     }

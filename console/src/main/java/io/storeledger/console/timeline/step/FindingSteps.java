@@ -32,6 +32,7 @@ final class FindingSteps {
                 };
         Sketch sketch =
                 new Sketch(record, Kind.FOUND, what + " " + wrong)
+                        .at(finding.at())
                         .detail(finding.sentence())
                         .fact("finding", finding.kind())
                         .fact("storeTotal", money(finding.storeTotal(), finding.currency()))

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class ReceivedSteps {
     private static final String SWEEPS = "/sweeps";
     private static final String BACKFILLS = "/backfills/";
+    private static final String RECONCILIATIONS = "/reconciliations/";
     private static final String REFUND_SCOPE = "/refund/";
 
     private ReceivedSteps() {}
@@ -19,13 +20,14 @@ final class ReceivedSteps {
     static Reading webhook(LogRecord record) {
         String type = record.header(EventHeaders.CE_TYPE).orElse("of an unknown kind");
         String source = record.header(EventHeaders.CE_SOURCE).orElse("");
-        boolean replayed = record.header(EventHeaders.REPLAY).isPresent();
         String title =
-                replayed
-                        ? "Told again by a replay: " + type
-                        : by(source)
-                                .map(who -> "Found by a %s: %s".formatted(who, type))
-                                .orElse("Webhook " + type);
+                record.header(EventHeaders.REPLAY)
+                        .map(id ->
+                                source.endsWith(RECONCILIATIONS + id)
+                                        ? "Told by a repair: " + type
+                                        : "Told again by a replay: " + type)
+                        .or(() -> by(source).map(who -> "Found by a %s: %s".formatted(who, type)))
+                        .orElse("Webhook " + type);
         Sketch sketch =
                 new Sketch(record, Kind.RECEIVED, title)
                         .fact("signedBy", record.header(EventHeaders.SIGNED_BY))

@@ -7,6 +7,8 @@ const both = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short',
 export const time = at => clock.format(new Date(at)) + '.' + String(new Date(at).getMilliseconds()).padStart(3, '0');
 export const day = at => date.format(new Date(at));
 export const moment = at => both.format(new Date(at));
+/** To the second, with its day unless that is the other one's. */
+export const when = (at, other) => (day(at) === day(other) ? '' : `${day(at)}, `) + clock.format(new Date(at));
 export const number = value => value.toLocaleString();
 
 /** 640 ms, 3.2 s, 12 min, 2 h 14 min, 3 d. */

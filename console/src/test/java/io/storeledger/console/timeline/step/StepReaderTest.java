@@ -81,6 +81,10 @@ class StepReaderTest {
         header(EventHeaders.REPLAYED_BY, "jane");
         Reading again = read(Topics.WEBHOOKS, ORDER, body);
 
+        header(EventHeaders.CE_SOURCE, "/storeledger/reconciliations/r1");
+        Reading repaired = read(Topics.WEBHOOKS, ORDER, body);
+
+        assertThat(repaired.step().title()).startsWith("Told by a repair");
         assertThat(found.step().title()).startsWith("Found by a sweep");
         assertThat(found.terms()).contains(Term.of(By.REFUND, "31"));
         assertThat(again.step().title()).startsWith("Told again by a replay");
@@ -226,7 +230,7 @@ class StepReaderTest {
                 new Act(
                         "r1",
                         Act.Kind.REDRIVEN,
-                        "joe",
+                        "joe@ledger.example.com",
                         NOW.minusSeconds(1),
                         Act.Mode.AS_RECORDED,
                         true,
@@ -259,7 +263,7 @@ class StepReaderTest {
         assertThat(redriven.kind()).isEqualTo(Kind.REDRIVEN);
         assertThat(redriven.at()).isEqualTo(NOW.minusSeconds(1));
         assertThat(redriven.facts())
-                .containsEntry("by", "joe")
+                .containsEntry("by", "joe@ledger.example.com")
                 .containsEntry("mode", "as-recorded")
                 .containsEntry("written", "bigcommerce.orders/1/6");
         assertThat(found.title()).isEqualTo("Order 1001 has another total in NetSuite");
