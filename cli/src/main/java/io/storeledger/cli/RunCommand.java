@@ -3,13 +3,13 @@ package io.storeledger.cli;
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.ServiceMain;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String kafka;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         if (kafka != null) {
             environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
@@ -59,16 +59,7 @@ final class RunCommand implements Callable<Integer> {
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),
                 pipeline.kafka().config().bootstrapServers().orElse("?"));
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(() -> {
-                                    pipeline.close();
-                                    stopped.countDown();
-                                }));
-        stopped.await();
+        GracefulStop.await(pipeline::close);
         return 0;
     }
 }

@@ -113,6 +113,11 @@ public final class ConsoleApp implements Service {
     }
 
     @Override
+    public Optional<String> broken() {
+        return timelines.broken().or(letters::broken).or(reconciliations::broken);
+    }
+
+    @Override
     public void close() {
         server.close();
         closeParts();

@@ -121,6 +121,16 @@ public final class WriterApp implements Service {
     }
 
     @Override
+    public Optional<String> starting() {
+        return held.waitingFor().or(() -> KeyedConsumer.starting(consumers));
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return held.broken().or(() -> KeyedConsumer.broken(consumers));
+    }
+
+    @Override
     public void close() {
         KeyedConsumer.closeAll(consumers);
         held.close();

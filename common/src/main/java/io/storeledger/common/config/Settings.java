@@ -49,12 +49,14 @@ public final class Settings {
 
     /// A text, or the default if absent.
     public String string(String key, String standard) {
-        return optionalString(key).orElse(standard);
+        return optionalString(key).orElseGet(() -> noted(key, standard, standard));
     }
 
     /// A text, if present and not blank.
     public Optional<String> optionalString(String key) {
-        return Optional.ofNullable(text(key)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(text(key))
+                .filter(value -> !value.isBlank())
+                .map(value -> noted(key, value, value));
     }
 
     /// A required secret; it may be in the credentials file instead.
@@ -79,19 +81,28 @@ public final class Settings {
                         : value != null && value.isValueNode() && !value.isNull()
                                 ? Optional.of(file.secret(path(key), value.asString()))
                                 : Optional.empty();
-        return here.filter(secret -> !secret.reveal().isBlank()).or(() -> file.stored(path(key)));
+        Optional<Secret> written = here.filter(secret -> !secret.reveal().isBlank());
+        if (written.isPresent()) {
+            file.effective().secret(path(key), file.from(path(key), value));
+            return written;
+        }
+        Optional<Secret> stored = file.stored(path(key));
+        if (stored.isPresent()) {
+            file.effective().secret(path(key), "credentials file");
+        }
+        return stored;
     }
 
     /// A whole number within bounds.
     public int integer(String key, int standard, int min, int max) {
         String value = text(key);
         if (value == null) {
-            return standard;
+            return noted(key, standard, standard);
         }
         try {
             int number = Integer.parseInt(value.strip());
             if (number >= min && number <= max) {
-                return number;
+                return noted(key, number, number);
             }
         } catch (NumberFormatException e) {
             // said below, with what would be right
@@ -106,38 +117,46 @@ public final class Settings {
     /// `true` or `false`.
     public boolean flag(String key, boolean standard) {
         String value = text(key);
-        return switch (value) {
-            case null -> standard;
-            case "true" -> true;
-            case "false" -> false;
-            default -> fault(key, "\"%s\" should be true or false".formatted(value), standard);
-        };
+        boolean flag =
+                switch (value) {
+                    case null -> standard;
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                            fault(
+                                    key,
+                                    "\"%s\" should be true or false".formatted(value),
+                                    standard);
+                };
+        return noted(key, flag, flag);
     }
 
     /// A length of time written as `250ms`, `30s`, `5m`, `2h` or `7d`.
     public Duration duration(String key, Duration standard) {
         String value = text(key);
-        return value == null
-                ? standard
-                : Durations.parse(value)
-                        .orElseGet(() ->
-                                fault(
-                                        key,
-                                        "\"%s\" should be a length of time such as 250ms,"
-                                                        .formatted(value)
-                                                + " 30s, 5m, 2h or 7d",
-                                        standard));
+        Duration time =
+                value == null
+                        ? standard
+                        : Durations.parse(value)
+                                .orElseGet(() ->
+                                        fault(
+                                                key,
+                                                "\"%s\" should be a length of time such as 250ms,"
+                                                                .formatted(value)
+                                                        + " 30s, 5m, 2h or 7d",
+                                                standard));
+        return noted(key, Durations.write(time), time);
     }
 
     /// One of an enum's constants, written in lower case with `-` for `_`.
     public <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
         String value = text(key);
         if (value == null) {
-            return standard;
+            return noted(key, written(standard), standard);
         }
         for (E constant : type.getEnumConstants()) {
             if (written(constant).equals(value)) {
-                return constant;
+                return noted(key, value, constant);
             }
         }
         String allowed =
@@ -152,13 +171,13 @@ public final class Settings {
         String value = text(key);
         if (value == null) {
             return standard != null
-                    ? standard
+                    ? noted(key, standard, standard)
                     : fault(key, "is required; write an address such as https://host", NOWHERE);
         }
         try {
             URI uri = new URI(value.strip().replaceAll("/+$", ""));
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
+                return noted(key, uri, uri);
             }
         } catch (URISyntaxException e) {
             // said below, with what would be right
@@ -172,10 +191,11 @@ public final class Settings {
         JsonNode value = child(key);
         String text = text(key);
         if (text != null) {
-            return Arrays.stream(text.split(",")).map(String::strip).toList();
+            List<String> split = Arrays.stream(text.split(",")).map(String::strip).toList();
+            return noted(key, split, split);
         }
         if (value == null || value.isNull()) {
-            return standard;
+            return noted(key, standard, standard);
         }
         List<String> all = new ArrayList<>();
         for (JsonNode element : value) {
@@ -185,7 +205,7 @@ public final class Settings {
                 fault(key, "should be a list of plain values", "");
             }
         }
-        return List.copyOf(all);
+        return noted(key, all, List.copyOf(all));
     }
 
     /// A list of secrets, which may be in the credentials file instead; a single one counts as a
@@ -201,6 +221,7 @@ public final class Settings {
         for (JsonNode element : value) {
             if (element.isValueNode()) {
                 all.add(file.secret(path(key), element.asString()));
+                file.effective().secret(path(key), file.from(path(key), element));
             } else {
                 fault(key, "should be a list of plain values", "");
             }
@@ -222,7 +243,16 @@ public final class Settings {
             String at = path(key) + "." + entry.getKey();
             file.asked(at);
             if (entry.getValue().isValueNode()) {
-                all.put(entry.getKey(), file.expand(at, entry.getValue().asString()));
+                String text = entry.getValue().asString();
+                String expanded = file.expand(at, text);
+                all.put(entry.getKey(), expanded);
+                file.effective()
+                        .free(
+                                at,
+                                entry.getKey(),
+                                expanded,
+                                !Placeholders.files(text).isEmpty(),
+                                file.from(at, entry.getValue()));
             } else {
                 file.fault(at, "should be a plain value");
             }
@@ -292,6 +322,11 @@ public final class Settings {
     /// The full path of a key below this section.
     public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private <T> T noted(String key, Object shown, T value) {
+        file.effective().read(path(key), shown, file.from(path(key), child(key)));
+        return value;
     }
 
     private <T> T fault(String key, String sentence, T standIn) {

@@ -32,6 +32,7 @@ public final class SettingsFile {
     private final JsonNode root;
     private final Map<String, String> environment;
     private final Set<String> faults = new LinkedHashSet<>();
+    private final EffectiveConfig effective = new EffectiveConfig();
     private final Set<String> asked = new HashSet<>();
     private final Map<String, JsonNode> others = new LinkedHashMap<>();
     private final Placeholders placeholders;
@@ -115,6 +116,25 @@ public final class SettingsFile {
         return Set.copyOf(asked);
     }
 
+    /// What was read so far, with the values in effect.
+    public EffectiveConfig effective() {
+        return effective;
+    }
+
+    /// Where a setting's value comes from, in words.
+    ///
+    /// @param node what the file has of it
+    String from(String path, @Nullable JsonNode node) {
+        if (environment(path) != null) {
+            return "environment, " + variable(path);
+        }
+        if (node == null || node.isNull()) {
+            return "default";
+        }
+        String taken = node.isValueNode() ? Placeholders.sources(node.asString()) : "";
+        return taken.isEmpty() ? "file" : "file, by " + taken;
+    }
+
     void fault(String path, String sentence) {
         faults.add(path + " " + sentence + (sentence.endsWith("?") ? "" : "."));
     }
@@ -124,8 +144,11 @@ public final class SettingsFile {
     }
 
     @Nullable String environment(String path) {
-        return environment.get(
-                "STORELEDGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+        return environment.get(variable(path));
+    }
+
+    private static String variable(String path) {
+        return "STORELEDGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /// Fills in `${NAME}`, `${NAME:default}` and `${file:PATH}`.

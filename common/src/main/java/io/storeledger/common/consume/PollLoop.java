@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /// For the last commit, and for leaving the group: while Kafka is away a stop does not wait long.
+    private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     /// How many records more than the buffer an owner can have taken: a poll's, and those settled
     /// since its last commit.
@@ -73,6 +77,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             // asked to close
         } finally {
             handOver(Set.copyOf(partitions.keySet()));
+            consumer.close(CloseOptions.timeout(GOODBYE));
         }
     }
 
@@ -266,7 +271,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(offsets);
+            consumer.commitSync(offsets, GOODBYE);
         } catch (CommitFailedException | TimeoutException e) {
             LOGGER.atWarn()
                     .addKeyValue("consumer", settings.name())

@@ -3,6 +3,7 @@ package io.storeledger.common.kafka;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.header.Header;
 
 /// Publishes events and waits until Kafka has them for good.
 public final class Publisher implements AutoCloseable {
+    /// Who publishes waits for it; what is left at the end nobody waits for any more.
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
     private final KafkaConfig config;
     private final KafkaProducer<String, byte[]> producer;
 
@@ -73,6 +77,6 @@ public final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
     }
 }

@@ -9,7 +9,6 @@ import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /// Runs one service as a process of its own: `java ... IngressMain storeledger.yaml`.
 public final class ServiceMain {
@@ -36,8 +35,9 @@ public final class ServiceMain {
             PrometheusMeterRegistry registry = registry();
             Service service = starter.start(file, registry);
             AdminServer server =
-                    new AdminServer(admin.host(), admin.port(), registry, List.of(service));
-            awaitTermination(() -> {
+                    new AdminServer(
+                            admin, registry, List.of(service), file.effective()::text);
+            GracefulStop.await(() -> {
                 service.close();
                 server.close();
             });
@@ -53,22 +53,5 @@ public final class ServiceMain {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         return registry;
-    }
-
-    private static void awaitTermination(Runnable stop) {
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(() -> {
-                                    stop.run();
-                                    stopped.countDown();
-                                }));
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

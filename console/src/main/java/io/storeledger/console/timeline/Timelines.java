@@ -96,6 +96,19 @@ public final class Timelines implements AutoCloseable {
         };
     }
 
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        Part running = part;
+        return running == null ? Optional.empty() : broken(running.streams());
+    }
+
+    private static Optional<String> broken(KafkaStreams streams) {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR -> waitingFor(streams);
+        };
+    }
+
     /// How much of the log is not in the views yet, of all instances.
     ///
     /// @throws Away if Kafka does not say
