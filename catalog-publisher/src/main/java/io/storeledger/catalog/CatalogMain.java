@@ -18,6 +18,7 @@ public final class CatalogMain {
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
+                CatalogConfig::read,
                 (file, metrics) -> {
                     Settings root = Sections.root(file);
                     var config = CatalogConfig.read(root);

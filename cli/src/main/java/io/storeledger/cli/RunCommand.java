@@ -2,6 +2,7 @@ package io.storeledger.cli;
 
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.ConfigWatch;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.ServiceMain;
@@ -44,13 +45,16 @@ final class RunCommand implements Callable<Integer> {
         if (kafka != null) {
             environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
         }
-        var settings = PipelineConfig.read(SettingsFile.load(config, environment));
+        SettingsFile file = SettingsFile.load(config, environment);
+        var settings = PipelineConfig.read(file);
+        var metrics = ServiceMain.registry();
         var pipeline =
                 new Pipeline(
                         settings,
                         Clock.systemUTC(),
                         RandomGenerator.getDefault(),
-                        ServiceMain.registry());
+                        metrics);
+        var watch = new ConfigWatch(file, () -> reread(environment), metrics);
         System.out.printf(
                 "Storeledger runs. Console: port %d. Webhooks: port %d, POST /webhooks/%s. Metrics"
                         + " and health: port %d. Kafka: %s. Ctrl-C stops it.%n",
@@ -59,7 +63,16 @@ final class RunCommand implements Callable<Integer> {
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),
                 pipeline.kafka().config().bootstrapServers().orElse("?"));
-        GracefulStop.await(pipeline::close);
+        GracefulStop.await(() -> {
+            watch.close();
+            pipeline.close();
+        });
         return 0;
+    }
+
+    private SettingsFile reread(Map<String, String> environment) {
+        SettingsFile file = SettingsFile.load(config, environment);
+        PipelineConfig.read(file);
+        return file;
     }
 }

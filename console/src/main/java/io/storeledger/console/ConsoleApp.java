@@ -73,7 +73,11 @@ public final class ConsoleApp implements Service {
                                     new DeadLetterRoutes(
                                             letters,
                                             redriver,
-                                            keys -> new Preview(kafka, config.rules(), keys)),
+                                            keys ->
+                                                    new Preview(
+                                                            kafka,
+                                                            Preview.now(config.rules()),
+                                                            keys)),
                                     new ReconcileRoutes(reconciliations, clock),
                                     flow));
             listens = true;

@@ -1,5 +1,6 @@
 package io.storeledger.console;
 
+import io.storeledger.common.config.Live;
 import io.storeledger.common.config.Settings;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.preview.Preview;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// @param access who is let in
 /// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
-/// @param rules by which dry runs judge, by the store's hash; none where the file has none
+/// @param rules by which dry runs judge, by the store's hash, which follow their file; none where the file has none
 public record ConsoleConfig(
         String host,
         int port,
@@ -31,7 +32,7 @@ public record ConsoleConfig(
         AccessConfig access,
         List<URI> services,
         ReconcileConfig reconcile,
-        Map<String, Rules> rules) {
+        Map<String, Live<Rules>> rules) {
     public ConsoleConfig {
         services = List.copyOf(services);
         rules = Map.copyOf(rules);

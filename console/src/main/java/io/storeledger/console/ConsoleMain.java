@@ -18,6 +18,7 @@ public final class ConsoleMain {
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
+                ConsoleConfig::read,
                 (file, registry) -> {
                     Settings root = Sections.root(file);
                     var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));

@@ -18,6 +18,7 @@ public final class EnricherMain {
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
+                EnricherConfig::read,
                 (file, metrics) -> {
                     Settings root = Sections.root(file);
                     var config = EnricherConfig.read(root);

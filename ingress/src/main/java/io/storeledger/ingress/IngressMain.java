@@ -23,6 +23,7 @@ public final class IngressMain {
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
+                IngressConfig::read,
                 (file, registry) -> {
                     Settings root = Sections.root(file);
                     var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));

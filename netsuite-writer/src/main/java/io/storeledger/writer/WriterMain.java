@@ -18,6 +18,7 @@ public final class WriterMain {
     public static void main(String[] args) {
         ServiceMain.run(
                 args,
+                WriterConfig::read,
                 (file, metrics) -> {
                     Settings root = Sections.root(file);
                     var config = WriterConfig.read(root);

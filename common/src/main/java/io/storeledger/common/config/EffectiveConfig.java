@@ -2,9 +2,12 @@ package io.storeledger.common.config;
 
 import io.storeledger.common.json.Json;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Every setting that was read, with the value in effect and where it comes from; secrets are masked
@@ -22,7 +25,9 @@ public final class EffectiveConfig {
             Pattern.compile(
                     "(?i)password|passphrase|secret|token|jaas|credential|assertion|\\.key$");
 
-    private record Read(JsonNode value, String from) {}
+    /// @param value as it is shown
+    /// @param compared tells whether it is still the same; not shown
+    private record Read(JsonNode value, Object compared, String from) {}
 
     private final Map<String, Read> all = new ConcurrentSkipListMap<>();
 
@@ -53,18 +58,35 @@ public final class EffectiveConfig {
     }
 
     void read(String path, Object value, String from) {
-        all.put(path, new Read(Json.mapper().valueToTree(value), from));
+        put(path, value, value, from);
     }
 
-    void secret(String path, String from) {
-        read(path, MASK, from);
+    void secret(String path, Secret secret, String from) {
+        // one that follows its file is never out of date
+        put(path, MASK, secret.isLive() ? MASK : secret, from);
     }
 
     /// A value under a name that the vendor of what it configures has chosen.
     ///
     /// @param fromFile whether it is the content of a file
     void free(String path, String name, String value, boolean fromFile, String from) {
-        read(path, fromFile || SECRET_NAME.matcher(name).find() ? MASK : value, from);
+        put(path, fromFile || SECRET_NAME.matcher(name).find() ? MASK : value, value, from);
+    }
+
+    /// The settings that are not the same in another reading.
+    SortedSet<String> differences(EffectiveConfig other) {
+        SortedSet<String> paths = new TreeSet<>(all.keySet());
+        paths.addAll(other.all.keySet());
+        paths.removeIf(path -> isSame(all.get(path), other.all.get(path)));
+        return paths;
+    }
+
+    private static boolean isSame(@Nullable Read one, @Nullable Read other) {
+        return one != null && other != null && one.compared().equals(other.compared());
+    }
+
+    private void put(String path, Object shown, Object compared, String from) {
+        all.put(path, new Read(Json.mapper().valueToTree(shown), compared, from));
     }
 
     private static boolean isBelow(String key, String path) {

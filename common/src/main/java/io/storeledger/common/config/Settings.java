@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -83,13 +84,12 @@ public final class Settings {
                                 : Optional.empty();
         Optional<Secret> written = here.filter(secret -> !secret.reveal().isBlank());
         if (written.isPresent()) {
-            file.effective().secret(path(key), file.from(path(key), value));
+            file.effective().secret(path(key), written.get(), file.from(path(key), value));
             return written;
         }
         Optional<Secret> stored = file.stored(path(key));
-        if (stored.isPresent()) {
-            file.effective().secret(path(key), "credentials file");
-        }
+        stored.ifPresent(
+                secret -> file.effective().secret(path(key), secret, "credentials file"));
         return stored;
     }
 
@@ -220,8 +220,10 @@ public final class Settings {
         List<Secret> all = new ArrayList<>();
         for (JsonNode element : value) {
             if (element.isValueNode()) {
-                all.add(file.secret(path(key), element.asString()));
-                file.effective().secret(path(key), file.from(path(key), element));
+                Secret secret = file.secret(path(key), element.asString());
+                String at = path(key) + "[" + all.size() + "]";
+                all.add(secret);
+                file.effective().secret(at, secret, file.from(at, element));
             } else {
                 fault(key, "should be a list of plain values", "");
             }
@@ -272,6 +274,12 @@ public final class Settings {
         return value == null || !value.isString()
                 ? section(key)
                 : new Settings(file, path(key), file.other(path(key), string(key)));
+    }
+
+    /// A part that follows its file while we run, in a section or in a file of its own as by
+    /// [#sectionOrFile].
+    public <T> Live<T> live(String key, Function<Settings, T> reader) {
+        return file.live(new Live<>(path(key), sectionOrFile(key), reader));
     }
 
     /// The sections under a key, by their names, in the file's order.
