@@ -108,6 +108,7 @@ final class TestWriter implements AutoCloseable {
         Path file = folder.resolve("storeledger.yaml");
         SettingsFile running = load(file);
         config = WriterConfig.read(running.root());
+        running.check();
         return new ConfigWatch(
                 running,
                 () -> {

@@ -123,19 +123,6 @@ class WriterAppIT {
         }
     }
 
-    private String memo(ObjectNode order) {
-        return sale(order).path("memo").asString("");
-    }
-
-    private static void awaitReload(SimpleMeterRegistry metrics, String outcome) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        metrics.find("storeledger.config.reload")
-                                        .tag("outcome", outcome)
-                                        .counter()
-                                != null);
-    }
-
     @Test
     void sendsOnlyWhatNetSuitesContractKnows() {
         Map<String, NetSuiteContract> contracts =
@@ -366,5 +353,18 @@ class WriterAppIT {
 
     private static BigDecimal money(ObjectNode of, String field) {
         return new BigDecimal(of.path(field).asString("0"));
+    }
+
+    private String memo(ObjectNode order) {
+        return sale(order).path("memo").asString("");
+    }
+
+    private static void awaitReload(SimpleMeterRegistry metrics, String outcome) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        metrics.find("storeledger.config.reload")
+                                        .tag("outcome", outcome)
+                                        .counter()
+                                != null);
     }
 }

@@ -61,6 +61,7 @@ class ConfigWatchTest {
         main = data.resolve("storeledger.yaml");
         SettingsFile file = SettingsFile.load(main, Map.of());
         Live<String> linked = read(file);
+        file.check();
         try (var _ = new ConfigWatch(file, this::reread, new SimpleMeterRegistry())) {
             Path turned = Files.createSymbolicLink(folder.resolve("turned"), two);
             Files.move(turned, data, StandardCopyOption.ATOMIC_MOVE);
