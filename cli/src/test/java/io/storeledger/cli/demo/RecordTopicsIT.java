@@ -1,5 +1,6 @@
 package io.storeledger.cli.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -102,7 +103,7 @@ class RecordTopicsIT {
     private static void record(KafkaClients kafka) throws Exception {
         Path target =
                 Path.of("..", "common", "src", "test", "resources", "recorded")
-                        .resolve(System.getProperty("storeledger.record"));
+                        .resolve(requireNonNull(System.getProperty("storeledger.record")));
         Path schemas = Files.createDirectories(target.resolve("schemas"));
         List<String> lines = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {

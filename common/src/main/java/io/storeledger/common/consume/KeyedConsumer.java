@@ -117,8 +117,8 @@ public final class KeyedConsumer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Lets what runs end, commits, and leaves the group. What has not ended after
-    /// [#STOP_WITHIN] is cut and not committed.
+    /// Lets what runs end, commits, and leaves the group. What has not ended after 10 s is cut and
+    /// not committed.
     @Override
     public void close() {
         closing.countDown();

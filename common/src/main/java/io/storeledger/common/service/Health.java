@@ -30,7 +30,9 @@ final class Health {
     /// Whether all have been at work once.
     AdminAnswer started() {
         AdminAnswer now = answer(service -> started ? Optional.empty() : service.starting());
-        started |= now.status() == 200;
+        if (now.status() == 200) {
+            started = true;
+        }
         return now;
     }
 
