@@ -38,8 +38,7 @@ public final class ConfigWatch implements AutoCloseable {
     ///
     /// @param running what the process was started with
     /// @param reader reads and checks all of the configuration anew; throws [ConfigException]
-    public ConfigWatch(
-            SettingsFile running, Supplier<SettingsFile> reader, MeterRegistry metrics) {
+    public ConfigWatch(SettingsFile running, Supplier<SettingsFile> reader, MeterRegistry metrics) {
         this.running = running;
         this.reader = reader;
         this.metrics = metrics;
@@ -69,7 +68,8 @@ public final class ConfigWatch implements AutoCloseable {
         }
     }
 
-    /// A change is read once it has stood for one look: somebody may be in the middle of writing it.
+    /// A change is read once it has stood for one look: somebody may be in the middle of writing
+    /// it.
     private void look() {
         List<FileStamp> now = files.stream().map(FileStamp::of).toList();
         boolean settled = now.equals(seen);
@@ -85,7 +85,9 @@ public final class ConfigWatch implements AutoCloseable {
         List<Runnable> changes = new ArrayList<>();
         try {
             next = reader.get();
-            running.live().forEach(live -> next.live(live.path()).map(live::reread).ifPresent(changes::add));
+            running.live()
+                    .forEach(live ->
+                            next.live(live.path()).map(live::reread).ifPresent(changes::add));
         } catch (ConfigException e) {
             stale = true;
             count("faulty");
@@ -108,8 +110,9 @@ public final class ConfigWatch implements AutoCloseable {
             count("needs-restart");
             LOGGER.atWarn()
                     .addKeyValue("detail", String.join(", ", left))
-                    .log("the configuration was changed in settings that need a restart; rules"
-                            + " follow at once");
+                    .log(
+                            "the configuration was changed in settings that need a restart; rules"
+                                    + " follow at once");
         }
     }
 

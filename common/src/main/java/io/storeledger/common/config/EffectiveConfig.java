@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Every setting that was read, with the value in effect and where it comes from; secrets are masked
-/// before they get here.
+/// Every setting that was read, with the value in effect and where it comes from; secrets are
+/// masked before they get here.
 public final class EffectiveConfig {
     private static final String MASK = "***";
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.\\[\\]-]*");
@@ -19,8 +19,8 @@ public final class EffectiveConfig {
     /// `https://user:password@host`: what stands before the `@`.
     private static final Pattern USER = Pattern.compile("://[^/@\\s]+@");
 
-    /// Names of free settings, such as Kafka's properties, whose values are secrets. A private key may
-    /// be given as text, in `ssl.keystore.key`.
+    /// Names of free settings, such as Kafka's properties, whose values are secrets. A private key
+    /// may be given as text, in `ssl.keystore.key`.
     private static final Pattern SECRET_NAME =
             Pattern.compile(
                     "(?i)password|passphrase|secret|token|jaas|credential|assertion|\\.key$");

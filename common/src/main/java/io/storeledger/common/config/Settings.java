@@ -88,8 +88,7 @@ public final class Settings {
             return written;
         }
         Optional<Secret> stored = file.stored(path(key));
-        stored.ifPresent(
-                secret -> file.effective().secret(path(key), secret, "credentials file"));
+        stored.ifPresent(secret -> file.effective().secret(path(key), secret, "credentials file"));
         return stored;
     }
 
@@ -123,10 +122,7 @@ public final class Settings {
                     case "true" -> true;
                     case "false" -> false;
                     default ->
-                            fault(
-                                    key,
-                                    "\"%s\" should be true or false".formatted(value),
-                                    standard);
+                            fault(key, "\"%s\" should be true or false".formatted(value), standard);
                 };
         return noted(key, flag, flag);
     }

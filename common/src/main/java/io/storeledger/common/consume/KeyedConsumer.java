@@ -109,7 +109,8 @@ public final class KeyedConsumer implements AutoCloseable {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
 
-    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by itself.
+    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by
+    /// itself.
     public Optional<String> broken() {
         return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
                 ? Optional.of(

@@ -31,7 +31,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /// For the last commit, and for leaving the group: while Kafka is away a stop does not wait long.
+    /// For the last commit, and for leaving the group: while Kafka is away a stop does not wait
+    /// long.
     private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     /// How many records more than the buffer an owner can have taken: a poll's, and those settled

@@ -31,10 +31,11 @@ public final class GracefulStop {
 
     static void await(Runnable stop, Duration within) {
         var stopped = new CountDownLatch(1);
-        Runnable hook = () -> {
-            stopInTime(stop, within);
-            stopped.countDown();
-        };
+        Runnable hook =
+                () -> {
+                    stopInTime(stop, within);
+                    stopped.countDown();
+                };
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(hook));
         try {
             stopped.await();
@@ -74,8 +75,9 @@ public final class GracefulStop {
             Thread.currentThread().interrupt();
         }
         LOGGER.atWarn()
-                .log("not all of it stopped in time; what was under way is done again after the"
-                        + " next start");
+                .log(
+                        "not all of it stopped in time; what was under way is done again after the"
+                                + " next start");
         Runtime.getRuntime().halt(TERMINATED);
     }
 }

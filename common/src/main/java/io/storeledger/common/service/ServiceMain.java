@@ -43,8 +43,7 @@ public final class ServiceMain {
             PrometheusMeterRegistry registry = registry();
             Service service = starter.start(file, registry);
             AdminServer server =
-                    new AdminServer(
-                            admin, registry, List.of(service), file.effective()::text);
+                    new AdminServer(admin, registry, List.of(service), file.effective()::text);
             var watch = new ConfigWatch(file, () -> read(path, reader), registry);
             GracefulStop.await(() -> {
                 watch.close();

@@ -55,8 +55,10 @@ class ConfigWatchTest {
     void followsTheMainFileAndALinkThatIsTurnedAsKubernetesDoes() throws Exception {
         Path one = Files.createDirectory(folder.resolve("one"));
         Path two = Files.createDirectory(folder.resolve("two"));
-        Files.writeString(one.resolve("storeledger.yaml"), "admin: { port: 1 }\nrules: { memo: a }");
-        Files.writeString(two.resolve("storeledger.yaml"), "admin: { port: 1 }\nrules: { memo: b }");
+        Files.writeString(
+                one.resolve("storeledger.yaml"), "admin: { port: 1 }\nrules: { memo: a }");
+        Files.writeString(
+                two.resolve("storeledger.yaml"), "admin: { port: 1 }\nrules: { memo: b }");
         Path data = Files.createSymbolicLink(folder.resolve("data"), one);
         main = data.resolve("storeledger.yaml");
         SettingsFile file = SettingsFile.load(main, Map.of());
@@ -109,8 +111,7 @@ class ConfigWatchTest {
     }
 
     private double count(String outcome) {
-        var counter =
-                metrics.find("storeledger.config.reload").tag("outcome", outcome).counter();
+        var counter = metrics.find("storeledger.config.reload").tag("outcome", outcome).counter();
         return counter == null ? 0 : counter.count();
     }
 

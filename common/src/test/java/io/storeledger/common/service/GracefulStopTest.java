@@ -47,8 +47,7 @@ class GracefulStopTest {
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
                         .start();
-        await()
-                .atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(out).content().contains("runs"));
         return process;
     }
