@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// same data folder, broker included. The vendors go on meanwhile.
 class KillIT {
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Duration HANGS = Duration.ofMinutes(1);
+    /// Longer than a stop may take.
+    private static final Duration HANGS = Duration.ofSeconds(40);
 
     @TempDir Path folder;
 
