@@ -168,6 +168,21 @@ public final class CatalogApp implements Service {
     }
 
     @Override
+    public Optional<String> starting() {
+        return differences
+                .flatMap(DifferenceStream::waitingFor)
+                .or(() -> KeyedConsumer.starting(consumers));
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return differences
+                .flatMap(DifferenceStream::broken)
+                .or(() -> KeyedConsumer.broken(consumers))
+                .or(() -> lease.flatMap(ReadingLease::broken));
+    }
+
+    @Override
     public void close() {
         readings.forEach(ReadingTimer::close);
         timer.shutdownNow();

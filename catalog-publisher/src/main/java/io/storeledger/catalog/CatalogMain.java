@@ -19,6 +19,7 @@ public final class CatalogMain {
         ServiceMain.run(
                 "catalog-publisher",
                 args,
+                CatalogConfig::read,
                 (file, metrics, tracing) -> {
                     Settings root = Sections.root(file);
                     var config = CatalogConfig.read(root);

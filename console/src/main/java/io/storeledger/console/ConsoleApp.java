@@ -80,7 +80,11 @@ public final class ConsoleApp implements Service {
                                     new DeadLetterRoutes(
                                             letters,
                                             redriver,
-                                            keys -> new Preview(kafka, config.rules(), keys)),
+                                            keys ->
+                                                    new Preview(
+                                                            kafka,
+                                                            Preview.now(config.rules()),
+                                                            keys)),
                                     new ReconcileRoutes(reconciliations, clock),
                                     flow));
             listens = true;
@@ -121,6 +125,11 @@ public final class ConsoleApp implements Service {
     @Override
     public Optional<String> waitingFor() {
         return timelines.waitingFor();
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return timelines.broken().or(letters::broken).or(reconciliations::broken);
     }
 
     @Override

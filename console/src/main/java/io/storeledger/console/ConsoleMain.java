@@ -19,6 +19,7 @@ public final class ConsoleMain {
         ServiceMain.run(
                 "console",
                 args,
+                ConsoleConfig::read,
                 (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =

@@ -118,6 +118,18 @@ public final class EnricherApp implements Service {
     }
 
     @Override
+    public Optional<String> starting() {
+        return untold.waitingFor().or(() -> KeyedConsumer.starting(consumers));
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return untold.broken()
+                .or(() -> KeyedConsumer.broken(consumers))
+                .or(() -> sweepers.stream().flatMap(s -> s.broken().stream()).findFirst());
+    }
+
+    @Override
     public void close() {
         sweepers.forEach(Sweeper::close);
         KeyedConsumer.closeAll(consumers);

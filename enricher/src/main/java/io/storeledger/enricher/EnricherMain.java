@@ -19,6 +19,7 @@ public final class EnricherMain {
         ServiceMain.run(
                 "enricher",
                 args,
+                EnricherConfig::read,
                 (file, metrics, tracing) -> {
                     Settings root = Sections.root(file);
                     var config = EnricherConfig.read(root);

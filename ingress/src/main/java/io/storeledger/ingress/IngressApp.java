@@ -94,6 +94,17 @@ public final class IngressApp implements Service {
     }
 
     @Override
+    public Optional<String> starting() {
+        // it answers from the first moment on, 503 while Kafka is away
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         keepers.forEach(HooksKeeper::close);
         handler.stop();

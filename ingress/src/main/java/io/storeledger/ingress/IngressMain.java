@@ -24,6 +24,7 @@ public final class IngressMain {
         ServiceMain.run(
                 "ingress",
                 args,
+                IngressConfig::read,
                 (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =

@@ -19,6 +19,7 @@ public final class WriterMain {
         ServiceMain.run(
                 "netsuite-writer",
                 args,
+                WriterConfig::read,
                 (file, metrics, tracing) -> {
                     Settings root = Sections.root(file);
                     var config = WriterConfig.read(root);

@@ -60,6 +60,14 @@ public final class DifferenceStream implements AutoCloseable {
         };
     }
 
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR -> waitingFor();
+        };
+    }
+
     @Override
     public void close() {
         // its partitions go to another instance, or to its own next start, at once and not when its

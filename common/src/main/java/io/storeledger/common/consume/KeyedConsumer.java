@@ -7,6 +7,7 @@ import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Work;
 import java.time.Clock;
@@ -39,8 +40,15 @@ public final class KeyedConsumer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyedConsumer.class);
     private static final Duration AFTER_A_BROKEN_LOOP = Duration.ofSeconds(5);
 
+    /// How long a stop waits for calls under way; then they are cut, and made again after the next
+    /// start. Orchestrators kill after 30 s whoever has not ended.
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    /// How long a stop waits for the last commit after that.
+    private static final Duration LAST_COMMIT_WITHIN = Duration.ofSeconds(8);
+
     /// How long a stop waits for attempts that are not in the log yet.
-    private static final Duration TO_BE_TOLD = Duration.ofSeconds(5);
+    private static final Duration TO_BE_TOLD = Duration.ofSeconds(2);
 
     private final ConsumerSettings settings;
     private final KafkaClients kafka;
@@ -107,13 +115,29 @@ public final class KeyedConsumer implements AutoCloseable {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
 
-    /// Lets what runs end, commits, and leaves the group.
+    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by
+    /// itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of(
+                        "The consumer " + settings.name() + " has ended; it needs a new process.")
+                : Optional.empty();
+    }
+
+    /// Lets what runs end, commits, and leaves the group. What has not ended after 10 s is cut and
+    /// not committed.
     @Override
     public void close() {
         closing.countDown();
         loop.ifPresent(PollLoop::wakeup);
         try {
-            thread.join(settings.drainWithin().plusSeconds(10));
+            if (!thread.join(STOP_WITHIN)) {
+                LOGGER.atWarn()
+                        .addKeyValue("consumer", settings.name())
+                        .log("calls under way are cut; they are made again after the next start");
+                lanes.close();
+                var _ = thread.join(LAST_COMMIT_WITHIN);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -136,6 +160,21 @@ public final class KeyedConsumer implements AutoCloseable {
                                                                 + consumer.settings.topics()))
                                 .stream())
                 .findFirst();
+    }
+
+    /// What the first of them waits for that never had partitions, for a service's start-up: what a
+    /// vendor refuses is no reason to start anew.
+    public static Optional<String> starting(List<KeyedConsumer> consumers) {
+        return consumers.stream()
+                .filter(consumer -> consumer.lanes.halted().isEmpty())
+                .map(consumer -> waitingFor(List.of(consumer)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// Why the first of them that has ended has, for a service's liveness.
+    public static Optional<String> broken(List<KeyedConsumer> consumers) {
+        return consumers.stream().map(KeyedConsumer::broken).flatMap(Optional::stream).findFirst();
     }
 
     /// Closes all of them side by side: each may have to wait for calls under way.
@@ -163,7 +202,7 @@ public final class KeyedConsumer implements AutoCloseable {
                 current.runUntil(() -> closing.getCount() == 0);
             } catch (WakeupException e) {
                 // asked to close
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (KafkaException | KafkaUnavailableException | IllegalStateException e) {
                 if (closing.getCount() == 0) {
                     LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");
                     return;

@@ -1,6 +1,7 @@
 package io.storeledger.common.consume;
 
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,13 @@ public final class Lease implements AutoCloseable {
         return ours.contains(Utils.toPositive(Utils.murmur2(bytes)) % partitions);
     }
 
+    /// Why it is asked for no more, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && !thread.isAlive()
+                ? Optional.of("The lease " + name + " has ended; it needs a new process.")
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -84,7 +92,7 @@ public final class Lease implements AutoCloseable {
                 poll(consumer);
             } catch (WakeupException e) {
                 // asked to close
-            } catch (KafkaException e) {
+            } catch (KafkaException | KafkaUnavailableException e) {
                 LOGGER.atError()
                         .addKeyValue("consumer", name)
                         .setCause(e)

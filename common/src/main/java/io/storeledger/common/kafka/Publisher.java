@@ -7,6 +7,7 @@ import io.storeledger.common.trace.Sends;
 import io.storeledger.common.trace.TraceContext;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.common.trace.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.header.Header;
 /// Publishes events and waits until Kafka has them for good. They carry the trace of the work that
 /// they are published in.
 public final class Publisher implements AutoCloseable {
+    /// Who publishes waits for it; what is left at the end nobody waits for any more.
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
     private final KafkaConfig config;
     private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
@@ -94,6 +98,6 @@ public final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class LetterTail implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final long AFTER_A_FAULT_MILLIS = 1000;
     private static final int AT_ONCE = 2000;
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
     private final OpenLetters letters;
@@ -61,11 +63,18 @@ public final class LetterTail implements AutoCloseable {
         return complete;
     }
 
+    /// Why it reads no more and never will, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of("The dead letters are followed no more; it needs a new process.")
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
         closing.countDown();
         try {
-            thread.join();
+            var _ = thread.join(STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -110,7 +110,7 @@ public final class OpenLetters {
     void each(Consumer<Letter> taken) {
         lock.lock();
         try {
-            open.values().forEach(taken);
+            open.values().forEach(rejections -> rejections.letter().ifPresent(taken));
         } finally {
             lock.unlock();
         }

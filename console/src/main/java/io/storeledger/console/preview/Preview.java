@@ -2,6 +2,7 @@ package io.storeledger.console.preview;
 
 import static java.util.Objects.requireNonNull;
 
+import io.storeledger.common.config.Live;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.event.CustomerSnapshot;
@@ -48,15 +49,22 @@ public final class Preview implements Judge, AutoCloseable {
     }
 
     /// The rules of each connection of the configuration that has some, by its store's hash.
-    public static Map<String, Rules> rules(Settings root) {
-        Map<String, Rules> rules = new LinkedHashMap<>();
+    public static Map<String, Live<Rules>> rules(Settings root) {
+        Map<String, Live<Rules>> rules = new LinkedHashMap<>();
         Sections.connections(root).values().stream()
                 .filter(connection -> connection.has("rules"))
                 .forEach(connection ->
                         rules.put(
                                 Sections.store(connection).string("storeHash"),
-                                Rules.read(connection.sectionOrFile("rules"))));
+                                connection.live("rules", Rules::read)));
         return rules;
+    }
+
+    /// The rules as they are now.
+    public static Map<String, Rules> now(Map<String, Live<Rules>> rules) {
+        Map<String, Rules> now = new LinkedHashMap<>();
+        rules.forEach((store, its) -> now.put(store, its.now()));
+        return now;
     }
 
     /// What a record would do; one that holds no snapshot would only be written.

@@ -192,6 +192,11 @@ public final class Reconciliations implements AutoCloseable {
         return log.find(id);
     }
 
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        return lease.flatMap(Lease::broken);
+    }
+
     @Override
     public void close() {
         timers.forEach(ReconcileTimer::close);

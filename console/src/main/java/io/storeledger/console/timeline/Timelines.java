@@ -42,6 +42,7 @@ public final class Timelines implements AutoCloseable {
     private final KafkaClients kafka;
     private final Path dataFolder;
     private final String application;
+    private final Optional<String> rebuilt;
     private final Peers peers;
     private final Backlog backlog;
     private volatile @Nullable Part part;
@@ -55,10 +56,20 @@ public final class Timelines implements AutoCloseable {
     /// @param secret by which the instances know each other; needed if there are several
     public Timelines(
             KafkaClients kafka, Path dataFolder, Optional<Secret> secret, MeterRegistry metrics) {
+        this(kafka, dataFolder, secret, metrics, ViewFormat.CURRENT);
+    }
+
+    Timelines(
+            KafkaClients kafka,
+            Path dataFolder,
+            Optional<Secret> secret,
+            MeterRegistry metrics,
+            ViewFormat format) {
         this.kafka = kafka;
         this.dataFolder = dataFolder;
-        this.application = kafka.config().groupPrefix() + "console-timelines";
+        this.application = format.application(kafka.config().groupPrefix());
         this.peers = new Peers(secret);
+        this.rebuilt = format.change(kafka);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
         ConsoleMetrics.BEHIND.of(metrics, this, Timelines::measured);
     }
@@ -68,6 +79,10 @@ public final class Timelines implements AutoCloseable {
     /// @param host where other instances reach this one
     /// @param port the console's port there
     public void start(String host, int port) {
+        rebuilt.ifPresent(sentence ->
+                LOGGER.atInfo()
+                        .addKeyValue("detail", sentence)
+                        .log("the timelines were kept by an older version"));
         var self = new HostInfo(host, port);
         var streams = new KafkaStreams(TimelineTopology.build(kafka.config()), properties(self));
         streams.setGlobalStateRestoreListener(backlog);
@@ -91,6 +106,24 @@ public final class Timelines implements AutoCloseable {
             case CREATED, REBALANCING -> Optional.of("takes over its part of the timelines");
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("keeps no timelines any more; restart the console");
+        };
+    }
+
+    /// That the views are built anew because an older version kept them, in a sentence.
+    Optional<String> rebuilt() {
+        return rebuilt;
+    }
+
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        Part running = part;
+        return running == null ? Optional.empty() : broken(running.streams());
+    }
+
+    private static Optional<String> broken(KafkaStreams streams) {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR -> waitingFor(streams);
         };
     }
 

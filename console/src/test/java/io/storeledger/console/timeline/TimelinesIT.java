@@ -5,6 +5,7 @@ import static io.storeledger.console.timeline.step.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.EventHeaders;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -245,6 +247,31 @@ class TimelinesIT {
                     }
                     return false;
                 });
+    }
+
+    @Test
+    @Order(9)
+    void areBuiltAnewWhereAnOlderVersionKeptThemInAnotherFormat() {
+        KafkaClients kafka = TestConsole.kafka(broker, PREFIX);
+        var newer = new ViewFormat(2);
+        try (var timelines =
+                new Timelines(
+                        kafka,
+                        folder.resolve("newer"),
+                        Optional.empty(),
+                        new SimpleMeterRegistry(),
+                        newer)) {
+            timelines.start("127.0.0.1", 1);
+
+            assertThat(timelines.rebuilt().orElseThrow())
+                    .startsWith("state format 2 replaces 1: the timelines are built anew");
+            await().atMost(PATIENCE)
+                    .ignoreException(Away.class)
+                    .untilAsserted(() ->
+                            assertThat(timelines.timeline("abc/order/7", 10).steps())
+                                    .hasSizeGreaterThanOrEqualTo(3));
+        }
+        await().atMost(PATIENCE).until(() -> newer.change(kafka).isEmpty());
     }
 
     private static List<String> everything(TestConsole console) {

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -131,6 +132,14 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     /// Starts sweeping once it is this instance's turn.
     public void start() {
         thread.start();
+    }
+
+    /// Why it sweeps no more and never will, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return !closing && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of(
+                        "The sweeps of " + connection + " have ended; they need a new process.")
+                : Optional.empty();
     }
 
     @Override

@@ -96,6 +96,14 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
         };
     }
 
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR -> waitingFor();
+        };
+    }
+
     @Override
     public BooleanSupplier afterAssignment() {
         return new UpToEnd();
