@@ -78,8 +78,14 @@ public final class WriterApp implements Service {
                                     connection.rules(),
                                     rules ->
                                             flows(
-                                                    kafka.config(), bookkeeper, rules, netSuite,
-                                                    ledger, items, locks, clock));
+                                                    kafka.config(),
+                                                    bookkeeper,
+                                                    rules,
+                                                    netSuite,
+                                                    ledger,
+                                                    items,
+                                                    locks,
+                                                    clock));
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(

@@ -265,56 +265,55 @@ final class TestWriter implements AutoCloseable {
         return SettingsFile.load(file, Map.of());
     }
 
-    private Path write(
-            Path folder, String strategy, String more, String subsidiary, String item) {
+    private Path write(Path folder, String strategy, String more, String subsidiary, String item) {
         var account = sandbox.netSuite().config();
         String yaml =
-                        """
-                        dataFolder: "%s"
-                        writer:
-                          retry: { first: 20ms, longest: 200ms }
-                        connections:
-                          main:
-                            bigcommerce:
-                              storeHash: sandbox1
-                            netsuite:
-                              account: "%s"
-                              restUrl: "%s"
-                              clientId: "%s"
-                              certificateId: "%s"
-                              algorithm: ES256
-                              privateKey: "%s"
-                            rules:
-                              subsidiary: %s
-                              location: "1"
-                              currencies: { USD: "1", GBP: "2", CAD: "3", EUR: "4", JPY: "5" }
-                              severalAddresses: first
-                              tax: { strategy: %s, type: "1", code: "1" }
-                              items:
-                                shipping: "1"
-                                handling: "2"
-                                wrapping: "3"
-                                fee: "4"
-                                giftCertificate: "5"
-                                customProduct: "6"
-                                tax: "7"
-                                rounding: "8"
-                                discount: "11"
-                                coupon: "12"
-                                %s
+                """
+                dataFolder: "%s"
+                writer:
+                  retry: { first: 20ms, longest: 200ms }
+                connections:
+                  main:
+                    bigcommerce:
+                      storeHash: sandbox1
+                    netsuite:
+                      account: "%s"
+                      restUrl: "%s"
+                      clientId: "%s"
+                      certificateId: "%s"
+                      algorithm: ES256
+                      privateKey: "%s"
+                    rules:
+                      subsidiary: %s
+                      location: "1"
+                      currencies: { USD: "1", GBP: "2", CAD: "3", EUR: "4", JPY: "5" }
+                      severalAddresses: first
+                      tax: { strategy: %s, type: "1", code: "1" }
+                      items:
+                        shipping: "1"
+                        handling: "2"
+                        wrapping: "3"
+                        fee: "4"
+                        giftCertificate: "5"
+                        customProduct: "6"
+                        tax: "7"
+                        rounding: "8"
+                        discount: "11"
+                        coupon: "12"
                         %s
-                        """
-                                .formatted(
-                                        folder,
-                                        account.accountId(),
-                                        sandbox.netSuiteUrl(),
-                                        account.clientId(),
-                                        CERTIFICATE,
-                                        privateKey,
-                                        subsidiary,
-                                        strategy,
-                                        item,
-                                        more.indent(6));
+                %s
+                """
+                        .formatted(
+                                folder,
+                                account.accountId(),
+                                sandbox.netSuiteUrl(),
+                                account.clientId(),
+                                CERTIFICATE,
+                                privateKey,
+                                subsidiary,
+                                strategy,
+                                item,
+                                more.indent(6));
         try {
             return Files.writeString(folder.resolve("storeledger.yaml"), yaml);
         } catch (IOException e) {

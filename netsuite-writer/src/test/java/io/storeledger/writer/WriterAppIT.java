@@ -362,9 +362,7 @@ class WriterAppIT {
     private static void awaitReload(SimpleMeterRegistry metrics, String outcome) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        metrics.find("storeledger.config.reload")
-                                        .tag("outcome", outcome)
-                                        .counter()
+                        metrics.find("storeledger.config.reload").tag("outcome", outcome).counter()
                                 != null);
     }
 }

@@ -125,7 +125,8 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     /// Why it sweeps no more and never will, in a sentence; empty as long as it goes on by itself.
     public Optional<String> broken() {
         return !closing && thread.getState() == Thread.State.TERMINATED
-                ? Optional.of("The sweeps of " + connection + " have ended; they need a new process.")
+                ? Optional.of(
+                        "The sweeps of " + connection + " have ended; they need a new process.")
                 : Optional.empty();
     }
 
