@@ -33,7 +33,7 @@ final class Flows implements RecordHandler {
     public Outcome handle(Batch batch) {
         Rules now = rules.now();
         Wired current = wired;
-        if (current.rules() != now) {
+        if (!current.rules().equals(now)) {
             current = new Wired(now, wiring.apply(now));
             wired = current;
         }
