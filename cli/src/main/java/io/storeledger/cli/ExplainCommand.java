@@ -105,8 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
         return new RefundName(0, Long.parseLong(number));
     }
 
-    private static RefundName withItsOrder(
-            MappingOptions.Connection connection, RefundName name) {
+    private static RefundName withItsOrder(MappingOptions.Connection connection, RefundName name) {
         var reader = new LogReader(connection.kafka(), "storeledger-refunds");
         RefundName found = RefundNames.find(reader, connection.store(), name.id());
         if (name.order() != 0 && !found.equals(name)) {

@@ -115,7 +115,8 @@ class ReplayCommandIT {
     @Test
     void tellsByItsExitCodeWhetherThereWasSomethingToDo() {
         assertThat(run("replay --topic bigcommerce.orders --from 2999-01-01")).isZero();
-        assertThat(cli.out()).contains("is done: no record lies there, so that nothing was written.");
+        assertThat(cli.out())
+                .contains("is done: no record lies there, so that nothing was written.");
         assertThat(run("replay --topic bigcommerce.orders --from 2026-02-01 --to 2026-01-31"))
                 .isEqualTo(Storeledger.UNUSABLE);
         assertThat(cli.err()).contains("--from should lie before --to");
