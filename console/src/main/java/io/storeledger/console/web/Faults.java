@@ -63,25 +63,25 @@ final class Faults implements Routes {
 
     private static String page(String sentence) {
         return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                  <meta charset="utf-8">
-                  <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <title>Storeledger</title>
-                  <link rel="icon" href="/icon.svg" type="image/svg+xml">
-                  <link rel="stylesheet" href="/style.css">
-                </head>
-                <body>
-                  <main>
-                    <div class="empty">
-                      <p class="empty-title">%s</p>
-                      <p><a href="/">To the console</a></p>
-                    </div>
-                  </main>
-                </body>
-                </html>
-                """
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>Storeledger</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml">
+          <link rel="stylesheet" href="/style.css">
+        </head>
+        <body>
+          <main>
+            <div class="empty">
+              <p class="empty-title">%s</p>
+              <p><a href="/">To the console</a></p>
+            </div>
+          </main>
+        </body>
+        </html>
+        """
                 .formatted(sentence);
     }
 
