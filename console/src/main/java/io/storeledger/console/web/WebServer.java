@@ -137,7 +137,7 @@ public final class WebServer implements AutoCloseable {
     private static void answerHeadAsGet(JavalinState state) {
         for (ParsedEndpoint known : state.internalRouter.allHttpHandlers()) {
             Endpoint get = known.endpoint;
-            if (get.method == HandlerType.GET) {
+            if (get.method.equals(HandlerType.GET)) {
                 Roles roles = get.metadata(Roles.class);
                 state.routes.addEndpoint(
                         new Endpoint(
