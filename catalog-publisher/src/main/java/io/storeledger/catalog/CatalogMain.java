@@ -23,8 +23,9 @@ public final class CatalogMain {
                     Settings root = Sections.root(file);
                     var config = CatalogConfig.read(root);
                     var kafka =
-                            new KafkaClients(
-                                    KafkaConfig.readCluster(root.section("kafka")), tracing);
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(metrics)
+                                    .tracedBy(tracing);
                     file.check();
                     kafka.requireReachable();
                     return new CatalogApp(

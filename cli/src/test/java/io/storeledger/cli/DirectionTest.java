@@ -48,13 +48,18 @@ class DirectionTest {
     }
 
     @Test
-    void clientsSeeOfCommonOnlyConfigJsonAndTrace() {
+    void clientsSeeOfCommonOnlyConfigJsonMetricAndTrace() {
         noClasses()
                 .that()
                 .resideInAPackage(CLIENTS)
                 .should()
                 .dependOnClassesThat(
-                        oursOutside("clients", "common.config", "common.json", "common.trace"))
+                        oursOutside(
+                                "clients",
+                                "common.config",
+                                "common.json",
+                                "common.metric",
+                                "common.trace"))
                 .check(ours);
     }
 

@@ -22,8 +22,9 @@ public final class ConsoleMain {
                 (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =
-                            new KafkaClients(
-                                    KafkaConfig.readCluster(root.section("kafka")), tracing);
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(registry)
+                                    .tracedBy(tracing);
                     ConsoleConfig config = ConsoleConfig.read(root);
                     file.check();
                     kafka.requireReachable();

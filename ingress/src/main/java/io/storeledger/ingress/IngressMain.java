@@ -27,8 +27,9 @@ public final class IngressMain {
                 (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =
-                            new KafkaClients(
-                                    KafkaConfig.readCluster(root.section("kafka")), tracing);
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(registry)
+                                    .tracedBy(tracing);
                     IngressConfig config = IngressConfig.read(root);
                     file.check();
                     kafka.requireReachable();

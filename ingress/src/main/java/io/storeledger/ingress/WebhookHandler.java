@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.storeledger.common.metric.IngressMetrics;
 import io.storeledger.common.trace.SpanAttributes;
 import io.storeledger.common.trace.TraceContext;
 import io.storeledger.common.trace.Tracing;
@@ -22,7 +23,6 @@ import io.storeledger.ingress.signature.Verdict.Accepted;
 import io.storeledger.ingress.signature.Verdict.Refused;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,20 +63,7 @@ final class WebhookHandler implements Handler {
         this.inFlight = inFlight;
         this.tracing = tracing;
         this.clock = clock;
-        answers =
-                Timer.builder("storeledger.webhooks.answer")
-                        .description("From a delivery's headers to its answer")
-                        .serviceLevelObjectives(
-                                Duration.ofMillis(5),
-                                Duration.ofMillis(10),
-                                Duration.ofMillis(25),
-                                Duration.ofMillis(50),
-                                Duration.ofMillis(100),
-                                Duration.ofMillis(250),
-                                Duration.ofMillis(500),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2))
-                        .register(metrics);
+        answers = IngressMetrics.ANSWER.of(metrics);
         unknownConnections = ConnectionMetrics.unknownConnection(metrics);
     }
 

@@ -23,8 +23,9 @@ public final class WriterMain {
                     Settings root = Sections.root(file);
                     var config = WriterConfig.read(root);
                     var kafka =
-                            new KafkaClients(
-                                    KafkaConfig.readCluster(root.section("kafka")), tracing);
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(metrics)
+                                    .tracedBy(tracing);
                     file.check();
                     kafka.requireReachable();
                     return new WriterApp(

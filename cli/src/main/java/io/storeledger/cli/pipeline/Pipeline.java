@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
             Tracing tracing) {
         boolean started = false;
         try {
-            kafka = new KafkaClients(kafka(config), tracing);
+            kafka = new KafkaClients(kafka(config)).measuredBy(metrics).tracedBy(tracing);
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
             // first what may find its port taken

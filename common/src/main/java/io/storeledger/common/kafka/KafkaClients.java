@@ -1,8 +1,10 @@
 package io.storeledger.common.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,18 +26,28 @@ public final class KafkaClients {
     private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
+    private final Optional<MeterRegistry> meters;
     private final Tracing tracing;
     private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
 
-    /// Of a process that makes no spans.
     public KafkaClients(KafkaConfig config) {
-        this(config, Tracing.OFF);
+        this(config, Optional.empty(), Tracing.OFF);
     }
 
-    /// @param tracing how work on what they read and write is traced
-    public KafkaClients(KafkaConfig config, Tracing tracing) {
+    private KafkaClients(KafkaConfig config, Optional<MeterRegistry> meters, Tracing tracing) {
         this.config = config;
+        this.meters = meters;
         this.tracing = tracing;
+    }
+
+    /// The same, whose clients show their own metrics in a registry while they are open.
+    public KafkaClients measuredBy(MeterRegistry registry) {
+        return new KafkaClients(config, Optional.of(registry), tracing);
+    }
+
+    /// The same, whose users trace the work on what they read and write.
+    public KafkaClients tracedBy(Tracing tracing) {
+        return new KafkaClients(config, meters, tracing);
     }
 
     /// The configuration they are made from.
@@ -52,7 +64,7 @@ public final class KafkaClients {
     ///
     /// @param tuning properties for this producer above the standard ones
     public KafkaProducer<String, byte[]> producer(String clientId, Map<String, Object> tuning) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("acks", "all");
         all.put("enable.idempotence", true);
         // A record is never held back for company: batches form by themselves under load.
@@ -63,7 +75,7 @@ public final class KafkaClients {
 
     /// A consumer of a group that commits by itself nothing.
     public KafkaConsumer<String, byte[]> consumer(String clientId, String group) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("group.id", config.groupPrefix() + group);
         all.put("enable.auto.commit", false);
         // Kafka Streams writes some topics in transactions: what was given up counts for nothing
@@ -87,7 +99,7 @@ public final class KafkaClients {
     /// @param wait how long the cluster may keep a question that it has nothing to answer to: next
     ///   to nothing for who reads what is there, longer for who follows what comes
     public KafkaConsumer<String, byte[]> reader(String clientId, int atMost, Duration wait) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
         // where retention has taken what was asked for, it goes on at what is left
@@ -101,12 +113,14 @@ public final class KafkaClients {
 
     /// An administration client.
     public Admin admin(String clientId) {
-        return Admin.create(config.connection(clientId));
+        return Admin.create(connection(clientId));
     }
 
     /// What a client with other serializers, or Kafka Streams, needs to connect.
     public Map<String, Object> connection(String clientId) {
-        return config.connection(clientId);
+        Map<String, Object> all = config.connection(clientId);
+        meters.ifPresent(registry -> KafkaMeters.show(all, registry));
+        return all;
     }
 
     /// Waits until the cluster answers.
