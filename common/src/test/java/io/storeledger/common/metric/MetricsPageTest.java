@@ -116,7 +116,9 @@ class MetricsPageTest {
         String page = MetricsPage.text();
 
         List<String> names =
-                ServiceMain.registry().scrape().lines()
+                ServiceMain.registry()
+                        .scrape()
+                        .lines()
                         .filter(line -> line.startsWith("# TYPE "))
                         .map(line -> line.split(" ", -1)[2])
                         .toList();
