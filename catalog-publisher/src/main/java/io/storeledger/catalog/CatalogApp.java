@@ -141,6 +141,7 @@ public final class CatalogApp implements Service {
                                             connection.rule(),
                                             netSuite,
                                             publisher,
+                                            kafka.tracing(),
                                             clock,
                                             metrics),
                                     leased,

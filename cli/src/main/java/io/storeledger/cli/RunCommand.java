@@ -4,6 +4,7 @@ import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.service.Telemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -45,12 +46,14 @@ final class RunCommand implements Callable<Integer> {
             environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
         }
         var settings = PipelineConfig.read(SettingsFile.load(config, environment));
+        var telemetry = Telemetry.of("storeledger", environment);
         var pipeline =
                 new Pipeline(
                         settings,
                         Clock.systemUTC(),
                         RandomGenerator.getDefault(),
-                        ServiceMain.registry());
+                        ServiceMain.registry(),
+                        telemetry.tracing());
         System.out.printf(
                 "Storeledger runs. Console: port %d. Webhooks: port %d, POST /webhooks/%s. Metrics"
                         + " and health: port %d. Kafka: %s. Ctrl-C stops it.%n",
@@ -66,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
                                 .name("stop")
                                 .unstarted(() -> {
                                     pipeline.close();
+                                    telemetry.close();
                                     stopped.countDown();
                                 }));
         stopped.await();

@@ -48,13 +48,18 @@ class DirectionTest {
     }
 
     @Test
-    void clientsSeeOfCommonOnlyConfigJsonAndMetric() {
+    void clientsSeeOfCommonOnlyConfigJsonMetricAndTrace() {
         noClasses()
                 .that()
                 .resideInAPackage(CLIENTS)
                 .should()
                 .dependOnClassesThat(
-                        oursOutside("clients", "common.config", "common.json", "common.metric"))
+                        oursOutside(
+                                "clients",
+                                "common.config",
+                                "common.json",
+                                "common.metric",
+                                "common.trace"))
                 .check(ours);
     }
 
@@ -166,6 +171,26 @@ class DirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.crypto.tink..")
+                .check(ours);
+    }
+
+    @Test
+    void onlyTheStartOfAServiceSeesTheSdkOfOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.storeledger.common.service..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry.sdk..")
+                .check(ours);
+    }
+
+    @Test
+    void nobodyFetchesTheGlobalOpenTelemetry() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.opentelemetry.api.GlobalOpenTelemetry")
                 .check(ours);
     }
 

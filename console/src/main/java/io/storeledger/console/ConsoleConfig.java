@@ -81,7 +81,8 @@ public record ConsoleConfig(
     private static Advertised advertised(Settings console, String host) {
         Optional<String> text = console.optionalString("advertised");
         if (text.isEmpty()) {
-            if (console.has("peerSecret") && (host.equals("0.0.0.0") || host.equals("::"))) {
+            if (console.optionalSecret("peerSecret").isPresent()
+                    && (host.equals("0.0.0.0") || host.equals("::"))) {
                 console.fault(
                         "advertised",
                         "is required with peerSecret and this host; write host:port by which the"

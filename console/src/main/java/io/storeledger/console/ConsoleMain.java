@@ -17,11 +17,13 @@ public final class ConsoleMain {
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(
+                "console",
                 args,
-                (file, registry) -> {
+                (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =
-                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                            new KafkaClients(
+                                            KafkaConfig.readCluster(root.section("kafka")), tracing)
                                     .measuredBy(registry);
                     ConsoleConfig config = ConsoleConfig.read(root);
                     file.check();

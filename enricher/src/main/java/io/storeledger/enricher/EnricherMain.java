@@ -17,12 +17,14 @@ public final class EnricherMain {
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(
+                "enricher",
                 args,
-                (file, metrics) -> {
+                (file, metrics, tracing) -> {
                     Settings root = Sections.root(file);
                     var config = EnricherConfig.read(root);
                     var kafka =
-                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                            new KafkaClients(
+                                            KafkaConfig.readCluster(root.section("kafka")), tracing)
                                     .measuredBy(metrics);
                     file.check();
                     kafka.requireReachable();

@@ -112,10 +112,10 @@ class EnricherAppIT {
         var key = RecordKey.order("sandbox1", id);
         var first = new ReplayMark(Optional.of("r1"), Optional.of("jane"), true);
         var second = new ReplayMark(Optional.of("r2"), Optional.of("joe"), false);
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         List<Header> traced = new ArrayList<>(second.headers());
         traced.add(
-                new RecordHeader(
-                        EventHeaders.TRACEPARENT, "00-ab".getBytes(StandardCharsets.UTF_8)));
+                new RecordHeader(EventHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8)));
         pipeline.tell(key, "store/order/updated", "{}", first.headers());
         pipeline.tell(key, "store/order/updated", "{}", traced);
         sandbox.faults().next(Fault.BIGCOMMERCE_503, 1);
@@ -128,7 +128,7 @@ class EnricherAppIT {
                     .hasValueSatisfying(
                             at -> assertThat(at).matches(".*bigcommerce\\.webhooks/\\d/0"));
             assertThat(EventHeaders.text(snapshot.headers(), EventHeaders.TRACEPARENT))
-                    .contains("00-ab");
+                    .contains(trace);
             assertThat(pipeline.read(Topics.ATTEMPTS, 1).getFirst())
                     .satisfies(attempt -> {
                         assertThat(attempt.consumer()).isEqualTo("enricher.main");

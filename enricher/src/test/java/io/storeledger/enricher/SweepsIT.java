@@ -8,12 +8,14 @@ import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.TraceContext;
 import io.storeledger.enricher.sweep.SweepConfig;
 import io.storeledger.sandbox.SandboxApp;
 import java.math.BigDecimal;
@@ -27,8 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(BrokerExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SweepsIT {
     private static final String STORE = "sandbox1";
 
@@ -64,6 +69,15 @@ class SweepsIT {
             await().atMost(TestPipeline.LONG).until(() -> swept() >= swept + 3);
             assertThat(pipeline.read(Topics.WEBHOOKS, 5)).hasSize(5);
             assertThat(found("order")).isEqualTo(2);
+            assertThat(pipeline.records(Topics.WEBHOOKS, 5))
+                    .as("what was found begins a trace of its own")
+                    .filteredOn(record ->
+                            EventHeaders.text(record.headers(), EventHeaders.CE_SOURCE)
+                                    .orElse("")
+                                    .endsWith("/sweeps"))
+                    .hasSize(2)
+                    .extracting(record -> TraceContext.traceId(record.headers()).orElseThrow())
+                    .doesNotHaveDuplicates();
             assertThat(enricher.waitingFor()).isEmpty();
         }
     }

@@ -44,7 +44,13 @@ public final class IngressApp implements Service {
         log = new WebhookLog(kafka);
         handler =
                 new WebhookHandler(
-                        connections, log, config.maxBodyBytes(), inFlight, clock, metrics);
+                        connections,
+                        log,
+                        config.maxBodyBytes(),
+                        inFlight,
+                        kafka.tracing(),
+                        clock,
+                        metrics);
         server = start(config);
         boolean keeps = config.connections().stream().anyMatch(each -> each.hooks().isPresent());
         gaps =

@@ -22,11 +22,13 @@ public final class IngressMain {
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(
+                "ingress",
                 args,
-                (file, registry) -> {
+                (file, registry, tracing) -> {
                     Settings root = Sections.root(file);
                     var kafka =
-                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                            new KafkaClients(
+                                            KafkaConfig.readCluster(root.section("kafka")), tracing)
                                     .measuredBy(registry);
                     IngressConfig config = IngressConfig.read(root);
                     file.check();

@@ -5,7 +5,13 @@ import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.common.metric.IngressMetrics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.TraceContext;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import io.storeledger.ingress.callback.CallbackParser;
 import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
@@ -17,6 +23,7 @@ import io.storeledger.ingress.signature.Verdict.Accepted;
 import io.storeledger.ingress.signature.Verdict.Refused;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +43,7 @@ final class WebhookHandler implements Handler {
     private final int maxBodyBytes;
     private final InFlight inFlight;
     private final Clock clock;
+    private final Tracing tracing;
     private final Timer answers;
     private final Counter unknownConnections;
     private volatile boolean stopping;
@@ -45,6 +53,7 @@ final class WebhookHandler implements Handler {
             WebhookLog log,
             int maxBodyBytes,
             InFlight inFlight,
+            Tracing tracing,
             Clock clock,
             MeterRegistry metrics) {
         this.connections = Map.copyOf(connections);
@@ -52,6 +61,7 @@ final class WebhookHandler implements Handler {
         this.records = new WebhookRecords(log.webhooksTopic(), log.deadLettersTopic(), clock);
         this.maxBodyBytes = maxBodyBytes;
         this.inFlight = inFlight;
+        this.tracing = tracing;
         this.clock = clock;
         answers = IngressMetrics.ANSWER.of(metrics);
         unknownConnections = ConnectionMetrics.unknownConnection(metrics);
@@ -64,15 +74,41 @@ final class WebhookHandler implements Handler {
 
     @Override
     public void handle(Context request) throws IOException {
+        Attributes attributes =
+                Attributes.of(
+                        SpanAttributes.METHOD,
+                        "POST",
+                        SpanAttributes.ROUTE,
+                        request.endpoint().path,
+                        SpanAttributes.SCHEME,
+                        request.scheme());
+        try (Work work =
+                tracing.begin(
+                        SpanKind.SERVER,
+                        "POST " + request.endpoint().path,
+                        TraceContext.of(request::header),
+                        attributes,
+                        List.of())) {
+            handle(request, work);
+            work.set(SpanAttributes.STATUS, (long) request.statusCode());
+            if (request.statusCode() >= 500) {
+                work.failed(Integer.toString(request.statusCode()));
+            }
+        }
+    }
+
+    private void handle(Context request, Work work) throws IOException {
         long start = System.nanoTime();
         Connection connection = connections.get(request.pathParam(CONNECTION));
         if (connection == null) {
             unknownConnections.increment();
             answer(request, Rejection.UNKNOWN_CONNECTION);
         } else {
+            work.set(SpanAttributes.CONNECTION, connection.name());
             Optional<Rejection> rejection = bounded(request, connection);
             connection.metrics().answered(rejection.isEmpty());
             if (rejection.isPresent()) {
+                work.set(SpanAttributes.REASON, rejection.get().code());
                 refuse(request, connection, rejection.get());
             } else {
                 // 200 says it all: no body, and no type of one

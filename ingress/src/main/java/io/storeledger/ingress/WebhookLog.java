@@ -2,6 +2,8 @@ package io.storeledger.ingress;
 
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Sends;
+import io.storeledger.common.trace.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,9 @@ final class WebhookLog implements AutoCloseable {
             return false;
         }
         Optional<String> failure = Optional.of("interrupted");
-        try {
-            failure = send(record);
+        try (Work work = Sends.begin(kafka.tracing(), record)) {
+            failure = send(record, work);
+            failure.ifPresent(work::failed);
         } finally {
             if (failure.isEmpty()) {
                 gate.answered();
@@ -131,12 +134,12 @@ final class WebhookLog implements AutoCloseable {
     }
 
     /// Why it failed; empty if it is written.
-    private Optional<String> send(ProducerRecord<String, byte[]> record) {
+    private Optional<String> send(ProducerRecord<String, byte[]> record, Work work) {
         long start = System.nanoTime();
         try {
             var written = producer.send(record);
             long left = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS) - (System.nanoTime() - start);
-            written.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            Sends.landed(work, written.get(Math.max(0, left), TimeUnit.NANOSECONDS));
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(reason(e.getCause() == null ? e : e.getCause()));

@@ -97,10 +97,6 @@ final class WebhookRecords {
         String contentType = received.get(EventHeaders.CONTENT_TYPE);
         EventHeaders.add(
                 headers, EventHeaders.CONTENT_TYPE, contentType == null ? JSON : contentType);
-        EventHeaders.add(
-                headers,
-                EventHeaders.TRACEPARENT,
-                Traceparent.of(received.get(EventHeaders.TRACEPARENT)));
         EventHeaders.add(headers, EventHeaders.CONNECTION, connection.name());
         EventHeaders.add(headers, EventHeaders.SIGNED_BY, scheme.word());
         for (String name : SignedHeaders.SIGNATURES) {

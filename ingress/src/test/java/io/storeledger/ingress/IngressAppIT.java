@@ -71,6 +71,7 @@ class IngressAppIT {
         var headers = signed(SECRET, body);
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         headers.put("traceparent", trace);
+        headers.put("tracestate", "gateway=1");
         headers.put("x-bc-signature", Signing.hex(SECRET, body));
         headers.put("X-Hook-Secret", SHARED);
 
@@ -91,6 +92,7 @@ class IngressAppIT {
         assertThat(text(record, EventHeaders.CE_SUBJECT)).isEqualTo("main1/order/250");
         assertThat(text(record, EventHeaders.CONTENT_TYPE)).isEqualTo("application/json");
         assertThat(text(record, EventHeaders.TRACEPARENT)).isEqualTo(trace);
+        assertThat(text(record, EventHeaders.TRACESTATE)).isEqualTo("gateway=1");
         assertThat(text(record, EventHeaders.CONNECTION)).isEqualTo("main");
         assertThat(text(record, EventHeaders.SIGNED_BY)).isEqualTo("standard-webhooks");
         for (String name :
@@ -162,7 +164,8 @@ class IngressAppIT {
             assertThat(text(event, EventHeaders.CE_ID)).isEqualTo(first ? "msg_1" : "dd70c0976e06");
             assertThat(text(event, EventHeaders.CE_TIME))
                     .isEqualTo(first ? "2026-09-21T14:13:20Z" : "2019-06-25T16:15:35Z");
-            assertThat(text(event, EventHeaders.TRACEPARENT)).startsWith("00-");
+            assertThat(text(event, EventHeaders.TRACEPARENT))
+                    .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         }
     }
 

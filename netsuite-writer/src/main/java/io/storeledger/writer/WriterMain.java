@@ -17,12 +17,14 @@ public final class WriterMain {
     /// @param args the configuration file
     public static void main(String[] args) {
         ServiceMain.run(
+                "netsuite-writer",
                 args,
-                (file, metrics) -> {
+                (file, metrics, tracing) -> {
                     Settings root = Sections.root(file);
                     var config = WriterConfig.read(root);
                     var kafka =
-                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                            new KafkaClients(
+                                            KafkaConfig.readCluster(root.section("kafka")), tracing)
                                     .measuredBy(metrics);
                     file.check();
                     kafka.requireReachable();

@@ -2,7 +2,10 @@ package io.storeledger.catalog.reading;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.catalog.rule.CatalogRule;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.CatalogReading.Kind;
@@ -11,6 +14,9 @@ import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.CatalogueMetrics;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 
 /// Reads one connection's items, then its stock, and publishes what it reads as it goes.
 public final class CatalogReader {
@@ -30,6 +37,7 @@ public final class CatalogReader {
     private final ItemReader items;
     private final StockReader stock;
     private final Publisher publisher;
+    private final Tracing tracing;
     private final Clock clock;
     private final Counter itemRows;
     private final Counter stockRows;
@@ -41,6 +49,7 @@ public final class CatalogReader {
             CatalogRule rule,
             NetSuiteClient netSuite,
             Publisher publisher,
+            Tracing tracing,
             Clock clock,
             MeterRegistry registry) {
         var keyset = new Keyset(netSuite, ROWS_A_QUERY);
@@ -50,19 +59,33 @@ public final class CatalogReader {
         this.items = new ItemReader(connection, store, rule, netSuite, keyset, clock);
         this.stock = new StockReader(connection, store, rule, keyset, clock);
         this.publisher = publisher;
+        this.tracing = tracing;
         this.clock = clock;
         this.itemRows = CatalogueMetrics.ROWS.of(registry, connection, "items");
         this.stockRows = CatalogueMetrics.ROWS.of(registry, connection, "stock");
     }
 
     /// Reads what changed since the last reading, or all of it if that is due, and publishes the
-    /// reading itself when all of it is in the topics.
+    /// reading itself when all of it is in the topics: a trace of its own, which goes on to the
+    /// store with what is published of it.
     ///
     /// @param last the last reading, if there was one
     /// @param isOurs asked between pieces whether this instance is still the one to read
     /// @throws CancellationException if it is not
-    /// @throws io.storeledger.clients.http.ApiException if NetSuite does not give it
+    /// @throws ApiException if NetSuite does not give it
     public CatalogReading read(Optional<CatalogReading> last, BooleanSupplier isOurs) {
+        Attributes of = Attributes.of(SpanAttributes.CONNECTION, connection);
+        try (Work work = tracing.begin(SpanKind.INTERNAL, "read catalogue", of)) {
+            try {
+                return readIn(last, isOurs);
+            } catch (ApiException | KafkaException | CancellationException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
+        }
+    }
+
+    private CatalogReading readIn(Optional<CatalogReading> last, BooleanSupplier isOurs) {
         Instant started = clock.instant();
         boolean full =
                 last.map(before -> !before.lastFullAt().plus(rule.fullSweep()).isAfter(started))
@@ -70,8 +93,10 @@ public final class CatalogReader {
         Instant since =
                 full ? null : last.map(before -> before.startedAt().minus(rule.overlap())).get();
         var counts = new long[2];
+        Instant sweptAt = full ? started : null;
         items.read(
                 since,
+                sweptAt,
                 some -> {
                     requireOurs(isOurs);
                     publisher.publishAll(Topics.ITEMS, some, ItemSnapshot::key);
@@ -87,7 +112,7 @@ public final class CatalogReader {
                         stockRows.increment(some.size());
                     };
             if (since == null) {
-                stock.readAll(taken);
+                stock.readAll(sweptAt, taken);
             } else {
                 stock.readChanged(since, taken);
             }

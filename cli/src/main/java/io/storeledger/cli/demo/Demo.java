@@ -5,6 +5,7 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.service.Telemetry;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
@@ -52,9 +53,10 @@ public final class Demo {
         Clock clock = Clock.systemUTC();
         RandomGenerator random = RandomGenerator.getDefault();
         var metrics = ServiceMain.registry();
-        try (SandboxApp sandbox = SandboxApp.start(sandbox(), clock, random)) {
+        try (var telemetry = Telemetry.of("storeledger", System.getenv());
+                SandboxApp sandbox = SandboxApp.start(sandbox(), clock, random)) {
             PipelineConfig config = DemoConfig.write(folder, sandbox, clock);
-            try (var pipeline = new Pipeline(config, clock, random, metrics);
+            try (var pipeline = new Pipeline(config, clock, random, metrics, telemetry.tracing());
                     var outcomes = new OutcomeWatch(pipeline.kafka());
                     var catalogue = new CatalogWatch(pipeline.kafka());
                     var figures = new TopicFigures(pipeline.kafka())) {
@@ -133,7 +135,7 @@ public final class Demo {
                 pipeline.adminPort(),
                 folder.resolve("storeledger.yaml"),
                 folder.resolve("credentials.json"),
-                Path.of(System.getProperty("java.io.tmpdir"), "storeledger-demo.log"));
+                System.getProperty("storeledger.demo.log", "standard error"));
     }
 
     /// On Ctrl-C the JVM would exit with 130 whatever the books say; we say it ourselves.
@@ -141,6 +143,9 @@ public final class Demo {
         if (ended.getCount() == 0) {
             return;
         }
+        System.out.println(
+                "\nTold to stop: the shop closes, what is on its way is still written, and then the"
+                        + " books are compared.");
         stop.countDown();
         try {
             ended.await();

@@ -9,6 +9,7 @@ import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.AdminServer;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.ConsoleApp;
 import io.storeledger.enricher.EnricherApp;
 import io.storeledger.ingress.IngressApp;
@@ -36,10 +37,11 @@ public final class Pipeline implements AutoCloseable {
             PipelineConfig config,
             Clock clock,
             RandomGenerator random,
-            PrometheusMeterRegistry metrics) {
+            PrometheusMeterRegistry metrics,
+            Tracing tracing) {
         boolean started = false;
         try {
-            kafka = new KafkaClients(kafka(config)).measuredBy(metrics);
+            kafka = new KafkaClients(kafka(config), tracing).measuredBy(metrics);
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
             // first what may find its port taken

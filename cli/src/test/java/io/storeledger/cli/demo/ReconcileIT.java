@@ -10,6 +10,7 @@ import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.service.ServiceMain;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.mapping.ExternalIds;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
@@ -63,7 +64,11 @@ class ReconcileIT {
             PipelineConfig config = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                     new Pipeline(
-                            config, Clock.systemUTC(), new Random(1), ServiceMain.registry())) {
+                            config,
+                            Clock.systemUTC(),
+                            new Random(1),
+                            ServiceMain.registry(),
+                            Tracing.OFF)) {
                 await().atMost(LONG).until(() -> sandbox.store().hooks().size() > 1);
                 long deleted = place(sandbox);
                 await().atMost(LONG).until(() -> isThere(sandbox, deleted));

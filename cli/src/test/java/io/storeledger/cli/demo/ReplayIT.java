@@ -41,6 +41,7 @@ class ReplayIT {
                                                 Duration.ofMillis(300),
                                                 Duration.ofMillis(500),
                                                 Duration.ofMillis(100)));
+        var traced = new TracedOrder();
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
             PipelineConfig settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
@@ -48,9 +49,11 @@ class ReplayIT {
                                     settings,
                                     Clock.systemUTC(),
                                     new Random(5),
-                                    ServiceMain.registry());
+                                    ServiceMain.registry(),
+                                    traced.tracing());
                     var figures = new TopicFigures(pipeline.kafka())) {
                 await().atMost(LONG).until(() -> pipeline.waitingFor().isEmpty());
+                traced.comesThroughInOneTrace(sandbox, pipeline);
                 sandbox.shoppers().start(20);
                 await().atMost(LONG).until(() -> sandbox.store().orderCount() > 40);
                 await().atMost(LONG).until(() -> !sandbox.store().refunds().isEmpty());
@@ -85,6 +88,9 @@ class ReplayIT {
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
                 Exposed.by(pipeline).assertBoundedAgainst(exposed);
+                traced.isReplayedInItsTrace();
+                traced.theCatalogueGoesFromNetSuiteToTheStoreInOneTrace();
+                traced.namesNobodyAndNoSecret(sandbox);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }
         }

@@ -33,6 +33,7 @@ final class HttpClients {
                 // a connection for each call that may be under way, none kept till it goes stale
                 .connectionPool(
                         new ConnectionPool(connections, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
+                .addInterceptor(new CallSpan(vendor))
                 .addInterceptor(new CallMeter(vendor, meters))
                 .addInterceptor(new UserAgent())
                 .addInterceptor(new BodyCap(MAX_BODY_BYTES))

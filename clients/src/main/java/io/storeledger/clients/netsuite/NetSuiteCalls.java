@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.HttpApi;
+import io.storeledger.clients.http.Resent;
 import io.storeledger.clients.netsuite.auth.AccessToken;
 import io.storeledger.clients.netsuite.auth.CertificateExpiry;
 import io.storeledger.clients.netsuite.auth.SharedToken;
@@ -113,9 +114,10 @@ final class NetSuiteCalls implements AutoCloseable {
         expiry.look();
         boolean renewed = false;
         int refusals = 0;
-        while (true) {
+        for (int sent = 0; ; sent++) {
             AccessToken token = tokens.get();
-            Attempt attempt = attempt(operation, authorized(request, token), write, renewed);
+            Request ready = authorized(request, token, new Resent(sent));
+            Attempt attempt = attempt(operation, ready, write, renewed);
             Answer answer = attempt.answer();
             switch (attempt.next()) {
                 case GIVE -> {
@@ -180,8 +182,9 @@ final class NetSuiteCalls implements AutoCloseable {
         return Failures.tooMany(answer) ? Next.WAIT : Next.FAIL;
     }
 
-    private static Request authorized(Request request, AccessToken token) {
+    private static Request authorized(Request request, AccessToken token, Resent resent) {
         return request.newBuilder()
+                .tag(Resent.class, resent)
                 .header("Authorization", "Bearer " + token.value().reveal())
                 .build();
     }

@@ -82,6 +82,11 @@ public final class Settings {
         return here.filter(secret -> !secret.reveal().isBlank()).or(() -> file.stored(path(key)));
     }
 
+    /// The secret in the credentials file that stands in for a key, whatever is written here.
+    public Optional<Secret> storedSecret(String key) {
+        return file.stored(path(key));
+    }
+
     /// A whole number within bounds.
     public int integer(String key, int standard, int min, int max) {
         String value = text(key);

@@ -11,6 +11,7 @@ import io.storeledger.common.event.Attempt.Result;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.json.Json;
+import io.storeledger.common.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +104,8 @@ final class Attempts implements AutoCloseable {
         if (byKey.size() > 1 && Integer.bitCount(batch.attempt()) > 1) {
             return;
         }
+        // of the attempt's thread: another one sends
+        List<Header> context = TraceContext.headers();
         byKey.forEach((key, causes) -> {
             var attempt =
                     new Attempt(
@@ -116,18 +120,18 @@ final class Attempts implements AutoCloseable {
                             causes.subList(
                                     Math.max(0, causes.size() - MOST_CAUSES), causes.size()));
             try {
-                sender.execute(() -> send(key, attempt));
+                sender.execute(() -> send(key, attempt, context));
             } catch (RejectedExecutionException e) {
                 lose("more attempts wait to be told than there is room for");
             }
         });
     }
 
-    private void send(String key, Attempt attempt) {
+    private void send(String key, Attempt attempt, List<Header> context) {
         try {
             var ignored =
                     producer.send(
-                            new ProducerRecord<>(topic, key, Json.bytes(attempt)),
+                            new ProducerRecord<>(topic, null, key, Json.bytes(attempt), context),
                             (at, failure) -> {
                                 if (failure != null) {
                                     lose(String.valueOf(failure.getMessage()));

@@ -8,6 +8,7 @@ import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public final class KeyedConsumer implements AutoCloseable {
     private final Clock clock;
     private final LagWatch lag;
     private final ConsumerMetrics metrics;
+    private final ConsumerSpans spans;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<PollLoop> loop = Optional.empty();
@@ -74,6 +76,8 @@ public final class KeyedConsumer implements AutoCloseable {
         this.gate = gate;
         this.metrics = metrics;
         this.clock = clock;
+        this.spans =
+                new ConsumerSpans(kafka.tracing(), kafka.config().groupPrefix() + settings.name());
         this.producer = kafka.producer(settings.name() + "-told", Map.of());
         this.deadLetters = new DeadLetters(producer);
         this.attempts =
@@ -179,8 +183,16 @@ public final class KeyedConsumer implements AutoCloseable {
         }
     }
 
-    /// The one place where everything that a handler may throw is caught: no record is lost by it.
     private Outcome handle(RecordHandler handler, Batch batch) {
+        try (Work work = spans.begin(batch)) {
+            Outcome outcome = judged(handler, batch);
+            ConsumerSpans.end(work, outcome);
+            return outcome;
+        }
+    }
+
+    /// The one place where everything that a handler may throw is caught: no record is lost by it.
+    private Outcome judged(RecordHandler handler, Batch batch) {
         Instant begun = clock.instant();
         long started = System.nanoTime();
         Outcome outcome;

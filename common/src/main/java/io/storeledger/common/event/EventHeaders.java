@@ -15,6 +15,7 @@ public final class EventHeaders {
     public static final String CE_SUBJECT = "ce_subject";
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACEPARENT = "traceparent";
+    public static final String TRACESTATE = "tracestate";
 
     /// The configured connection by which a webhook came in.
     public static final String CONNECTION = "storeledger-connection";

@@ -1,6 +1,7 @@
 package io.storeledger.common.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,27 +26,40 @@ public final class KafkaClients {
     private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
+    private final Tracing tracing;
     private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
 
     private final Optional<MeterRegistry> meters;
 
+    /// Of a process that makes no spans.
     public KafkaClients(KafkaConfig config) {
-        this(config, Optional.empty());
+        this(config, Tracing.OFF);
     }
 
-    private KafkaClients(KafkaConfig config, Optional<MeterRegistry> meters) {
+    /// @param tracing how work on what they read and write is traced
+    public KafkaClients(KafkaConfig config, Tracing tracing) {
+        this(config, tracing, Optional.empty());
+    }
+
+    private KafkaClients(KafkaConfig config, Tracing tracing, Optional<MeterRegistry> meters) {
         this.config = config;
+        this.tracing = tracing;
         this.meters = meters;
     }
 
     /// The same, whose clients show their own metrics in a registry while they are open.
     public KafkaClients measuredBy(MeterRegistry registry) {
-        return new KafkaClients(config, Optional.of(registry));
+        return new KafkaClients(config, tracing, Optional.of(registry));
     }
 
     /// The configuration they are made from.
     public KafkaConfig config() {
         return config;
+    }
+
+    /// How work on what they read and write is traced.
+    public Tracing tracing() {
+        return tracing;
     }
 
     /// A producer whose sends are acknowledged by every in-sync replica and never doubled.

@@ -3,6 +3,10 @@ package io.storeledger.common.kafka;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topic;
+import io.storeledger.common.trace.Sends;
+import io.storeledger.common.trace.TraceContext;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,13 +20,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 
-/// Publishes events and waits until Kafka has them for good.
+/// Publishes events and waits until Kafka has them for good. They carry the trace of the work that
+/// they are published in.
 public final class Publisher implements AutoCloseable {
     private final KafkaConfig config;
+    private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
 
     public Publisher(KafkaClients kafka, String clientId) {
         this.config = kafka.config();
+        this.tracing = kafka.tracing();
         this.producer = kafka.producer(clientId, Map.of());
     }
 
@@ -35,9 +42,17 @@ public final class Publisher implements AutoCloseable {
 
     /// Publishes bytes as they are; see [#publish].
     public RecordMetadata send(Topic<?> topic, String key, byte[] value, List<Header> headers) {
-        return await(
-                producer.send(
-                        new ProducerRecord<>(config.nameOf(topic), null, key, value, headers)));
+        var record = new ProducerRecord<>(config.nameOf(topic), null, key, value, headers);
+        try (Work work = Sends.begin(tracing, record)) {
+            try {
+                RecordMetadata at = await(producer.send(record));
+                Sends.landed(work, at);
+                return at;
+            } catch (KafkaException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
+        }
     }
 
     /// Publishes many events as JSON; returns once every in-sync replica has all of them.
@@ -45,12 +60,18 @@ public final class Publisher implements AutoCloseable {
     /// @throws KafkaException if one could not be written; others may be in the log then
     public <V> void publishAll(Topic<V> topic, Collection<V> events, Function<V, RecordKey> key) {
         String name = config.nameOf(topic);
+        // there may be a hundred thousand: they carry this work's context, without a span for each
+        List<Header> context = TraceContext.headers();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (V event : events) {
             sent.add(
                     producer.send(
                             new ProducerRecord<>(
-                                    name, key.apply(event).toString(), Json.bytes(event))));
+                                    name,
+                                    null,
+                                    key.apply(event).toString(),
+                                    Json.bytes(event),
+                                    context)));
         }
         sent.forEach(Publisher::await);
     }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.trace.Tracing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,11 +22,13 @@ public final class ServiceMain {
     @FunctionalInterface
     public interface Starter {
         /// Starts it; a fault of the user's is an exception whose message is one sentence.
-        Service start(SettingsFile file, MeterRegistry registry);
+        Service start(SettingsFile file, MeterRegistry registry, Tracing tracing);
     }
 
     /// Reads the configuration, starts the service and its admin port, and waits for SIGTERM.
-    public static void run(String[] args, Starter starter) {
+    ///
+    /// @param name the service's
+    public static void run(String name, String[] args, Starter starter) {
         if (args.length != 1) {
             System.err.println("Name one file: the configuration.");
             System.exit(UNUSABLE);
@@ -34,12 +37,14 @@ public final class ServiceMain {
             SettingsFile file = SettingsFile.load(Path.of(args[0]), System.getenv());
             AdminConfig admin = AdminConfig.read(Sections.root(file).section("admin"));
             PrometheusMeterRegistry registry = registry();
-            Service service = starter.start(file, registry);
+            var telemetry = Telemetry.of("storeledger-" + name, System.getenv());
+            Service service = starter.start(file, registry, telemetry.tracing());
             AdminServer server =
                     new AdminServer(admin.host(), admin.port(), registry, List.of(service));
             awaitTermination(() -> {
                 service.close();
                 server.close();
+                telemetry.close();
             });
         } catch (RuntimeException e) {
             System.err.println(e.getMessage());

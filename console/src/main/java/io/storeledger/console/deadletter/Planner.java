@@ -1,7 +1,6 @@
 package io.storeledger.console.deadletter;
 
 import io.storeledger.common.event.CatalogChange;
-import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
@@ -90,7 +89,7 @@ final class Planner {
                                     rewrites.refetch(
                                             one,
                                             Told.connection(record.headers(), record.value()),
-                                            Cause.of(record));
+                                            record);
                             count(event.headers(), letter);
                             return new Ask(one, event);
                         })

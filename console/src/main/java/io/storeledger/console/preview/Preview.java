@@ -7,6 +7,7 @@ import io.storeledger.common.config.Settings;
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.json.Json;
@@ -80,11 +81,18 @@ public final class Preview implements Judge, AutoCloseable {
                                 .isPresent();
         try {
             StorePreview its = requireNonNull(stores().get(store));
-            return switch (kind.get()) {
-                case ORDER -> its.order(Json.read(value, OrderSnapshot.class), force);
-                case REFUND -> its.refund(Json.read(value, RefundSnapshot.class), force);
-                case CUSTOMER -> its.customer(Json.read(value, CustomerSnapshot.class), force);
-            };
+            Judgement judgement =
+                    switch (kind.get()) {
+                        case ORDER -> its.order(Json.read(value, OrderSnapshot.class), force);
+                        case REFUND -> its.refund(Json.read(value, RefundSnapshot.class), force);
+                        case CUSTOMER ->
+                                its.customer(Json.read(value, CustomerSnapshot.class), force);
+                    };
+            // a reason may quote the record, as those of dead letters do
+            return judgement.would().equals(Judgement.REJECTED)
+                    ? Judgement.of(
+                            Judgement.REJECTED, PersonalData.of(value).hide(judgement.sentence()))
+                    : judgement;
         } catch (MalformedJsonException e) {
             return Judgement.of(Judgement.REJECTED, "The record is " + e.getMessage() + ".");
         }

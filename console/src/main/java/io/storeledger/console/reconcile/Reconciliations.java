@@ -87,6 +87,7 @@ public final class Reconciliations implements AutoCloseable {
                                             hash,
                                             connection.orders(),
                                             config.margin(),
+                                            config.longestWait(),
                                             new StoreBooks(client, patience),
                                             new NetSuiteBooks(account, patience),
                                             reader,
@@ -171,7 +172,7 @@ public final class Reconciliations implements AutoCloseable {
             LOGGER.atInfo()
                     .addKeyValue("connection", connection)
                     .log(
-                            "reconciled {} orders and {} refunds, {} findings",
+                            "reconciled; orders {}, refunds {}, findings {}",
                             reconciled.reconciliation().counts().get("orders"),
                             reconciled.reconciliation().counts().get("refunds"),
                             reconciled.findings().size());

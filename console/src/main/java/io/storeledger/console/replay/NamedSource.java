@@ -27,8 +27,8 @@ final class NamedSource implements Source {
         this.at = Math.toIntExact(from);
         switch (mode) {
             case REFETCH ->
-                    names.forEach(told ->
-                            rewrites.put(told, making.refetch(told, named.connection(), null)));
+                    names.forEach(
+                            told -> rewrites.put(told, making.refetch(told, named.connection())));
             case AS_RECORDED ->
                     newest.read(
                             names,

@@ -1,7 +1,6 @@
 package io.storeledger.console.replay;
 
 import io.storeledger.common.event.Act.Mode;
-import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.console.log.Reading;
 import io.storeledger.console.replay.Selection.Range;
@@ -70,9 +69,7 @@ final class RangeSource implements Source {
                 .filter(told::add)
                 .map(one ->
                         rewrites.refetch(
-                                one,
-                                Told.connection(record.headers(), record.value()),
-                                Cause.of(record)));
+                                one, Told.connection(record.headers(), record.value()), record));
     }
 
     private String why(ConsumerRecord<String, byte[]> record) {

@@ -5,6 +5,7 @@ import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.RawEvent;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.TraceContext;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -36,11 +37,22 @@ public final class Rewrites {
         return new Rewrite(topic, record.key(), headers, record.value(), Cause.of(record));
     }
 
-    /// An event that has the store asked again.
-    public Rewrite refetch(Told told, String connection, @Nullable Cause source) {
+    /// An event that has the store asked again for what was only named.
+    public Rewrite refetch(Told told, String connection) {
+        return refetch(told, connection, null, new RecordHeaders());
+    }
+
+    /// An event that has the store asked again for what a record tells of, in the record's trace.
+    public Rewrite refetch(Told told, String connection, ConsumerRecord<String, byte[]> source) {
+        return refetch(told, connection, Cause.of(source), source.headers());
+    }
+
+    private Rewrite refetch(
+            Told told, String connection, @Nullable Cause source, Headers original) {
         RawEvent event =
                 RawEvent.of(
                         told.sighting(connection, "/storeledger/replays/" + id, clock.instant()));
+        TraceContext.carry(original, event.headers());
         mark(event.headers());
         return new Rewrite(
                 Topics.WEBHOOKS, event.key().toString(), event.headers(), event.bytes(), source);

@@ -191,11 +191,6 @@ public final class Timelines implements AutoCloseable {
         return here.views().hits(partition, term, limit);
     }
 
-    /// Whether a caller is another instance of the console.
-    boolean isPeer(Optional<String> secret) {
-        return peers.knows(secret);
-    }
-
     @Override
     public void close() {
         // its part goes to another instance at once, not when its session has run out

@@ -16,6 +16,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.OpenApi;
+import io.storeledger.console.access.Visit;
 import io.storeledger.console.timeline.step.Records;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -117,9 +118,12 @@ class TimelinesIT {
         api.assertAnswer("/api/v1/search", 200, search.body());
         assertThat(Json.tree(recent.body()).path("steps").size()).isEqualTo(3);
         api.assertAnswer("/api/v1/recent", 200, recent.body());
-        HttpResponse<String> bad = first.get("/api/v1/search?q=%20");
-        assertThat(bad.statusCode()).isEqualTo(400);
-        api.assertAnswer("/api/v1/search", 400, bad.body());
+        for (String text : List.of("%20", "x".repeat(201))) {
+            HttpResponse<String> bad = first.get("/api/v1/search?q=" + text);
+            assertThat(bad.statusCode()).isEqualTo(400);
+            assertThat(bad.body()).contains("q should be a text of 1 to 200 characters.");
+            api.assertAnswer("/api/v1/search", 400, bad.body());
+        }
     }
 
     @Test
@@ -132,6 +136,7 @@ class TimelinesIT {
         assertThat(timeline.path("steps").findValuesAsString("kind"))
                 .containsExactly("FETCHED", "WRITTEN");
         assertThat(timeline.path("more").asBoolean()).isTrue();
+        assertThat(timeline.path("state").asString()).isEqualTo("posted");
         assertThat(first.get("/api/v1/records/abc/order/7?limit=0").statusCode()).isEqualTo(400);
     }
 
@@ -186,11 +191,10 @@ class TimelinesIT {
         assertThat(everything(second)).isEqualTo(everything(first)).hasSize(2 * ORDERS);
         assertThat(Json.tree(second.get("/api/v1/recent").body()).path("steps"))
                 .isEqualTo(Json.tree(first.get("/api/v1/recent").body()).path("steps"));
-        assertThat(first.get("/api/v1/peer/timeline?key=abc/order/7").statusCode()).isEqualTo(403);
         assertThat(
-                        first.get("/api/v1/peer/timeline?key=abc/order/7", Peers.HEADER, "a guess")
+                        first.get("/api/v1/peer/timeline?key=abc/order/7", Visit.PEER, "a guess")
                                 .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(401);
     }
 
     @Test
@@ -232,7 +236,7 @@ class TimelinesIT {
                         int status =
                                 console.get(
                                                 "/api/v1/peer/timeline?key=abc/order/" + id,
-                                                Peers.HEADER,
+                                                Visit.PEER,
                                                 TestConsole.SECRET)
                                         .statusCode();
                         if (status == 200) {

@@ -17,9 +17,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Publishes what was fetched under the key of the records that caused it, in their trace, and with
-/// the mark of the replay if one of them is of a replay. Force goes by key: an order's refunds are
-/// forced with it.
+/// Publishes what was fetched under the key of the records that caused it, and with the mark of the
+/// replay if one of them is of a replay. Force goes by key: an order's refunds are forced with it.
 public final class Snapshots {
     private final Publisher publisher;
 
@@ -29,7 +28,6 @@ public final class Snapshots {
 
     /// Returns once Kafka has it.
     public <V> void publish(Topic<V> topic, Batch batch, V snapshot) {
-        Header trace = batch.newest().headers().lastHeader(EventHeaders.TRACEPARENT);
         List<Header> headers =
                 new ArrayList<>(
                         ReplayMark.together(batch.records().stream().map(ReplayMark::of).toList())
@@ -49,9 +47,6 @@ public final class Snapshots {
                                 new RecordHeader(
                                         EventHeaders.RECEIVED,
                                         at.toString().getBytes(StandardCharsets.UTF_8))));
-        if (trace != null) {
-            headers.add(trace);
-        }
         publisher.publish(topic, batch.key(), snapshot, headers);
     }
 

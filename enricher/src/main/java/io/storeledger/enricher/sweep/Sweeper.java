@@ -1,6 +1,8 @@
 package io.storeledger.enricher.sweep;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.event.Gap;
@@ -11,6 +13,9 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.SweepMetrics;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +62,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     private final String store;
     private final SweepConfig config;
     private final Sweep sweep;
+    private final Tracing tracing;
     private final Clock clock;
     private final RandomGenerator random;
     private final MeterRegistry metrics;
@@ -97,6 +103,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
         this.connection = connection;
         this.store = store;
         this.config = config;
+        this.tracing = kafka.tracing();
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
@@ -179,7 +186,20 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
             Instant from = gapFrom;
             sweptOffset = gapOffset;
             due = Instant.MAX;
-            running = executor.submit(() -> sweep.run(from));
+            running = executor.submit(() -> sweep(from));
+        }
+    }
+
+    /// In a trace of its own.
+    private void sweep(@Nullable Instant from) {
+        Attributes of = Attributes.of(SpanAttributes.CONNECTION, connection);
+        try (Work work = tracing.begin(SpanKind.INTERNAL, "sweep", of)) {
+            try {
+                sweep.run(from);
+            } catch (ApiException | KafkaException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
         }
     }
 

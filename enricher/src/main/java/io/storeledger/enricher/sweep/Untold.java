@@ -5,12 +5,16 @@ import io.storeledger.common.event.Sighting;
 import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.SweepMetrics;
+import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Sends;
+import io.storeledger.common.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,6 +33,8 @@ public final class Untold implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final MeterRegistry metrics;
+    private final Tracing tracing;
+    private final String webhooks;
 
     /// Starts it.
     ///
@@ -46,9 +52,11 @@ public final class Untold implements AutoCloseable {
                 count(connection, kind, BACKFILL, 0);
             }
         }
+        this.tracing = kafka.tracing();
+        this.webhooks = kafka.config().nameOf(Topics.WEBHOOKS);
         this.streams =
                 new KafkaStreams(
-                        UntoldTopology.build(kafka.config(), this::found),
+                        UntoldTopology.build(kafka.config(), this::tell),
                         properties(kafka, dataFolder));
         streams.setUncaughtExceptionHandler(e -> {
             LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
@@ -72,6 +80,12 @@ public final class Untold implements AutoCloseable {
         streams.close(
                 CloseOptions.timeout(STOP)
                         .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /// What is told begins a trace of its own, linked to the one of the sweep that saw it.
+    private void tell(Sighting sighting, Headers seen, Headers told) {
+        found(sighting);
+        Sends.newTrace(tracing, webhooks, sighting.key().toString(), seen, told);
     }
 
     private void found(Sighting sighting) {

@@ -8,8 +8,8 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topics;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,13 +35,19 @@ final class UntoldTopology {
 
     private UntoldTopology() {}
 
+    /// Hears of each sighting that is told on.
+    @FunctionalInterface
+    interface Telling {
+        /// @param seen the headers of the sighting
+        /// @param told the headers that it is told with
+        void tell(Sighting sighting, Headers seen, Headers told);
+    }
+
     /// Builds it; touches nothing.
-    ///
-    /// @param found told of each sighting that is told on
-    static Topology build(KafkaConfig config, Consumer<Sighting> found) {
+    static Topology build(KafkaConfig config, Telling telling) {
         var topology = new Topology();
         source(topology, SIGHTINGS, config.nameOf(Topics.SIGHTINGS));
-        topology.addProcessor(DECIDE, () -> new Decide(found), SIGHTINGS);
+        topology.addProcessor(DECIDE, () -> new Decide(telling), SIGHTINGS);
         note(topology, "webhooks", config.nameOf(Topics.WEBHOOKS), Known::ofWebhook);
         note(topology, "orders", config.nameOf(Topics.ORDERS), Known::ofSnapshot);
         note(topology, "customers", config.nameOf(Topics.CUSTOMERS), Known::ofSnapshot);
@@ -96,10 +102,10 @@ final class UntoldTopology {
     }
 
     private static final class Decide extends ContextualProcessor<String, byte[], String, byte[]> {
-        private final Consumer<Sighting> found;
+        private final Telling telling;
 
-        Decide(Consumer<Sighting> found) {
-            this.found = found;
+        Decide(Telling telling) {
+            this.telling = telling;
         }
 
         @Override
@@ -118,6 +124,7 @@ final class UntoldTopology {
             }
             put(context(), key, sighting.asOf());
             RawEvent event = RawEvent.of(sighting);
+            telling.tell(sighting, record.headers(), event.headers());
             context()
                     .forward(
                             new Record<>(
@@ -125,7 +132,6 @@ final class UntoldTopology {
                                     event.bytes(),
                                     record.timestamp(),
                                     event.headers()));
-            found.accept(sighting);
         }
     }
 

@@ -46,7 +46,10 @@ class UntoldTopologyTest {
     void start() {
         var properties = new Properties();
         properties.put("state.dir", folder.toString());
-        driver = new TopologyTestDriver(UntoldTopology.build(KAFKA, found::add), properties);
+        driver =
+                new TopologyTestDriver(
+                        UntoldTopology.build(KAFKA, (sighting, seen, told) -> found.add(sighting)),
+                        properties);
         told =
                 driver.createOutputTopic(
                         "bigcommerce.webhooks",
@@ -63,7 +66,8 @@ class UntoldTopologyTest {
     /// is meant, change the expected text, and say in the CHANGELOG that the state is built anew.
     @Test
     void isNotChangedByAccident() throws IOException {
-        String described = UntoldTopology.build(KAFKA, sighting -> {}).describe().toString();
+        String described =
+                UntoldTopology.build(KAFKA, (sighting, seen, told) -> {}).describe().toString();
 
         try (var expected = getClass().getResourceAsStream("expected-topology.txt")) {
             assertThat(described.strip())

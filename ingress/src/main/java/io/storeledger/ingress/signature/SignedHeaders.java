@@ -23,6 +23,7 @@ public interface SignedHeaders {
     /// Whether a header of this name is kept in the log.
     static boolean isKept(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return SIGNATURES.contains(lower) || Set.of("content-type", "traceparent").contains(lower);
+        return SIGNATURES.contains(lower)
+                || Set.of("content-type", "traceparent", "tracestate").contains(lower);
     }
 }

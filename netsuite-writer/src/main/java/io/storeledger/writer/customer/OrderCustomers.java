@@ -1,5 +1,6 @@
 package io.storeledger.writer.customer;
 
+import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
@@ -59,11 +60,14 @@ public final class OrderCustomers {
         return locks.holding(
                 identity.names(),
                 () -> {
-                    Optional<HeldRecord> known =
-                            again ? Optional.empty() : HeldNames.find(held, identity);
-                    String id =
-                            known.map(record -> update(order, version, identity, record, calls))
-                                    .orElseGet(() -> create(order, version, identity, calls));
+                    Optional<HeldRecord> known = HeldNames.find(held, identity);
+                    Optional<String> there =
+                            again
+                                    ? known.filter(OrderCustomers::isOfDeleted)
+                                            .flatMap(record -> switchOn(record, calls))
+                                    : known.map(record ->
+                                            update(order, version, identity, record, calls));
+                    String id = there.orElseGet(() -> create(order, version, identity, calls));
                     subsidiaries.ensure(order, id, known.isEmpty() && !again, again, calls);
                     return id;
                 });
@@ -95,6 +99,25 @@ public final class OrderCustomers {
         } else if (before.filter(record -> record.internalId().equals(id)).isEmpty()) {
             hold(name, id, BEFORE_EVERY_PROFILE, "of an order");
         }
+    }
+
+    /// NetSuite takes no order of one that was made inactive; empty if it has it no more.
+    private Optional<String> switchOn(HeldRecord known, Calls calls) {
+        ObjectNode body = Json.object().put("isInactive", false);
+        try {
+            calls.call(
+                    "PATCH customer",
+                    body,
+                    () -> {
+                        netSuite.update(TYPE, known.internalId(), body);
+                        return known.internalId();
+                    },
+                    done -> done);
+        } catch (NotFound e) {
+            return Optional.empty();
+        }
+        hold(known.externalId(), known.internalId(), known.version(), Digest.NEEDED);
+        return Optional.of(known.internalId());
     }
 
     private static boolean isOfDeleted(HeldRecord record) {

@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.EventHeaders;
+import io.storeledger.common.trace.TraceContext;
 import io.storeledger.console.log.Place;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class LogRecord {
     /// Its value, not a copy of it.
     public byte @Nullable [] value() {
         return value;
+    }
+
+    /// The id of the trace that it belongs to.
+    Optional<String> traceId() {
+        return TraceContext.traceId(headers);
     }
 
     Optional<String> header(String name) {
