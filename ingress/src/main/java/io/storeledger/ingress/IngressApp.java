@@ -2,6 +2,7 @@ package io.storeledger.ingress;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.service.PortInUseException;
@@ -30,10 +31,11 @@ public final class IngressApp implements Service {
     /// @throws PortInUseException if the port is taken
     public IngressApp(
             IngressConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
+        KafkaClients kafka = cluster.forService(KafkaAccess.INGRESS.service());
         var inFlight = new InFlight(config.maxInFlight());
         Gauge.builder("storeledger.webhooks.in.flight", inFlight, InFlight::count)
                 .description("Deliveries being read, judged or written")
@@ -49,10 +51,7 @@ public final class IngressApp implements Service {
                         connections, log, config.maxBodyBytes(), inFlight, clock, metrics);
         server = start(config);
         boolean keeps = config.connections().stream().anyMatch(each -> each.hooks().isPresent());
-        gaps =
-                keeps
-                        ? Optional.of(new Publisher(kafka, "storeledger-ingress-gaps"))
-                        : Optional.empty();
+        gaps = keeps ? Optional.of(new Publisher(kafka, "gaps")) : Optional.empty();
         for (ConnectionConfig each : config.connections()) {
             each.hooks()
                     .ifPresent(hooks -> {
@@ -81,7 +80,7 @@ public final class IngressApp implements Service {
 
     @Override
     public String name() {
-        return "ingress";
+        return KafkaAccess.INGRESS.service();
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class ReadingLease implements AutoCloseable {
         last.put(reading.key().toString(), reading);
     }
 
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return lease.refusal();
+    }
+
     @Override
     public void close() {
         lease.close();

@@ -3,12 +3,12 @@ package io.storeledger.cli.pipeline;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.catalog.CatalogApp;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.AdminServer;
 import io.storeledger.common.service.Service;
-import io.storeledger.common.topic.Topics;
 import io.storeledger.console.ConsoleApp;
 import io.storeledger.enricher.EnricherApp;
 import io.storeledger.ingress.IngressApp;
@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             kafka = new KafkaClients(kafka(config));
             kafka.requireReachable();
-            new TopicAdmin(kafka).ensure(Topics.ALL);
+            new Admission(kafka, KafkaAccess.INGRESS).require();
             // first what may find its port taken
             ingress =
                     started(

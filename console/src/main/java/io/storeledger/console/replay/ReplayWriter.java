@@ -30,7 +30,7 @@ public final class ReplayWriter implements AutoCloseable {
 
     public ReplayWriter(KafkaClients kafka) {
         this.config = kafka.config();
-        this.producer = kafka.producer("storeledger-replay", Map.of());
+        this.producer = kafka.producer("replay", Map.of());
     }
 
     /// An act and the key of the record that it was done with.

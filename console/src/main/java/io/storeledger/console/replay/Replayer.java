@@ -36,9 +36,9 @@ public final class Replayer implements AutoCloseable {
     private final RandomGenerator random;
 
     public Replayer(KafkaClients kafka, Clock clock, RandomGenerator random) {
-        var reader = new LogReader(kafka, "storeledger-replay-reader");
+        var reader = new LogReader(kafka, "replay-reader");
         this.sources = new Sources(reader);
-        this.publisher = new Publisher(kafka, "storeledger-replay-progress");
+        this.publisher = new Publisher(kafka, "replay-progress");
         this.writer = new ReplayWriter(kafka);
         this.replays = new ReplayLog(reader, publisher);
         this.clock = clock;

@@ -44,7 +44,7 @@ final class Backlog implements StateRestoreListener, AutoCloseable {
     private boolean asked;
 
     Backlog(KafkaClients kafka, String group, List<String> sources) {
-        this.admin = kafka.admin("storeledger-console-behind");
+        this.admin = kafka.admin("behind");
         this.group = group;
         this.sources = sources;
         this.hops = List.of(group + "-steps-repartition", group + "-terms-repartition");

@@ -3,6 +3,8 @@ package io.storeledger.console.timeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.console.timeline.step.Term;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ public final class Timelines implements AutoCloseable {
     private final Path dataFolder;
     private final String application;
     private final Peers peers;
+    private final Hold hold;
     private final Backlog backlog;
     private volatile @Nullable Part part;
 
@@ -59,6 +62,7 @@ public final class Timelines implements AutoCloseable {
         this.dataFolder = dataFolder;
         this.application = kafka.config().groupPrefix() + "console-timelines";
         this.peers = new Peers(secret);
+        this.hold = new Hold(kafka, KafkaAccess.CONSOLE);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
         Gauge.builder("storeledger.console.behind", this, Timelines::measured)
                 .description("Records of the log that the console's views have not read yet")
@@ -74,7 +78,11 @@ public final class Timelines implements AutoCloseable {
         var streams = new KafkaStreams(TimelineTopology.build(kafka.config()), properties(self));
         streams.setGlobalStateRestoreListener(backlog);
         streams.setUncaughtExceptionHandler(e -> {
-            LOGGER.atError().setCause(e).log("a thread of the timelines broke and starts again");
+            if (!hold.held(e)) {
+                LOGGER.atError()
+                        .setCause(e)
+                        .log("a thread of the timelines broke and starts again");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         part = new Part(self, streams, new LocalViews(streams));
@@ -84,7 +92,7 @@ public final class Timelines implements AutoCloseable {
     /// What is being waited for, in a sentence; empty once it runs.
     public Optional<String> waitingFor() {
         Part running = part;
-        return running == null ? STARTS : waitingFor(running.streams());
+        return running == null ? STARTS : hold.refusal().or(() -> waitingFor(running.streams()));
     }
 
     private static Optional<String> waitingFor(KafkaStreams streams) {
@@ -201,6 +209,7 @@ public final class Timelines implements AutoCloseable {
     @Override
     public void close() {
         // its part goes to another instance at once, not when its session has run out
+        hold.close();
         Part running = part;
         if (running != null) {
             running.streams()
@@ -270,7 +279,7 @@ public final class Timelines implements AutoCloseable {
 
     private Properties properties(HostInfo self) {
         var all = new Properties();
-        all.putAll(kafka.connection("storeledger-console-timelines"));
+        all.putAll(kafka.connection("timelines"));
         all.put("application.id", application);
         all.put("application.server", self.host() + ":" + self.port());
         all.put("state.dir", dataFolder.resolve("streams").toString());

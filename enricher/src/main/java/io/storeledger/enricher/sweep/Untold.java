@@ -2,6 +2,8 @@ package io.storeledger.enricher.sweep;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.event.Sighting;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,18 +25,22 @@ public final class Untold implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final MeterRegistry metrics;
+    private final Hold hold;
 
     /// Starts it.
     ///
     /// @param dataFolder where its state is kept between runs; one instance at a time can use it
     public Untold(KafkaClients kafka, Path dataFolder, MeterRegistry metrics) {
         this.metrics = metrics;
+        this.hold = new Hold(kafka, KafkaAccess.ENRICHER);
         this.streams =
                 new KafkaStreams(
                         UntoldTopology.build(kafka.config(), this::found),
                         properties(kafka, dataFolder));
         streams.setUncaughtExceptionHandler(e -> {
-            LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
+            if (!hold.held(e)) {
+                LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
@@ -43,7 +49,7 @@ public final class Untold implements AutoCloseable {
     /// What is wrong, in a sentence; empty if nothing is.
     public Optional<String> waitingFor() {
         return switch (streams.state()) {
-            case CREATED, REBALANCING, RUNNING -> Optional.empty();
+            case CREATED, REBALANCING, RUNNING -> hold.refusal();
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("finds nothing of what no webhook told; restart the enricher");
         };
@@ -51,6 +57,7 @@ public final class Untold implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.close();
         // its partitions go to another instance at once, not when its session has run out
         streams.close(
                 CloseOptions.timeout(STOP)
@@ -74,7 +81,7 @@ public final class Untold implements AutoCloseable {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(kafka.connection("storeledger-enricher-untold"));
+        all.putAll(kafka.connection("untold"));
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.config().groupPrefix() + "untold");
         all.put(StreamsConfig.STATE_DIR_CONFIG, dataFolder.resolve("streams").toString());
         return all;
