@@ -78,7 +78,7 @@ public final class TestTokens implements AutoCloseable {
                 encode("{\"alg\":\"RS256\",\"kid\":\"1\",\"typ\":\"JWT\"}")
                         + "."
                         + encode(
-                                "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"scope\":\"\"}"
+                                "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"scope\":\"kafka\"}"
                                         .formatted(subject, AUDIENCE, now, now + 3600));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

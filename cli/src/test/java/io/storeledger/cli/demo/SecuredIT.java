@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,7 +285,7 @@ class SecuredIT {
     }
 
     private static void throttle(Admin admin) throws Exception {
-        throttle(admin, 20_000.0);
+        throttle(admin, 3_000.0);
     }
 
     private static void throttle(Admin admin, @org.jspecify.annotations.Nullable Double bytes)
@@ -357,6 +358,7 @@ class SecuredIT {
         private final TestCertificates certificates;
         private final SecuredBroker broker;
         private final TestTokens tokens;
+        private final Map<String, KafkaConfig> made = new HashMap<>();
 
         Docs(TestCertificates certificates, SecuredBroker broker, TestTokens tokens) {
             this.certificates = certificates;
@@ -364,7 +366,11 @@ class SecuredIT {
             this.tokens = tokens;
         }
 
-        KafkaConfig of(KafkaAccess access) throws IllegalStateException {
+        KafkaConfig of(KafkaAccess access) {
+            return made.computeIfAbsent(access.service(), _ -> make(access));
+        }
+
+        private KafkaConfig make(KafkaAccess access) {
             return switch (access.service()) {
                 case "enricher", "console" ->
                         config(access, broker.mtls(), "Client certificates (mTLS)");

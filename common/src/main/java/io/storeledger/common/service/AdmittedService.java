@@ -97,6 +97,19 @@ public final class AdmittedService implements Service {
         }
     }
 
+    /// Kafka's clients say only at the bottom what is wrong with their properties.
+    private static String sentence(RuntimeException e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (!(e instanceof KafkaException) || e.getCause() == null) {
+            return sentence;
+        }
+        Throwable bottom = e;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return sentence + ": " + bottom.getMessage();
+    }
+
     private boolean isStarted() {
         lock.lock();
         try {
@@ -109,7 +122,7 @@ public final class AdmittedService implements Service {
             }
             return true;
         } catch (RefusedException | KafkaUnavailableException | KafkaException e) {
-            String sentence = String.valueOf(e.getMessage());
+            String sentence = sentence(e);
             if (!sentence.equals(waitsFor)) {
                 LOGGER.atWarn()
                         .addKeyValue("detail", sentence)
