@@ -100,9 +100,14 @@ class SecuredIT {
                 patiently().untilAsserted(() -> assertAllReady());
 
                 throttle(admin);
+                patiently()
+                        .pollInterval(OFTEN)
+                        .until(() -> {
+                            place(sandbox);
+                            return throttled() > 0;
+                        });
                 long first = place(sandbox);
                 patiently().until(() -> isThere(sandbox, first));
-                assertThat(throttled()).isPositive();
                 assertNames(admin);
                 throttle(admin, null);
 
