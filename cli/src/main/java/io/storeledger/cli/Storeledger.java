@@ -8,6 +8,7 @@ import io.storeledger.cli.ping.PingCommand;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.RefusedException;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
@@ -102,6 +103,7 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
+                        || e instanceof RefusedException
                         || e instanceof PortInUseException
                         || e instanceof ApiException
                         || e instanceof VaultException
