@@ -7,11 +7,15 @@ import io.storeledger.common.service.ServiceMain;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.fault.FaultPreset;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +31,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
+    private static final List<String> SCOPES =
+            List.of("store/order/*", "store/customer/*", "store/customer/address/*");
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -59,6 +66,14 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "what goes wrong at the vendors (default: none)")
     private FaultPreset faults = FaultPreset.NONE;
 
+    @Option(
+            names = "--webhooks",
+            paramLabel = "URL",
+            description =
+                    "where webhooks are delivered to, for whoever has no hooks.destination because"
+                            + " that has to be HTTPS: http://ingress:8080/webhooks/main")
+    private @Nullable URI webhooks;
+
     @Override
     public Integer call() {
         ServiceMain.run(new String[] {config.toString()}, (file, _) -> start(file));
@@ -81,6 +96,11 @@ public final class SandboxCommand implements Callable<Integer> {
                 "The sandbox runs. BigCommerce: %s. NetSuite: %s. What it does: %s. Ctrl-C stops"
                         + " it.%n",
                 sandbox.bigCommerceUrl(), sandbox.netSuiteUrl(), sandbox.adminUrl());
+        if (webhooks != null) {
+            for (String scope : SCOPES) {
+                sandbox.store().subscribe(webhooks, scope, Map.of());
+            }
+        }
         if (rate > 0) {
             sandbox.shoppers().start(rate);
         }
