@@ -89,6 +89,7 @@ options() {
 -Dstderr.encoding=UTF-8
 -Djava.library.path=$home/native
 -XX:+UseSerialGC
+-Xms64m
 -XX:MaxRAMPercentage=60
 -XX:+ExitOnOutOfMemoryError
 -XX:AOTCache=$home/storeledger.aot
@@ -97,7 +98,7 @@ options() {
 -cp $classpath
 END
     # a health check starts every few seconds, beside the service and within its memory
-    sed -e 's/^-XX:MaxRAMPercentage=.*/-Xmx32m/' \
+    sed -e 's/^-Xms.*/-Xms24m/' -e 's/^-XX:MaxRAMPercentage=.*/-Xmx32m/' \
         -e '/^-XX:+ExitOnOutOfMemoryError/i -XX:TieredStopAtLevel=1' \
         "$home/java.options" >"$home/health.options"
 }

@@ -17,13 +17,19 @@ final class Chart {
 
     /// What an installation with these values (of `src/test/resources/values`) is made of.
     static List<Map<String, Object>> render(String values, Map<String, Object> more) {
+        return render(
+                Path.of("src/test/resources/values", values + ".yaml").toAbsolutePath(), more);
+    }
+
+    /// The same with values that lie elsewhere.
+    static List<Map<String, Object>> render(Path values, Map<String, Object> more) {
         var template =
                 new Helm(FOLDER)
                         .template()
                         .withName("shop")
                         .withNamespace("storeledger")
                         .withKubeVersion("1.34.0")
-                        .withValuesFile(values(values));
+                        .withValuesFile(values);
         more.forEach(template::set);
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
@@ -34,10 +40,6 @@ final class Chart {
             }
         }
         return objects;
-    }
-
-    static Path values(String name) {
-        return Path.of("src/test/resources/values", name + ".yaml").toAbsolutePath();
     }
 
     static List<Map<String, Object>> ofKind(List<Map<String, Object>> objects, String kind) {

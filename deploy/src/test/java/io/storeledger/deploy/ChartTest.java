@@ -147,6 +147,18 @@ class ChartTest {
     }
 
     @Test
+    void letsUsersDoWhatTheirServicesNeedUnderThePrefixes() {
+        var users = Chart.ofKind(ALL, "KafkaUser");
+
+        assertThat(users).extracting(Chart::name).contains("shop-storeledger-enricher");
+        for (var user : users) {
+            for (Object acl : (List<?>) Chart.at(user, "spec", "authorization", "acls")) {
+                assertThat(Chart.at(acl, "resource", "name").toString()).startsWith("shop.");
+            }
+        }
+    }
+
+    @Test
     void scalesWithTheLagOfEachConnection() {
         var scaled = Chart.ofKind(ALL, "ScaledObject");
 

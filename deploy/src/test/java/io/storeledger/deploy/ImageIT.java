@@ -53,6 +53,7 @@ class ImageIT {
         ImageRoot image = ImageRoot.build(folder);
         Path config = config(image);
         Map<Path, FileTime> before = files(image.folder());
+        startsFromItsCache(image);
         try (var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
             String kafka = broker.bootstrapServers();
             answersTo(compose.healthCheck("kafka"), "9092", kafka.substring(kafka.indexOf(':') + 1));
@@ -78,6 +79,23 @@ class ImageIT {
             stopGracefully();
         }
         assertThat(files(image.folder())).isEqualTo(before);
+    }
+
+    /// With this mode a JVM that can't use the cache ends; else it would go on without it, slowly.
+    private void startsFromItsCache(ImageRoot image) throws Exception {
+        for (String options : List.of("java", "health")) {
+            Path said = folder.resolve("cache.log");
+            Process version =
+                    image.start(
+                            List.of(
+                                    "/opt/java/bin/java",
+                                    "@/opt/storeledger/" + options + ".options",
+                                    "io.storeledger.cli.Storeledger",
+                                    "--version"),
+                            Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=on"),
+                            said);
+            assertThat(version.waitFor()).as(() -> ImageRoot.read(said)).isZero();
+        }
     }
 
     private Process start(ImageRoot image, String service, Path config, String kafka)
