@@ -1,9 +1,11 @@
 package io.storeledger.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.sun.net.httpserver.HttpServer;
 import io.storeledger.catalog.CatalogConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
@@ -14,6 +16,8 @@ import io.storeledger.console.ConsoleConfig;
 import io.storeledger.enricher.EnricherConfig;
 import io.storeledger.ingress.IngressConfig;
 import io.storeledger.writer.WriterConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +152,38 @@ class ComposeTest {
         assertThat(compose.service("kafka").get("image"))
                 .isEqualTo(
                         "apache/kafka:" + org.apache.kafka.common.utils.AppInfoParser.getVersion());
+    }
+
+    @Test
+    void seesWhetherPrometheusAndGrafanaAreReady() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/wget")), "there is no wget");
+        var status = new AtomicInteger();
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(status.get(), -1);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            for (String service : List.of("prometheus", "grafana")) {
+                List<String> check =
+                        compose.healthCheck(service).stream()
+                                .map(word ->
+                                        word.replaceAll(
+                                                "127.0.0.1:\\d+",
+                                                "127.0.0.1:" + server.getAddress().getPort()))
+                                .toList();
+                status.set(200);
+                assertThat(new ProcessBuilder(check).start().waitFor()).isZero();
+                status.set(503);
+                assertThat(new ProcessBuilder(check).start().waitFor()).isNotZero();
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
