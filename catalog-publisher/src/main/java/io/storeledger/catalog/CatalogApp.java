@@ -18,6 +18,7 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -75,7 +76,7 @@ public final class CatalogApp implements Service {
         }
         Map<String, CatalogRule> rules = new HashMap<>();
         Map<String, String> names = new HashMap<>();
-        MeterRegistry meters = ServiceMeters.of(metrics, "catalog-publisher");
+        MeterRegistry meters = ServiceMeters.of(metrics, Component.CATALOG_PUBLISHER);
         config.connections()
                 .forEach((name, connection) -> {
                     rules.put(connection.store().storeHash(), connection.rule());
@@ -125,7 +126,8 @@ public final class CatalogApp implements Service {
                                     AssignmentGate.OPEN,
                                     clock,
                                     random,
-                                    new ConsumerMetrics(metrics, "catalog-publisher", name));
+                                    new ConsumerMetrics(
+                                            metrics, Component.CATALOG_PUBLISHER, name));
                     consumers.add(consumer);
                     consumer.start();
                     readings.add(
@@ -153,7 +155,7 @@ public final class CatalogApp implements Service {
 
     @Override
     public String name() {
-        return "catalog-publisher";
+        return Component.CATALOG_PUBLISHER.word();
     }
 
     @Override

@@ -21,7 +21,9 @@ public final class CatalogMain {
                 (file, metrics) -> {
                     Settings root = Sections.root(file);
                     var config = CatalogConfig.read(root);
-                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
+                    var kafka =
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(metrics);
                     file.check();
                     kafka.requireReachable();
                     return new CatalogApp(

@@ -9,6 +9,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.SweepMetrics;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.enricher.EnricherConfig;
@@ -91,8 +92,10 @@ final class BackfillCommand implements Callable<Integer> {
         }
         System.out.println(
                 "All of the period was looked at. What no webhook told is fetched and written by"
-                    + " the running Storeledger; its metric storeledger_sweep_found_total counts"
-                    + " it.");
+                        + " the running Storeledger; its metric "
+                        + SweepMetrics.FOUND.family()
+                        + " counts"
+                        + " it.");
         return 0;
     }
 

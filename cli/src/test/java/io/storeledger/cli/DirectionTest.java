@@ -48,12 +48,13 @@ class DirectionTest {
     }
 
     @Test
-    void clientsSeeOfCommonOnlyConfigAndJson() {
+    void clientsSeeOfCommonOnlyConfigJsonAndMetric() {
         noClasses()
                 .that()
                 .resideInAPackage(CLIENTS)
                 .should()
-                .dependOnClassesThat(oursOutside("clients", "common.config", "common.json"))
+                .dependOnClassesThat(
+                        oursOutside("clients", "common.config", "common.json", "common.metric"))
                 .check(ours);
     }
 

@@ -83,7 +83,7 @@ class NothingMissedIT {
                         .isEqualTo(1);
                 assertThat(
                                 metrics.get("storeledger.sweep.found")
-                                        .tag("resource", "order")
+                                        .tags("resource", "order", "by", "sweep")
                                         .counter()
                                         .count())
                         .isEqualTo(1);

@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.signin.OpenIdConnect;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
+import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.OpenIdSignIn;
 import io.storeledger.console.access.Sessions;
 import io.storeledger.console.deadletter.DeadLetterRoutes;
+import io.storeledger.console.deadletter.LetterMetrics;
 import io.storeledger.console.deadletter.LetterTail;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.flow.FlowRoutes;
@@ -34,6 +37,7 @@ public final class ConsoleApp implements Service {
     private final Timelines timelines;
     private final PlaceReader places;
     private final LetterTail letters;
+    private final LetterMetrics letterMetrics;
     private final Redriver redriver;
     private final Optional<OpenIdSignIn> openId;
     private final FlowRoutes flow;
@@ -57,6 +61,9 @@ public final class ConsoleApp implements Service {
         places = new PlaceReader(kafka);
         reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
         letters = new LetterTail(kafka);
+        letterMetrics =
+                new LetterMetrics(
+                        letters.letters(), config.connections(), kafka.config(), clock, metrics);
         redriver = new Redriver(kafka, clock, random);
         boolean listens = false;
         try {
@@ -92,7 +99,11 @@ public final class ConsoleApp implements Service {
                 .map(config ->
                         new OpenIdSignIn(
                                 config,
-                                new OpenIdConnect(config.provider(), clock, random, metrics),
+                                new OpenIdConnect(
+                                        config.provider(),
+                                        clock,
+                                        random,
+                                        ServiceMeters.of(metrics, Component.CONSOLE)),
                                 access.url().orElseThrow(),
                                 clock));
     }
@@ -104,7 +115,7 @@ public final class ConsoleApp implements Service {
 
     @Override
     public String name() {
-        return "console";
+        return Component.CONSOLE.word();
     }
 
     @Override
@@ -123,6 +134,7 @@ public final class ConsoleApp implements Service {
         places.close();
         reconciliations.close();
         redriver.close();
+        letterMetrics.close();
         letters.close();
         flow.close();
         openId.ifPresent(OpenIdSignIn::close);

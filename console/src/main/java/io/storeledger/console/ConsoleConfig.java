@@ -1,5 +1,6 @@
 package io.storeledger.console;
 
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.preview.Preview;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// @param access who is let in
 /// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
+/// @param connections the connections' names by the store's hash
 /// @param rules by which dry runs judge, by the store's hash; none where the file has none
 public record ConsoleConfig(
         String host,
@@ -31,9 +34,11 @@ public record ConsoleConfig(
         AccessConfig access,
         List<URI> services,
         ReconcileConfig reconcile,
+        Map<String, String> connections,
         Map<String, Rules> rules) {
     public ConsoleConfig {
         services = List.copyOf(services);
+        connections = Map.copyOf(connections);
         rules = Map.copyOf(rules);
     }
 
@@ -59,7 +64,18 @@ public record ConsoleConfig(
                 AccessConfig.read(console, host),
                 services(console),
                 ReconcileConfig.read(root),
+                connections(root),
                 Preview.rules(root));
+    }
+
+    private static Map<String, String> connections(Settings root) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Sections.connections(root)
+                .forEach((name, connection) ->
+                        Sections.store(connection)
+                                .optionalString("storeHash")
+                                .ifPresent(store -> names.put(store, name)));
+        return names;
     }
 
     private static Advertised advertised(Settings console, String host) {

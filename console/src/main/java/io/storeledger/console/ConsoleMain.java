@@ -20,7 +20,9 @@ public final class ConsoleMain {
                 args,
                 (file, registry) -> {
                     Settings root = Sections.root(file);
-                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
+                    var kafka =
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(registry);
                     ConsoleConfig config = ConsoleConfig.read(root);
                     file.check();
                     kafka.requireReachable();

@@ -10,6 +10,7 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -57,9 +58,9 @@ public final class EnricherApp implements Service {
                                 Topics.SWEEPS,
                                 Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-enricher");
-        untold = new Untold(kafka, config.dataFolder(), metrics);
+        untold = new Untold(kafka, config.dataFolder(), config.connections().keySet(), metrics);
         var snapshots = new Snapshots(publisher);
-        MeterRegistry meters = ServiceMeters.of(metrics, "enricher");
+        MeterRegistry meters = ServiceMeters.of(metrics, Component.ENRICHER);
         config.connections()
                 .forEach((name, connection) -> {
                     var store = new BigCommerceClient(connection.store(), clock, random, meters);
@@ -90,7 +91,7 @@ public final class EnricherApp implements Service {
                                     AssignmentGate.OPEN,
                                     clock,
                                     random,
-                                    new ConsumerMetrics(metrics, "enricher", name));
+                                    new ConsumerMetrics(metrics, Component.ENRICHER, name));
                     consumers.add(consumer);
                     consumer.start();
                     connection
@@ -108,7 +109,7 @@ public final class EnricherApp implements Service {
 
     @Override
     public String name() {
-        return "enricher";
+        return Component.ENRICHER.word();
     }
 
     @Override

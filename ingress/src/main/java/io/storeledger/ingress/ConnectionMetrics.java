@@ -1,8 +1,8 @@
 package io.storeledger.ingress;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.metric.IngressMetrics;
 import io.storeledger.ingress.hooks.AnswerWindow;
 import io.storeledger.ingress.signature.Scheme;
 import java.time.Clock;
@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What is counted for one connection; every counter exists from the start, so that rates do too.
 final class ConnectionMetrics {
-    private static final String CONNECTION = "connection";
-
     private final Map<Scheme, Counter> accepted = new EnumMap<>(Scheme.class);
     private final Map<Scheme, Counter> deadLetters = new EnumMap<>(Scheme.class);
     private final Map<Rejection, Counter> refused = new EnumMap<>(Rejection.class);
@@ -30,21 +28,27 @@ final class ConnectionMetrics {
         this.clock = clock;
         watch(connection, metrics);
         for (Scheme scheme : Scheme.values()) {
-            accepted.put(scheme, webhooks(connection, "accepted", scheme, metrics));
-            deadLetters.put(scheme, webhooks(connection, "dead-letter", scheme, metrics));
+            accepted.put(
+                    scheme,
+                    IngressMetrics.WEBHOOKS.of(metrics, connection, "accepted", scheme.word()));
+            deadLetters.put(
+                    scheme,
+                    IngressMetrics.WEBHOOKS.of(metrics, connection, "dead-letter", scheme.word()));
         }
         for (Rejection rejection : Rejection.values()) {
             if (rejection != Rejection.UNKNOWN_CONNECTION) {
-                refused.put(rejection, refused(connection, rejection, metrics));
+                refused.put(
+                        rejection,
+                        IngressMetrics.REFUSED.of(metrics, connection, rejection.code()));
             }
         }
-        lateAccepted = late(connection, "accepted", metrics);
-        lateReplayed = late(connection, "replayed", metrics);
+        lateAccepted = IngressMetrics.LATE.of(metrics, connection, "accepted");
+        lateReplayed = IngressMetrics.LATE.of(metrics, connection, "replayed");
     }
 
     /// Deliveries to paths of no connection; their names are the callers' and no label.
     static Counter unknownConnection(MeterRegistry metrics) {
-        return refused("none", Rejection.UNKNOWN_CONNECTION, metrics);
+        return IngressMetrics.REFUSED.of(metrics, "none", Rejection.UNKNOWN_CONNECTION.code());
     }
 
     /// A delivery was answered, with a 2xx or not.
@@ -70,23 +74,9 @@ final class ConnectionMetrics {
     }
 
     private void watch(String connection, MeterRegistry metrics) {
-        Gauge.builder("storeledger.webhooks.success.ratio", window, AnswerWindow::ratio)
-                .description(
-                        "Of the last 2 minutes' deliveries, how many were answered 2xx; below"
-                                + " 0.9 of at least 100 BigCommerce blocks the domain")
-                .tag(CONNECTION, connection)
-                .strongReference(true)
-                .register(metrics);
-        Gauge.builder("storeledger.webhooks.window.requests", window, AnswerWindow::requests)
-                .description("Deliveries in the last 2 minutes")
-                .tag(CONNECTION, connection)
-                .strongReference(true)
-                .register(metrics);
-        Gauge.builder("storeledger.webhooks.silence.seconds", this, ConnectionMetrics::silence)
-                .description("Since the last event; NaN before the first since the start")
-                .tag(CONNECTION, connection)
-                .strongReference(true)
-                .register(metrics);
+        IngressMetrics.SUCCESS.of(metrics, window, AnswerWindow::ratio, connection);
+        IngressMetrics.WINDOW.of(metrics, window, AnswerWindow::requests, connection);
+        IngressMetrics.SILENCE.of(metrics, this, ConnectionMetrics::silence, connection);
     }
 
     private double silence() {
@@ -99,27 +89,5 @@ final class ConnectionMetrics {
         if (counter != null) {
             counter.increment();
         }
-    }
-
-    private static Counter webhooks(
-            String connection, String result, Scheme scheme, MeterRegistry metrics) {
-        return Counter.builder("storeledger.webhooks")
-                .description("Deliveries that were answered 200: where they were written")
-                .tags(CONNECTION, connection, "result", result, "scheme", scheme.word())
-                .register(metrics);
-    }
-
-    private static Counter refused(String connection, Rejection rejection, MeterRegistry metrics) {
-        return Counter.builder("storeledger.webhooks.refused")
-                .description("Deliveries that were not answered 200, by reason")
-                .tags(CONNECTION, connection, "reason", rejection.code())
-                .register(metrics);
-    }
-
-    private static Counter late(String connection, String result, MeterRegistry metrics) {
-        return Counter.builder("storeledger.webhooks.late")
-                .description("Genuine deliveries outside the tolerance: late retries, and replays")
-                .tags(CONNECTION, connection, "result", result)
-                .register(metrics);
     }
 }

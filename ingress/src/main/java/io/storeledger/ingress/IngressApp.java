@@ -1,9 +1,10 @@
 package io.storeledger.ingress;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.metric.Component;
+import io.storeledger.common.metric.IngressMetrics;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.service.Service;
 import io.storeledger.ingress.hooks.HooksKeeper;
@@ -35,10 +36,7 @@ public final class IngressApp implements Service {
             RandomGenerator random,
             MeterRegistry metrics) {
         var inFlight = new InFlight(config.maxInFlight());
-        Gauge.builder("storeledger.webhooks.in.flight", inFlight, InFlight::count)
-                .description("Deliveries being read, judged or written")
-                .strongReference(true)
-                .register(metrics);
+        IngressMetrics.IN_FLIGHT.of(metrics, inFlight, InFlight::count);
         Map<String, Connection> connections = new LinkedHashMap<>();
         for (ConnectionConfig connection : config.connections()) {
             connections.put(connection.name(), Connection.of(connection, clock, metrics));
@@ -81,7 +79,7 @@ public final class IngressApp implements Service {
 
     @Override
     public String name() {
-        return "ingress";
+        return Component.INGRESS.word();
     }
 
     @Override

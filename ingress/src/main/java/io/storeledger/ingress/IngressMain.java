@@ -25,7 +25,9 @@ public final class IngressMain {
                 args,
                 (file, registry) -> {
                     Settings root = Sections.root(file);
-                    var kafka = new KafkaClients(KafkaConfig.readCluster(root.section("kafka")));
+                    var kafka =
+                            new KafkaClients(KafkaConfig.readCluster(root.section("kafka")))
+                                    .measuredBy(registry);
                     IngressConfig config = IngressConfig.read(root);
                     file.check();
                     kafka.requireReachable();

@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeledger.common.metric.IngressMetrics;
 import io.storeledger.ingress.callback.CallbackParser;
 import io.storeledger.ingress.callback.Parsed;
 import io.storeledger.ingress.callback.Parsed.OtherStore;
@@ -16,7 +17,6 @@ import io.storeledger.ingress.signature.Verdict.Accepted;
 import io.storeledger.ingress.signature.Verdict.Refused;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -53,20 +53,7 @@ final class WebhookHandler implements Handler {
         this.maxBodyBytes = maxBodyBytes;
         this.inFlight = inFlight;
         this.clock = clock;
-        answers =
-                Timer.builder("storeledger.webhooks.answer")
-                        .description("From a delivery's headers to its answer")
-                        .serviceLevelObjectives(
-                                Duration.ofMillis(5),
-                                Duration.ofMillis(10),
-                                Duration.ofMillis(25),
-                                Duration.ofMillis(50),
-                                Duration.ofMillis(100),
-                                Duration.ofMillis(250),
-                                Duration.ofMillis(500),
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2))
-                        .register(metrics);
+        answers = IngressMetrics.ANSWER.of(metrics);
         unknownConnections = ConnectionMetrics.unknownConnection(metrics);
     }
 

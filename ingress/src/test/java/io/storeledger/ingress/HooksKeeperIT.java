@@ -87,9 +87,9 @@ class HooksKeeperIT {
                                     .satisfies(record ->
                                             assertThat(record.key())
                                                     .startsWith("sandbox1/customer/")));
-            assertThat(gauge(ingress, "storeledger.webhooks.success.ratio")).isEqualTo(1.0);
+            assertThat(gauge(ingress, "storeledger.webhooks.success")).isEqualTo(1.0);
             assertThat(gauge(ingress, "storeledger.webhooks.window.requests")).isEqualTo(1);
-            assertThat(gauge(ingress, "storeledger.webhooks.silence.seconds")).isBetween(0.0, 30.0);
+            assertThat(gauge(ingress, "storeledger.webhooks.silence")).isBetween(0.0, 30.0);
         }
     }
 
@@ -158,11 +158,10 @@ class HooksKeeperIT {
                 sandbox.store().placeOrder(Json.object().put("status_id", 11));
             }
 
-            await().atMost(LONG)
-                    .until(() -> gauge(ingress, "storeledger.hooks.blocked.seconds") > 0);
+            await().atMost(LONG).until(() -> gauge(ingress, "storeledger.hooks.blocked") > 0);
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(gaps(ingress)).contains("domain-blocked"));
-            assertThat(gauge(ingress, "storeledger.webhooks.success.ratio")).isLessThan(0.9);
+            assertThat(gauge(ingress, "storeledger.webhooks.success")).isLessThan(0.9);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed interface Course {
     /// @param text why, in a sentence
     record Leave(String code, String text) implements Course {}
 
+    /// For a customer that the store deleted before it came to NetSuite.
+    Leave NEVER_HAD = new Leave("deleted", "The store deleted a customer that NetSuite never had.");
+
     /// What an order's snapshot calls for.
     ///
     /// @param known what NetSuite holds of it, as far as we wrote it
@@ -119,10 +122,19 @@ public sealed interface Course {
 
     private static Course switchOff(Optional<HeldRecord> known) {
         if (known.isEmpty()) {
-            return new Leave("deleted", "The store deleted a customer that NetSuite never had.");
+            return NEVER_HAD;
         }
         HeldRecord held = known.get();
-        return held.digest().equals(Digest.INACTIVE) ? new Unchanged(held) : new Withdraw(held);
+        return switch (held.digest()) {
+            case Digest.INACTIVE -> new Unchanged(held);
+            case Digest.NEVER_HAD -> NEVER_HAD;
+            case Digest.NEEDED ->
+                    new Leave(
+                            "needed",
+                            "An order needed the customer after the store had deleted it, and"
+                                    + " NetSuite takes no order of an inactive one.");
+            default -> new Withdraw(held);
+        };
     }
 
     private static boolean isOldNews(

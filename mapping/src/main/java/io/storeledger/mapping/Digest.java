@@ -12,8 +12,15 @@ public final class Digest {
     /// Of a sales order whose open lines were closed because the store cancelled the order.
     public static final String CANCELLED = of(Json.object().put("cancelled", true));
 
-    /// Of a customer that was made inactive.
+    /// Of a customer that was made inactive because the store deleted it.
     public static final String INACTIVE = "inactive";
+
+    /// Of a customer that the store deleted before NetSuite had it: there is none.
+    public static final String NEVER_HAD = "never had";
+
+    /// Of a customer that an order needed after the store had deleted it: it is active, since
+    /// NetSuite takes no order of an inactive one, and stays so.
+    public static final String NEEDED = "needed by an order";
 
     private Digest() {}
 

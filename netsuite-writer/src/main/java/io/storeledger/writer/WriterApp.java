@@ -9,6 +9,7 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -58,7 +59,7 @@ public final class WriterApp implements Service {
                                 Topics.ATTEMPTS));
         publisher = new Publisher(kafka, "storeledger-writer");
         held = new HeldRecords(kafka, config.dataFolder());
-        MeterRegistry meters = ServiceMeters.of(metrics, "netsuite-writer");
+        MeterRegistry meters = ServiceMeters.of(metrics, Component.NETSUITE_WRITER);
         config.connections()
                 .forEach((name, connection) -> {
                     NetSuiteClient netSuite =
@@ -104,7 +105,7 @@ public final class WriterApp implements Service {
                                     held,
                                     clock,
                                     random,
-                                    new ConsumerMetrics(metrics, "netsuite-writer", name));
+                                    new ConsumerMetrics(metrics, Component.NETSUITE_WRITER, name));
                     consumers.add(consumer);
                     consumer.start();
                 });
@@ -112,7 +113,7 @@ public final class WriterApp implements Service {
 
     @Override
     public String name() {
-        return "netsuite-writer";
+        return Component.NETSUITE_WRITER.word();
     }
 
     @Override

@@ -181,6 +181,37 @@ class CustomersIT {
     }
 
     @Test
+    void aDeletionThatIsToldAgainSwitchesNobodyOffWhomAnOrderNeededSince() {
+        books.rules("suitetax-override", "customers: { identity: email, deleted: inactive }");
+        try (var _ = books.writer()) {
+            publish(customer(65, "gil@example.com"), List.of(), 0);
+            books.outcomes(1);
+            publish(customer(65, "gil.new@example.com"), List.of(), 1);
+            books.outcomes(2);
+            delete(65, 2);
+            books.outcomes(3);
+            books.publish(order(65, "gil@example.com"), 3);
+            delete(66, 0);
+            books.outcomes(5);
+            books.publish(order(66, "hal@example.com"), 3);
+            assertThat(books.outcomes(6))
+                    .extracting(WriteOutcome::result)
+                    .containsOnly(Result.DONE, Result.SKIPPED);
+
+            delete(65, 10);
+            delete(66, 10);
+            assertThat(books.outcomes(8).subList(6, 8))
+                    .extracting(WriteOutcome::reasonCode)
+                    .containsOnly("needed");
+            publish(customer(65, "gil@example.com"), List.of(), 0);
+            assertThat(books.outcomes(9).getLast().reasonCode()).isEqualTo("old-news");
+        }
+        assertThat(sandbox.netSuite().records("customer"))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.path("isInactive").asBoolean()).isFalse());
+    }
+
+    @Test
     void creditsTheRefundOfOneWhoseAccountWasDeleted() {
         long item = sandbox.netSuite().addItem("REFUND", "OthCharge", Map.of());
         books.rules(

@@ -23,6 +23,7 @@ import io.storeledger.common.consume.RecordHandler;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.metric.Component;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -75,7 +76,8 @@ final class BareWriter implements RecordHandler {
                         AssignmentGate.OPEN,
                         clock,
                         random,
-                        new ConsumerMetrics(metrics, "bare", Vendors.CONNECTION));
+                        new ConsumerMetrics(
+                                metrics, Component.NETSUITE_WRITER, Vendors.CONNECTION));
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()

@@ -1,16 +1,20 @@
 package io.storeledger.catalog.difference;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.Listing;
+import io.storeledger.common.metric.CatalogueMetrics;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What the topology counts: `storeledger.catalog.changes` by part, and `storeledger.catalog.held`,
-/// the units that are held back now.
+/// What the topology counts: changes by part, and the units that are held back now.
 final class DifferenceMetrics {
+    private static final String STOCK = "stock";
+    private static final String PRICE = "price";
+    private static final String PRODUCT = "product";
+
     private final MeterRegistry registry;
     private final Map<String, String> connections;
     private final Map<String, AtomicLong> held = new ConcurrentHashMap<>();
@@ -22,15 +26,16 @@ final class DifferenceMetrics {
         this.connections.forEach((store, name) -> {
             var units = new AtomicLong();
             held.put(store, units);
-            registry.gauge("storeledger.catalog.held", Tags.of("connection", name), units);
+            CatalogueMetrics.HELD.of(registry, units, AtomicLong::get, name);
+            List.of(STOCK, PRICE, PRODUCT).forEach(part -> count(name, part, 0));
         });
     }
 
     void changed(CatalogChange change) {
         Listing listing = change.listing();
-        count(change, "stock", listing.stock() != null);
-        count(change, "price", listing.price() != null);
-        count(change, "product", listing.product() != null);
+        count(change, STOCK, listing.stock() != null);
+        count(change, PRICE, listing.price() != null);
+        count(change, PRODUCT, listing.product() != null);
     }
 
     void held(String store, long more) {
@@ -42,13 +47,11 @@ final class DifferenceMetrics {
 
     private void count(CatalogChange change, String part, boolean differs) {
         if (differs) {
-            registry.counter(
-                            "storeledger.catalog.changes",
-                            "connection",
-                            change.connection(),
-                            "part",
-                            part)
-                    .increment();
+            count(change.connection(), part, 1);
         }
+    }
+
+    private void count(String connection, String part, int changes) {
+        CatalogueMetrics.CHANGES.of(registry, connection, part).increment(changes);
     }
 }

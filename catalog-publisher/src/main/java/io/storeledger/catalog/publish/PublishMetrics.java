@@ -2,14 +2,12 @@ package io.storeledger.catalog.publish;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.storeledger.common.metric.CatalogueMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What publishing counts: `storeledger.catalog.stock.published`, `storeledger.catalog.bisected`,
-/// `storeledger.catalog.absent`, and `storeledger.catalog.oldest`, how long the oldest change under
-/// way has waited.
+/// What publishing counts, and how long the oldest change under way has waited.
 final class PublishMetrics {
     private static final Instant NONE = Instant.MAX;
 
@@ -19,12 +17,11 @@ final class PublishMetrics {
     private volatile Instant oldest = NONE;
 
     PublishMetrics(MeterRegistry registry, String connection, Clock clock) {
-        Tags tags = Tags.of("connection", connection);
-        stock = registry.counter("storeledger.catalog.stock.published", tags);
-        bisected = registry.counter("storeledger.catalog.bisected", tags);
-        absent = registry.counter("storeledger.catalog.absent", tags);
-        registry.gauge(
-                "storeledger.catalog.oldest", tags, this, self -> self.waited(clock.instant()));
+        stock = CatalogueMetrics.STOCK_PUBLISHED.of(registry, connection);
+        bisected = CatalogueMetrics.BISECTED.of(registry, connection);
+        absent = CatalogueMetrics.ABSENT.of(registry, connection);
+        CatalogueMetrics.OLDEST.of(
+                registry, this, self -> self.waited(clock.instant()), connection);
     }
 
     void stock(int skus) {

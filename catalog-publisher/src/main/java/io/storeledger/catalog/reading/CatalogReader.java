@@ -9,6 +9,7 @@ import io.storeledger.common.event.CatalogReading.Kind;
 import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.metric.CatalogueMetrics;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class CatalogReader {
     private final Counter itemRows;
     private final Counter stockRows;
 
-    /// @param registry gets `storeledger.catalog.rows`
+    /// @param registry gets how much is read
     public CatalogReader(
             String connection,
             String store,
@@ -50,8 +51,8 @@ public final class CatalogReader {
         this.stock = new StockReader(connection, store, rule, keyset, clock);
         this.publisher = publisher;
         this.clock = clock;
-        this.itemRows = rows(registry, "items");
-        this.stockRows = rows(registry, "stock");
+        this.itemRows = CatalogueMetrics.ROWS.of(registry, connection, "items");
+        this.stockRows = CatalogueMetrics.ROWS.of(registry, connection, "stock");
     }
 
     /// Reads what changed since the last reading, or all of it if that is due, and publishes the
@@ -110,13 +111,5 @@ public final class CatalogReader {
         if (!isOurs.getAsBoolean()) {
             throw new CancellationException("another instance reads now");
         }
-    }
-
-    private Counter rows(MeterRegistry registry, String table) {
-        return Counter.builder("storeledger.catalog.rows")
-                .description("Snapshots read from NetSuite")
-                .tag("connection", connection)
-                .tag("table", table)
-                .register(registry);
     }
 }

@@ -1,14 +1,16 @@
 package io.storeledger.catalog.reading;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.storeledger.catalog.rule.CatalogRule;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.event.CatalogReading;
+import io.storeledger.common.event.CatalogReading.Kind;
+import io.storeledger.common.metric.CatalogueMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -28,6 +30,8 @@ import org.slf4j.event.Level;
 /// to read.
 public final class ReadingTimer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReadingTimer.class);
+    private static final String FAILED = "failed";
+    private static final String GIVEN_UP = "given-up";
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final String connection;
@@ -50,7 +54,7 @@ public final class ReadingTimer implements AutoCloseable {
     ///
     /// @param timer looks; never blocked for long
     /// @param work on which readings run
-    /// @param registry gets `storeledger.catalog.readings` and `storeledger.catalog.reading.age`
+    /// @param registry gets how many were made, and how old the last is
     public ReadingTimer(
             String connection,
             String store,
@@ -73,11 +77,9 @@ public final class ReadingTimer implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.registry = registry;
-        registry.gauge(
-                "storeledger.catalog.reading.age",
-                Tags.of("connection", connection),
-                this,
-                ReadingTimer::age);
+        CatalogueMetrics.READING_AGE.of(registry, this, ReadingTimer::age, connection);
+        List.of(word(Kind.FULL), word(Kind.CHANGES), FAILED, GIVEN_UP)
+                .forEach(outcome -> count(outcome, 0));
         looking =
                 timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -122,7 +124,7 @@ public final class ReadingTimer implements AutoCloseable {
             failures.set(0);
             trouble = Optional.empty();
             notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
-            count(reading.kind().name().toLowerCase(Locale.ROOT));
+            count(word(reading.kind()), 1);
             boolean news = reading.items() + reading.stocks() > 0;
             LOGGER.atLevel(news ? Level.INFO : Level.DEBUG)
                     .addKeyValue("connection", connection)
@@ -131,11 +133,11 @@ public final class ReadingTimer implements AutoCloseable {
                             reading.items(),
                             reading.stocks());
         } catch (CancellationException e) {
-            count("given-up");
+            count(GIVEN_UP, 1);
         } catch (ApiException | KafkaException e) {
             int attempt = failures.incrementAndGet();
             trouble = Optional.of("The catalogue can't be read: " + e.getMessage());
-            count("failed");
+            count(FAILED, 1);
             LOGGER.atWarn()
                     .addKeyValue("connection", connection)
                     .addKeyValue("attempt", attempt)
@@ -148,14 +150,12 @@ public final class ReadingTimer implements AutoCloseable {
         return Duration.ofMillis(random.nextLong(rule.jitter().toMillis() + 1));
     }
 
-    private void count(String outcome) {
-        registry.counter(
-                        "storeledger.catalog.readings",
-                        "connection",
-                        connection,
-                        "outcome",
-                        outcome)
-                .increment();
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void count(String outcome, int readings) {
+        CatalogueMetrics.READINGS.of(registry, connection, outcome).increment(readings);
     }
 
     /// Seconds since the last reading began; nothing where another instance reads.

@@ -33,16 +33,17 @@ record CustomerBooks(
         var ids = new ExternalIds(sandbox.store().config().hash());
         List<ObjectNode> held = sandbox.netSuite().records("customer");
         Map<String, ObjectNode> byName = new HashMap<>();
-        Map<String, Integer> addresses = new HashMap<>();
+        Map<String, String> addresses = new HashMap<>();
         int doubled = 0;
         List<String> differences = new ArrayList<>();
         for (ObjectNode customer : held) {
             String name = customer.path("externalId").asString("");
             byName.put(name, customer);
             String email = customer.path("email").asString("").toLowerCase(Locale.ROOT);
-            if (!email.isEmpty() && addresses.merge(email, 1, Integer::sum) > 1) {
+            String other = email.isEmpty() ? null : addresses.put(email, name);
+            if (other != null) {
                 doubled++;
-                differences.add("customer %s: its address is another one's too".formatted(name));
+                differences.add("customers %s and %s have one address".formatted(other, name));
             }
         }
         int missing = 0;

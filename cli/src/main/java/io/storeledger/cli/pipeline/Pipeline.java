@@ -39,7 +39,7 @@ public final class Pipeline implements AutoCloseable {
             PrometheusMeterRegistry metrics) {
         boolean started = false;
         try {
-            kafka = new KafkaClients(kafka(config));
+            kafka = new KafkaClients(kafka(config)).measuredBy(metrics);
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
             // first what may find its port taken

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.storeledger.cli.Cli;
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.metric.ConsoleMetrics;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
@@ -64,6 +65,9 @@ class ReplayIT {
                 int writes = sandbox.netSuite().writes().size();
                 long orders = figures.records(List.of(Topics.ORDERS));
                 var cli = new Cli();
+                Exposed exposed = Exposed.by(pipeline);
+                exposed.assertAsDeclared(List.of(ConsoleMetrics.OPEN_BY_REASON));
+                exposed.assertNamesNone(orderIds(sandbox));
 
                 for (Topic<?> topic :
                         List.of(Topics.ORDERS, Topics.CUSTOMERS, Topics.REFUNDS, Topics.WEBHOOKS)) {
@@ -76,9 +80,11 @@ class ReplayIT {
                         .isGreaterThanOrEqualTo(2 * orders);
                 await().atMost(LONG).untilAsserted(() -> assertSettled(figures));
 
-                assertThat(sandbox.netSuite().writes()).hasSize(writes);
+                List<?> after = sandbox.netSuite().writes();
+                assertThat(after.subList(writes, after.size())).as("written again").isEmpty();
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
+                Exposed.by(pipeline).assertBoundedAgainst(exposed);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }
         }
@@ -94,6 +100,10 @@ class ReplayIT {
         assertThat(cli.err()).contains("all of them came to their end");
         assertThat(run(cli, pipeline, "dead-letters", "list")).isZero();
         assertThat(cli.out()).contains("There are no open dead letters.");
+    }
+
+    private static List<Long> orderIds(SandboxApp sandbox) {
+        return sandbox.store().orders().stream().map(order -> order.path("id").asLong()).toList();
     }
 
     private int run(Cli cli, Pipeline pipeline, String... arguments) {

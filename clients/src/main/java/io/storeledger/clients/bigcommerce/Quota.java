@@ -1,9 +1,9 @@
 package io.storeledger.clients.bigcommerce;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.http.Answer;
 import io.storeledger.clients.http.ApiException;
+import io.storeledger.common.metric.VendorMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +39,8 @@ final class Quota {
         this.reserve = reserve;
         this.clock = clock;
         this.random = random;
-        Gauge.builder("storeledger.bigcommerce.quota.left", this, Quota::left)
-                .description("Calls left in the store's current quota window; NaN if unlimited")
-                .tag("store", store)
-                .register(meters);
-        Gauge.builder("storeledger.bigcommerce.quota.window", this, Quota::ofWindow)
-                .description("Calls of a whole quota window of the store; NaN if unlimited")
-                .tag("store", store)
-                .register(meters);
+        VendorMetrics.QUOTA_LEFT.of(meters, this, Quota::left, store);
+        VendorMetrics.QUOTA_WINDOW.of(meters, this, Quota::ofWindow, store);
     }
 
     /// Takes one call of the quota, waiting for it if need be; give it back by [#answered] or

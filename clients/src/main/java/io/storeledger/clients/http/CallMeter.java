@@ -2,17 +2,20 @@ package io.storeledger.clients.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeledger.common.metric.VendorMetrics;
 import java.io.IOException;
+import java.util.Locale;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/// Times each call as `storeledger.api.calls`, tagged vendor, operation and outcome.
+/// Times each call.
 final class CallMeter implements Interceptor {
     private final String vendor;
     private final MeterRegistry meters;
 
+    /// @param vendor what messages call it: "BigCommerce", "the identity provider"
     CallMeter(String vendor, MeterRegistry meters) {
-        this.vendor = vendor;
+        this.vendor = vendor.replaceFirst("^the ", "").replace(' ', '-').toLowerCase(Locale.ROOT);
         this.meters = meters;
     }
 
@@ -27,12 +30,11 @@ final class CallMeter implements Interceptor {
             return response;
         } finally {
             sample.stop(
-                    Timer.builder("storeledger.api.calls")
-                            .description("Calls to a vendor's API")
-                            .tag("vendor", vendor)
-                            .tag("operation", operation == null ? "other" : operation.name())
-                            .tag("outcome", outcome)
-                            .register(meters));
+                    VendorMetrics.CALLS.of(
+                            meters,
+                            vendor,
+                            operation == null ? "other" : operation.name(),
+                            outcome));
         }
     }
 

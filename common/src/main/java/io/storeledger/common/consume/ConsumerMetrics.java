@@ -1,59 +1,78 @@
 package io.storeledger.common.consume;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.consume.Outcome.Halt;
 import io.storeledger.common.consume.Outcome.Rejected;
 import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
+import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.metric.Component;
+import io.storeledger.common.metric.FlowMetrics;
+import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/// What a [KeyedConsumer] counts.
-///
-/// `storeledger.records` counts records by outcome and reason; those settled are done + skipped +
-/// rejected. `storeledger.handling` times batches. `storeledger.attempts.lost` counts tries that
-/// failed and that nobody will read of in the log of attempts.
+/// What a [KeyedConsumer] counts: see [FlowMetrics].
 public final class ConsumerMetrics {
+    private static final String DONE = "done";
+    private static final String SKIPPED = "skipped";
     private static final String REJECTED = "rejected";
-    private static final Tags DONE = Tags.of("outcome", "done", "reason", "");
+    private static final String RETRY = "retry";
+    private static final String HALT = "halt";
 
     private final MeterRegistry registry;
-    private final Tags tags;
+    private final Component component;
+    private final String connection;
 
-    /// @param service which service it is of
+    /// Topics by their names on the cluster.
+    private volatile Map<String, String> declared = Map.of();
+
+    /// @param component which service it is of
     /// @param connection which configured connection it serves
-    public ConsumerMetrics(MeterRegistry registry, String service, String connection) {
+    public ConsumerMetrics(MeterRegistry registry, Component component, String connection) {
         this.registry = registry;
-        this.tags = Tags.of("service", service, "connection", connection);
+        this.component = component;
+        this.connection = connection;
     }
 
-    void watch(Lanes lanes) {
-        Gauge.builder("storeledger.handlers.running", lanes, Lanes::running)
-                .description("Batches being handled now")
-                .tags(tags)
-                .register(registry);
-        Gauge.builder("storeledger.keys.parked", lanes, Lanes::parked)
-                .description("Keys that wait for their next attempt")
-                .tags(tags)
-                .register(registry);
-        Gauge.builder("storeledger.halted", lanes, l -> l.halted().isPresent() ? 1 : 0)
-                .description("1 while the connection is stopped until a person mends something")
-                .tags(tags)
-                .register(registry);
+    /// Everything is there from now on, with 0.
+    void watch(ConsumerSettings settings, KafkaConfig names, Lanes lanes, LagWatch lag) {
+        declared = Topics.ALL.stream().collect(Collectors.toMap(names::nameOf, Topic::name));
+        String service = component.word();
+        FlowMetrics.RUNNING.of(registry, lanes, Lanes::running, service, connection);
+        FlowMetrics.SLOTS.of(registry, settings, ConsumerSettings::slots, service, connection);
+        FlowMetrics.PARKED.of(registry, lanes, Lanes::parked, service, connection);
+        FlowMetrics.HALTED.of(
+                registry, lanes, l -> l.halted().isPresent() ? 1 : 0, service, connection);
+        FlowMetrics.ATTEMPTS_LOST.of(registry, service, connection);
+        if (FlowMetrics.OLDEST_UNPOSTED.spec().components().contains(component)) {
+            FlowMetrics.OLDEST_UNPOSTED.of(
+                    registry, lag, LagWatch::oldestOrder, service, connection);
+        }
+        for (String topic : settings.topics()) {
+            List.of(DONE, SKIPPED, REJECTED, RETRY, HALT)
+                    .forEach(outcome -> count(topic, outcome, 0));
+            FlowMetrics.HANDLING.of(registry, service, connection, name(topic));
+            FlowMetrics.LAG.of(
+                    registry, lag, l -> l.seconds(topic), service, connection, name(topic));
+            FlowMetrics.LAG_RECORDS.of(
+                    registry, lag, l -> l.records(topic), service, connection, name(topic));
+        }
     }
 
     void handled(Outcome outcome, Batch batch, long nanos) {
+        String topic = batch.newest().topic();
         int records = batch.records().size();
         switch (outcome) {
-            case Done done -> count(DONE, records);
-            case Skipped(Reason reason) -> count(what("skipped", reason), records);
-            case Retry(var after, Reason reason, var calls) ->
-                    count(what("retry", reason), records);
-            case Rejected(Reason reason) -> count(what(REJECTED, reason), records);
+            case Done done -> count(topic, DONE, records);
+            case Skipped(Reason reason) -> count(topic, SKIPPED, reason, records);
+            case Retry(var after, Reason reason, var calls) -> count(topic, RETRY, reason, records);
+            case Rejected(Reason reason) -> count(topic, REJECTED, reason, records);
             case RejectedSome(Map<String, Reason> reasons) -> {
                 int done = 0;
                 for (var record : batch.records()) {
@@ -61,25 +80,36 @@ public final class ConsumerMetrics {
                     if (reason == null) {
                         done++;
                     } else {
-                        count(what(REJECTED, reason), 1);
+                        count(topic, REJECTED, reason, 1);
                     }
                 }
-                count(DONE, done);
+                count(topic, DONE, done);
             }
-            case Halt(var after, Reason reason, var calls) -> count(what("halt", reason), records);
+            case Halt(var after, Reason reason, var calls) -> count(topic, HALT, reason, records);
         }
-        registry.timer("storeledger.handling", tags).record(nanos, TimeUnit.NANOSECONDS);
+        FlowMetrics.HANDLING
+                .of(registry, component.word(), connection, name(topic))
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void attemptLost() {
-        registry.counter("storeledger.attempts.lost", tags).increment();
+        FlowMetrics.ATTEMPTS_LOST.of(registry, component.word(), connection).increment();
     }
 
-    private void count(Tags what, int records) {
-        registry.counter("storeledger.records", tags.and(what)).increment(records);
+    private void count(String topic, String outcome, Reason reason, int records) {
+        count(topic, outcome, records);
+        FlowMetrics.REASONS
+                .of(registry, component.word(), connection, name(topic), outcome, reason.code())
+                .increment(records);
     }
 
-    private static Tags what(String outcome, Reason reason) {
-        return Tags.of("outcome", outcome, "reason", reason.code());
+    private void count(String topic, String outcome, int records) {
+        FlowMetrics.RECORDS
+                .of(registry, component.word(), connection, name(topic), outcome)
+                .increment(records);
+    }
+
+    private String name(String topic) {
+        return declared.getOrDefault(topic, topic);
     }
 }

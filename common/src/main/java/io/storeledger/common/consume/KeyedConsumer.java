@@ -50,6 +50,7 @@ public final class KeyedConsumer implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Clock clock;
+    private final LagWatch lag;
     private final ConsumerMetrics metrics;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -82,7 +83,8 @@ public final class KeyedConsumer implements AutoCloseable {
                         settings.name(),
                         metrics::attemptLost);
         this.lanes = new Lanes(settings, random, batch -> handle(handler, batch));
-        metrics.watch(lanes);
+        this.lag = new LagWatch(clock);
+        metrics.watch(settings, kafka.config(), lanes, lag);
         this.thread = Thread.ofPlatform().name(settings.name()).unstarted(this::run);
     }
 
@@ -151,7 +153,7 @@ public final class KeyedConsumer implements AutoCloseable {
         while (closing.getCount() > 0) {
             try (KafkaConsumer<String, byte[]> consumer =
                     kafka.consumer(settings.name(), settings.name())) {
-                var current = new PollLoop(consumer, settings, keys, gate, lanes);
+                var current = new PollLoop(consumer, settings, keys, gate, lanes, lag);
                 loop = Optional.of(current);
                 broken = Optional.empty();
                 current.runUntil(() -> closing.getCount() == 0);

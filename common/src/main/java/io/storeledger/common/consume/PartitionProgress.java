@@ -2,12 +2,13 @@ package io.storeledger.common.consume;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /// How far one partition is settled. Not thread-safe: [Lanes] guards it.
 final class PartitionProgress {
-    private final TreeSet<Long> open = new TreeSet<>();
+    private final TreeMap<Long, Waiting> open = new TreeMap<>();
     private final long restoredEnd;
     private final Set<Long> restoredOpen;
     private long next;
@@ -26,13 +27,13 @@ final class PartitionProgress {
     /// Takes note of a record that was read.
     ///
     /// @return whether it is still to be handled; not if an earlier owner has settled it
-    boolean take(long offset) {
+    boolean take(long offset, Waiting since) {
         next = offset + 1;
         changed = true;
         if (offset < restoredEnd && !restoredOpen.contains(offset)) {
             return false;
         }
-        open.add(offset);
+        open.put(offset, since);
         return true;
     }
 
@@ -61,13 +62,22 @@ final class PartitionProgress {
         return open.size();
     }
 
+    /// What is left.
+    ///
+    /// @param unread how many records lie behind what was read
+    Left left(long unread) {
+        return open.values().stream()
+                .map(since -> new Left(1, since))
+                .reduce(new Left(unread, Left.NOTHING.oldest()), Left::and);
+    }
+
     /// What to commit now. While an earlier owner's window is still being re-read, the rest of the
     /// window is repeated, or it would be lost by the next commit.
     OffsetAndMetadata toCommit() {
-        Set<Long> unsettled = open;
+        Set<Long> unsettled = open.keySet();
         long end = next;
         if (next < restoredEnd) {
-            TreeSet<Long> both = new TreeSet<>(open);
+            TreeSet<Long> both = new TreeSet<>(open.keySet());
             for (long offset : restoredOpen) {
                 if (offset >= next) {
                     both.add(offset);

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// How many records more than the buffer an owner can have taken: a poll's, and those settled
     /// since its last commit.
@@ -43,7 +44,9 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Map<TopicPartition, BooleanSupplier> gated = new HashMap<>();
     private final CatchUp catchUp = new CatchUp();
+    private final LagWatch lag;
     private long committedAt = System.nanoTime();
+    private long lookedAt = System.nanoTime() - LOOK.toNanos();
     private boolean committing;
     private volatile boolean flowing;
 
@@ -52,12 +55,14 @@ final class PollLoop implements ConsumerRebalanceListener {
             ConsumerSettings settings,
             Predicate<String> keys,
             AssignmentGate gate,
-            Lanes lanes) {
+            Lanes lanes,
+            LagWatch lag) {
         this.consumer = consumer;
         this.settings = settings;
         this.keys = keys;
         this.gate = gate;
         this.lanes = lanes;
+        this.lag = lag;
     }
 
     void runUntil(BooleanSupplier closing) {
@@ -68,11 +73,13 @@ final class PollLoop implements ConsumerRebalanceListener {
                 openGates();
                 pauseAndResume();
                 commitIfDue();
+                lookWhatIsLeft();
             }
         } catch (WakeupException e) {
             // asked to close
         } finally {
             handOver(Set.copyOf(partitions.keySet()));
+            lag.show(Map.of());
         }
     }
 
@@ -134,7 +141,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                 }
                 if (record.key() == null || !keys.test(record.key())) {
                     progress.pass(record.offset());
-                } else if (progress.take(record.offset())) {
+                } else if (progress.take(record.offset(), Waiting.of(record))) {
                     catchUp.placeFor(partition, ours).add(new Taken(record, progress));
                 }
             }
@@ -247,6 +254,24 @@ final class PollLoop implements ConsumerRebalanceListener {
                         progress.reached(position);
                     }
                 }));
+    }
+
+    private void lookWhatIsLeft() {
+        if (System.nanoTime() - lookedAt < LOOK.toNanos()) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        Set<TopicPartition> resting = new HashSet<>(paused);
+        resting.addAll(gated.keySet());
+        Map<TopicPartition, Long> unread = lag.unread(consumer, partitions.keySet(), resting);
+        Map<String, Left> left = new HashMap<>();
+        lanes.guarded(() ->
+                partitions.forEach((partition, progress) ->
+                        left.merge(
+                                partition.topic(),
+                                progress.left(unread.getOrDefault(partition, 0L)),
+                                Left::and)));
+        lag.show(left);
     }
 
     /// Starts nothing more in these partitions, lets what runs there end, and commits.

@@ -19,6 +19,9 @@ public final class EventHeaders {
     /// The configured connection by which a webhook came in.
     public static final String CONNECTION = "storeledger-connection";
 
+    /// When the first of the webhooks arrived that a snapshot was fetched for.
+    public static final String RECEIVED = "storeledger-received";
+
     /// Which scheme proved a webhook genuine.
     public static final String SIGNED_BY = "storeledger-signed-by";
 

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type NetSuite's record type, `salesOrder` or `customer`
 /// @param externalId the external id, which is the record's key
-/// @param internalId NetSuite's own id
+/// @param internalId NetSuite's own id; empty of a customer that the store deleted before NetSuite
+///   had it
 /// @param version the version of the store's record that was written last
-/// @param digest SHA-256 of the body that was written last, in hex
+/// @param digest SHA-256 of the body that was written last, in hex, or a word for what was not
+///   written as a body: `inactive`
 /// @param outcome where the outcome of that write lies in the log
 /// @param forced the last record that was written by force; what came up to it under its key is old
 ///   news, whatever its version

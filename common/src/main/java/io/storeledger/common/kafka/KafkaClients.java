@@ -1,7 +1,9 @@
 package io.storeledger.common.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,8 +27,20 @@ public final class KafkaClients {
     private final KafkaConfig config;
     private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
 
+    private final Optional<MeterRegistry> meters;
+
     public KafkaClients(KafkaConfig config) {
+        this(config, Optional.empty());
+    }
+
+    private KafkaClients(KafkaConfig config, Optional<MeterRegistry> meters) {
         this.config = config;
+        this.meters = meters;
+    }
+
+    /// The same, whose clients show their own metrics in a registry while they are open.
+    public KafkaClients measuredBy(MeterRegistry registry) {
+        return new KafkaClients(config, Optional.of(registry));
     }
 
     /// The configuration they are made from.
@@ -38,7 +52,7 @@ public final class KafkaClients {
     ///
     /// @param tuning properties for this producer above the standard ones
     public KafkaProducer<String, byte[]> producer(String clientId, Map<String, Object> tuning) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("acks", "all");
         all.put("enable.idempotence", true);
         // A record is never held back for company: batches form by themselves under load.
@@ -49,7 +63,7 @@ public final class KafkaClients {
 
     /// A consumer of a group that commits by itself nothing.
     public KafkaConsumer<String, byte[]> consumer(String clientId, String group) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("group.id", config.groupPrefix() + group);
         all.put("enable.auto.commit", false);
         // Kafka Streams writes some topics in transactions: what was given up counts for nothing
@@ -73,7 +87,7 @@ public final class KafkaClients {
     /// @param wait how long the cluster may keep a question that it has nothing to answer to: next
     ///   to nothing for who reads what is there, longer for who follows what comes
     public KafkaConsumer<String, byte[]> reader(String clientId, int atMost, Duration wait) {
-        Map<String, Object> all = config.connection(clientId);
+        Map<String, Object> all = connection(clientId);
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
         // where retention has taken what was asked for, it goes on at what is left
@@ -87,12 +101,14 @@ public final class KafkaClients {
 
     /// An administration client.
     public Admin admin(String clientId) {
-        return Admin.create(config.connection(clientId));
+        return Admin.create(connection(clientId));
     }
 
     /// What a client with other serializers, or Kafka Streams, needs to connect.
     public Map<String, Object> connection(String clientId) {
-        return config.connection(clientId);
+        Map<String, Object> all = config.connection(clientId);
+        meters.ifPresent(registry -> KafkaMeters.show(all, registry));
+        return all;
     }
 
     /// Waits until the cluster answers.

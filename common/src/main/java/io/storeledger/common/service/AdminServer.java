@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.storeledger.common.json.Json;
+import io.storeledger.common.metric.ServiceMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executors;
 public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final PrometheusMeterRegistry registry;
     private final List<Service> services;
 
     /// Starts it.
@@ -25,7 +25,6 @@ public final class AdminServer implements AutoCloseable {
     /// @throws PortInUseException if the port is taken
     public AdminServer(
             String host, int port, PrometheusMeterRegistry registry, List<Service> services) {
-        this.registry = registry;
         this.services = List.copyOf(services);
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -33,13 +32,16 @@ public final class AdminServer implements AutoCloseable {
             throw new PortInUseException("admin.port", port, e);
         }
         server.setExecutor(threads);
-        server.createContext("/metrics", exchange -> answer(exchange, 200, metrics(), METRICS));
+        for (Service service : services) {
+            ServiceMetrics.READY.of(
+                    registry, service, one -> one.waitingFor().isEmpty() ? 1 : 0, service.name());
+        }
+        server.createContext("/metrics", new Exposition(registry));
         server.createContext("/health/live", exchange -> answer(exchange, 200, "{}", JSON));
         server.createContext("/health/ready", this::ready);
         server.start();
     }
 
-    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
 
     /// The port it listens on.
@@ -51,10 +53,6 @@ public final class AdminServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
-    }
-
-    private String metrics() {
-        return registry.scrape();
     }
 
     private void ready(HttpExchange exchange) throws IOException {

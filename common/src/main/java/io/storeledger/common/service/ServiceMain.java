@@ -1,10 +1,10 @@
 package io.storeledger.common.service;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.SettingsFile;
 import java.nio.file.Path;
@@ -47,11 +47,16 @@ public final class ServiceMain {
         }
     }
 
-    /// A registry with the JVM's own metrics in it.
+    /// A registry with the JVM's own metrics in it, whose histograms have the current traces as
+    /// exemplars.
     public static PrometheusMeterRegistry registry() {
-        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
+        var registry =
+                new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT,
+                        new PrometheusRegistry(),
+                        Clock.SYSTEM,
+                        new CurrentSpan());
+        JvmMeters.bindTo(registry);
         return registry;
     }
 

@@ -10,6 +10,7 @@ import io.storeledger.common.consume.Outcome.Done;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -70,7 +71,8 @@ class CrashIT {
                         AssignmentGate.OPEN,
                         Clock.systemUTC(),
                         new Random(1),
-                        new ConsumerMetrics(new SimpleMeterRegistry(), "test", "main"))) {
+                        new ConsumerMetrics(
+                                new SimpleMeterRegistry(), Component.ENRICHER, "main"))) {
             consumer.start();
             await().atMost(Duration.ofSeconds(60)).until(() -> !batches.isEmpty());
         }

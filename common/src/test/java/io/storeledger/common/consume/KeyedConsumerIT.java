@@ -19,11 +19,13 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +290,57 @@ class KeyedConsumerIT {
     }
 
     @Test
+    void saysHowMuchIsLeftAndSinceWhen() throws Exception {
+        var metrics = new SimpleMeterRegistry();
+        var free = new CountDownLatch(1);
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        produce(hourAgo, "s/order/1", Map.of(EventHeaders.RECEIVED, hourAgo.minusSeconds(3600)));
+        produce(hourAgo.minusSeconds(7200), "s/order/2", Map.of(EventHeaders.REPLAY, "again"));
+        produce(Instant.now(), "s/customer/3", Map.of());
+
+        try (var consumer =
+                consumer(
+                        kafka,
+                        batch -> {
+                            awaitLatch(free);
+                            return new Done();
+                        },
+                        1,
+                        metrics)) {
+            assertThat(gauge(metrics, "storeledger.lag.records")).isZero();
+            consumer.start();
+            await().atMost(LONG)
+                    .untilAsserted(() -> {
+                        assertThat(gauge(metrics, "storeledger.lag.records")).isEqualTo(3);
+                        assertThat(gauge(metrics, "storeledger.lag")).isBetween(10_800.0, 11_800.0);
+                        assertThat(gauge(metrics, "storeledger.order.oldest.unposted"))
+                                .isBetween(7_200.0, 8_200.0);
+                    });
+
+            free.countDown();
+            await().atMost(LONG).until(() -> gauge(metrics, "storeledger.lag.records") == 0);
+
+            assertThat(gauge(metrics, "storeledger.lag")).isZero();
+            assertThat(gauge(metrics, "storeledger.order.oldest.unposted")).isZero();
+        }
+    }
+
+    private static double gauge(MeterRegistry metrics, String name) {
+        return metrics.get(name).gauge().value();
+    }
+
+    private void produce(Instant written, String key, Map<String, ?> headers) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = kafka.producer("test", Map.of())) {
+            var record =
+                    new ProducerRecord<String, byte[]>(
+                            topic, null, written.toEpochMilli(), key, new byte[0]);
+            headers.forEach(
+                    (name, value) -> EventHeaders.add(record.headers(), name, value.toString()));
+            producer.send(record).get();
+        }
+    }
+
+    @Test
     void worksOnWhenAnAttemptCannotBeTold() throws Exception {
         produce(5, 4);
         var small =
@@ -398,7 +451,7 @@ class KeyedConsumerIT {
                 AssignmentGate.OPEN,
                 Clock.systemUTC(),
                 new Random(1),
-                new ConsumerMetrics(metrics, "test", "main"));
+                new ConsumerMetrics(metrics, Component.ENRICHER, "main"));
     }
 
     private static RecordHandler recording(Seen seen) {

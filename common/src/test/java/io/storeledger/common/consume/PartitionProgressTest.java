@@ -6,11 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
+    private static final Waiting WAITING = new Waiting(1_000, Waiting.NEVER);
 
     @Test
     void commitsBeyondOffsetsThatHaveNoRecord() {
         var progress = new PartitionProgress(5, OpenOffsets.none(5));
-        progress.take(5);
+        progress.take(5, WAITING);
         progress.reached(8);
         assertThat(progress.toCommit().offset()).isEqualTo(5);
 
@@ -23,7 +24,7 @@ class PartitionProgressTest {
     void commitsUpToTheFirstOpenRecordAndSaysWhatIsOpenAbove() {
         var progress = new PartitionProgress(10, OpenOffsets.none(10));
         for (long offset = 10; offset < 15; offset++) {
-            progress.take(offset);
+            progress.take(offset, WAITING);
         }
         progress.settle(10);
         progress.settle(12);
@@ -40,19 +41,19 @@ class PartitionProgressTest {
     void handsOutAgainOnlyWhatAnEarlierOwnerLeftOpen() {
         var progress = new PartitionProgress(11, new OpenOffsets(15, List.of(11L, 13L)));
 
-        assertThat(progress.take(11)).isTrue();
-        assertThat(progress.take(12)).isFalse();
-        assertThat(progress.take(13)).isTrue();
-        assertThat(progress.take(14)).isFalse();
-        assertThat(progress.take(15)).isTrue();
+        assertThat(progress.take(11, WAITING)).isTrue();
+        assertThat(progress.take(12, WAITING)).isFalse();
+        assertThat(progress.take(13, WAITING)).isTrue();
+        assertThat(progress.take(14, WAITING)).isFalse();
+        assertThat(progress.take(15, WAITING)).isTrue();
     }
 
     @Test
     void keepsTheRestOfAnEarlierOwnersWindowWhileItIsReadAgain() {
         var progress = new PartitionProgress(11, new OpenOffsets(20, List.of(11L, 13L, 18L)));
-        progress.take(11);
+        progress.take(11, WAITING);
         progress.settle(11);
-        progress.take(12);
+        progress.take(12, WAITING);
 
         var commit = progress.toCommit();
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -92,6 +93,16 @@ public final class OpenLetters {
         lock.lock();
         try {
             return open.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives all of them, in no order.
+    void each(Consumer<Letter> taken) {
+        lock.lock();
+        try {
+            open.values().forEach(taken);
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,9 @@ package io.storeledger.console.flow;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.metric.GaugeMetric;
+import io.storeledger.common.metric.Label;
+import io.storeledger.common.metric.VendorMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +15,26 @@ import java.util.regex.Pattern;
 
 /// What services measure of the vendors: of this process, and of others as Prometheus reads it.
 final class Figures {
-    private static final String IN_FLIGHT = "storeledger.netsuite.concurrency.in.flight";
-    private static final String LIMIT = "storeledger.netsuite.concurrency.limit";
-    private static final String QUOTA_LEFT = "storeledger.bigcommerce.quota.left";
-    private static final String QUOTA = "storeledger.bigcommerce.quota.window";
-    private static final List<String> NAMES = List.of(IN_FLIGHT, LIMIT, QUOTA_LEFT, QUOTA);
+    private static final List<GaugeMetric> SHOWN =
+            List.of(
+                    VendorMetrics.NETSUITE_IN_FLIGHT,
+                    VendorMetrics.NETSUITE_LIMIT,
+                    VendorMetrics.QUOTA_LEFT,
+                    VendorMetrics.QUOTA_WINDOW);
     private static final Pattern LINE =
             Pattern.compile("(\\w+)\\{(?:.*,)?(?:store|account)=\"([^\"]*)\"[^}]*} (\\S+).*");
 
-    private record Figure(String name, String whose, double value) {}
+    private record Figure(GaugeMetric metric, String whose, double value) {}
 
     private final List<Figure> all = new ArrayList<>();
 
     /// Adds those of a registry.
     void add(MeterRegistry registry) {
-        for (String name : NAMES) {
-            for (Gauge gauge : registry.find(name).gauges()) {
-                String account = gauge.getId().getTag("account");
-                String store = gauge.getId().getTag("store");
-                add(name, account != null ? account : String.valueOf(store), gauge.value());
+        for (GaugeMetric metric : SHOWN) {
+            for (Gauge gauge : registry.find(metric.spec().name()).gauges()) {
+                String account = gauge.getId().getTag(Label.ACCOUNT.key());
+                String store = gauge.getId().getTag(Label.STORE.key());
+                add(metric, account != null ? account : String.valueOf(store), gauge.value());
             }
         }
     }
@@ -38,10 +42,10 @@ final class Figures {
     /// Adds those of a page in Prometheus' text format.
     void add(String page) {
         for (String line : page.lines().toList()) {
-            for (String name : NAMES) {
+            for (GaugeMetric metric : SHOWN) {
                 Matcher matcher = LINE.matcher(line);
-                if (matcher.matches() && matcher.group(1).equals(name.replace('.', '_'))) {
-                    add(name, matcher.group(2), number(matcher.group(3)));
+                if (matcher.matches() && matcher.group(1).equals(metric.family())) {
+                    add(metric, matcher.group(2), number(matcher.group(3)));
                 }
             }
         }
@@ -49,8 +53,8 @@ final class Figures {
 
     /// Each instance of the writer has slots of its own.
     List<Flow.Account> accounts() {
-        Map<String, Double> inFlight = of(IN_FLIGHT, Double::sum);
-        return of(LIMIT, Double::sum).entrySet().stream()
+        Map<String, Double> inFlight = of(VendorMetrics.NETSUITE_IN_FLIGHT, Double::sum);
+        return of(VendorMetrics.NETSUITE_LIMIT, Double::sum).entrySet().stream()
                 .map(limit ->
                         new Flow.Account(
                                 limit.getKey(), inFlight.get(limit.getKey()), limit.getValue()))
@@ -59,23 +63,23 @@ final class Figures {
 
     /// All instances draw on the store's one quota; who has seen least left has seen it last.
     List<Flow.Store> stores() {
-        Map<String, Double> quota = of(QUOTA, Math::max);
-        return of(QUOTA_LEFT, Math::min).entrySet().stream()
+        Map<String, Double> quota = of(VendorMetrics.QUOTA_WINDOW, Math::max);
+        return of(VendorMetrics.QUOTA_LEFT, Math::min).entrySet().stream()
                 .map(left ->
                         new Flow.Store(left.getKey(), left.getValue(), quota.get(left.getKey())))
                 .toList();
     }
 
-    private void add(String name, String whose, double value) {
+    private void add(GaugeMetric metric, String whose, double value) {
         if (Double.isFinite(value)) {
-            all.add(new Figure(name, whose, value));
+            all.add(new Figure(metric, whose, value));
         }
     }
 
-    private Map<String, Double> of(String name, DoubleBinaryOperator together) {
+    private Map<String, Double> of(GaugeMetric metric, DoubleBinaryOperator together) {
         Map<String, Double> found = new TreeMap<>();
         for (Figure figure : all) {
-            if (figure.name().equals(name)) {
+            if (figure.metric().equals(metric)) {
                 found.merge(figure.whose(), figure.value(), together::applyAsDouble);
             }
         }

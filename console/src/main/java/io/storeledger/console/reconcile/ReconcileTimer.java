@@ -6,6 +6,7 @@ import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.consume.Lease;
 import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.metric.ConsoleMetrics;
 import io.storeledger.console.reconcile.ReconcileConfig.Plan;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class ReconcileTimer implements AutoCloseable {
     /// By whom the reconciliations of the schedule are made.
     static final String BY = "schedule";
 
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -72,6 +75,8 @@ final class ReconcileTimer implements AutoCloseable {
         this.random = random;
         this.metrics = metrics;
         this.begun = clock.instant();
+        count(DONE, 0);
+        count(FAILED, 0);
         this.thread = Thread.ofVirtual().name("reconcile-" + connection).start(this::run);
     }
 
@@ -112,13 +117,13 @@ final class ReconcileTimer implements AutoCloseable {
                         .reconcile(connection, new Period(now.minus(plan.period()), now), BY, false)
                         .ifPresent(done -> due = later(done.reconciliation().startedAt()));
                 failures = 0;
-                count("done");
+                count(DONE, 1);
             }
         } catch (org.apache.kafka.common.errors.InterruptException e) {
             // asked to close
         } catch (ApiException | KafkaException e) {
             failures++;
-            count("failed");
+            count(FAILED, 1);
             LOGGER.atWarn()
                     .addKeyValue("connection", connection)
                     .addKeyValue("attempt", failures)
@@ -143,8 +148,7 @@ final class ReconcileTimer implements AutoCloseable {
         return plan.schedule().next(last).plusMillis(random.nextLong(plan.jitter().toMillis() + 1));
     }
 
-    private void count(String outcome) {
-        metrics.counter("storeledger.reconciliations", "connection", connection, "outcome", outcome)
-                .increment();
+    private void count(String outcome, int more) {
+        ConsoleMetrics.RECONCILIATIONS.of(metrics, connection, outcome).increment(more);
     }
 }

@@ -7,6 +7,7 @@ import io.storeledger.common.consume.Lease;
 import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
@@ -48,7 +49,7 @@ public final class Reconciliations implements AutoCloseable {
 
     /// Makes the clients; calls nobody yet.
     ///
-    /// @param metrics gets `storeledger.reconcile.*`, see [ReconcileMetrics]
+    /// @param metrics gets what [ReconcileMetrics] shows
     public Reconciliations(
             ReconcileConfig config,
             KafkaClients kafka,
@@ -65,7 +66,7 @@ public final class Reconciliations implements AutoCloseable {
         this.log = new ReconciliationLog(reader, publisher);
         var repair = new Repair(publisher, clock);
         var patience = new Patience(config.retry(), random);
-        MeterRegistry meters = ServiceMeters.of(metrics, "console");
+        MeterRegistry meters = ServiceMeters.of(metrics, Component.CONSOLE);
         config.connections()
                 .forEach((name, connection) -> {
                     var client = new BigCommerceClient(connection.store(), clock, random, meters);

@@ -1,9 +1,9 @@
 package io.storeledger.console.timeline;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.metric.ConsoleMetrics;
 import io.storeledger.console.timeline.step.Term;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,9 +60,7 @@ public final class Timelines implements AutoCloseable {
         this.application = kafka.config().groupPrefix() + "console-timelines";
         this.peers = new Peers(secret);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
-        Gauge.builder("storeledger.console.behind", this, Timelines::measured)
-                .description("Records of the log that the console's views have not read yet")
-                .register(metrics);
+        ConsoleMetrics.BEHIND.of(metrics, this, Timelines::measured);
     }
 
     /// Starts reading the log; done once.

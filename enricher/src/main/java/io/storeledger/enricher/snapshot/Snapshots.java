@@ -10,6 +10,7 @@ import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -42,6 +43,12 @@ public final class Snapshots {
                                 new RecordHeader(
                                         EventHeaders.FORCED_AT,
                                         at.getBytes(StandardCharsets.UTF_8))));
+        received(batch)
+                .ifPresent(at ->
+                        headers.add(
+                                new RecordHeader(
+                                        EventHeaders.RECEIVED,
+                                        at.toString().getBytes(StandardCharsets.UTF_8))));
         if (trace != null) {
             headers.add(trace);
         }
@@ -51,6 +58,11 @@ public final class Snapshots {
     /// The records that caused a fetch.
     public static List<Cause> causes(Batch batch) {
         return batch.records().stream().map(Cause::of).toList();
+    }
+
+    /// When the first of them arrived.
+    private static Optional<Instant> received(Batch batch) {
+        return causes(batch).stream().map(Cause::at).min(Comparator.naturalOrder());
     }
 
     /// The id at the end of a key, if it is a number as the store's ids are.

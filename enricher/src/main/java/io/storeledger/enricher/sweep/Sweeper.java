@@ -1,6 +1,5 @@
 package io.storeledger.enricher.sweep;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
 import io.storeledger.clients.http.ApiException;
@@ -10,6 +9,7 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.metric.SweepMetrics;
 import io.storeledger.common.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +46,9 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final int PAGE = 500;
+
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
 
     /// By so much of the interval a sweep comes later at most.
     private static final double JITTER = 0.1;
@@ -108,10 +111,12 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
                         new Marks(kafka, publisher),
                         clock,
                         this::seen);
-        Gauge.builder("storeledger.sweep.age.seconds", this, Sweeper::age)
-                .description("Since the last sweep; NaN where another instance sweeps")
-                .tag("connection", connection)
-                .register(metrics);
+        SweepMetrics.AGE.of(metrics, this, Sweeper::age, connection);
+        List.of(DONE, FAILED)
+                .forEach(outcome -> SweepMetrics.SWEEPS.of(metrics, connection, outcome));
+        for (Kind kind : Kind.values()) {
+            seen(kind, 0);
+        }
         consumer = kafka.consumer("storeledger-sweeps-" + connection, "sweeps." + connection);
         thread = Thread.ofPlatform().daemon().name("sweeps-" + connection).unstarted(this::run);
     }
@@ -183,7 +188,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
             ended.get();
             failures = 0;
             swept = clock.instant();
-            count("done");
+            count(DONE);
             settleGap();
             later(jittered(config.interval()));
         } catch (CancellationException e) {
@@ -197,7 +202,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
 
     private void failed(Throwable cause) {
         failures++;
-        count("failed");
+        count(FAILED);
         Duration wait = config.retry().after(failures, random);
         if (cause instanceof ApiException.Transient later) {
             wait = later.retryAfter().orElse(wait);
@@ -291,17 +296,12 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     }
 
     private void seen(Kind kind, int count) {
-        metrics.counter(
-                        "storeledger.sweep.seen",
-                        "connection",
-                        connection,
-                        "resource",
-                        kind.name().toLowerCase(Locale.ROOT))
+        SweepMetrics.SEEN
+                .of(metrics, connection, kind.name().toLowerCase(Locale.ROOT))
                 .increment(count);
     }
 
     private void count(String outcome) {
-        metrics.counter("storeledger.sweeps", "connection", connection, "outcome", outcome)
-                .increment();
+        SweepMetrics.SWEEPS.of(metrics, connection, outcome).increment();
     }
 }

@@ -2,9 +2,12 @@ package io.storeledger.enricher.sweep;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.event.Sighting;
+import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.metric.SweepMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,14 +24,28 @@ public final class Untold implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Untold.class);
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    private static final String SWEEP = "sweep";
+    private static final String BACKFILL = "backfill";
+
     private final KafkaStreams streams;
     private final MeterRegistry metrics;
 
     /// Starts it.
     ///
     /// @param dataFolder where its state is kept between runs; one instance at a time can use it
-    public Untold(KafkaClients kafka, Path dataFolder, MeterRegistry metrics) {
+    /// @param connections the configured ones
+    public Untold(
+            KafkaClients kafka,
+            Path dataFolder,
+            Collection<String> connections,
+            MeterRegistry metrics) {
         this.metrics = metrics;
+        for (String connection : connections) {
+            for (Kind kind : Kind.values()) {
+                count(connection, kind, SWEEP, 0);
+                count(connection, kind, BACKFILL, 0);
+            }
+        }
         this.streams =
                 new KafkaStreams(
                         UntoldTopology.build(kafka.config(), this::found),
@@ -58,16 +75,14 @@ public final class Untold implements AutoCloseable {
     }
 
     private void found(Sighting sighting) {
-        String by = sighting.source().endsWith(SweepSource.SWEEPS) ? "sweep" : "backfill";
-        metrics.counter(
-                        "storeledger.sweep.found",
-                        "connection",
-                        sighting.connection(),
-                        "resource",
-                        sighting.kind().name().toLowerCase(Locale.ROOT),
-                        "by",
-                        by)
-                .increment();
+        String by = sighting.source().endsWith(SweepSource.SWEEPS) ? SWEEP : BACKFILL;
+        count(sighting.connection(), sighting.kind(), by, 1);
+    }
+
+    private void count(String connection, Kind kind, String by, int changes) {
+        SweepMetrics.FOUND
+                .of(metrics, connection, kind.name().toLowerCase(Locale.ROOT), by)
+                .increment(changes);
     }
 
     private static Properties properties(KafkaClients kafka, Path dataFolder) {

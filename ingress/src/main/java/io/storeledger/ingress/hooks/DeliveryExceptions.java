@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.common.metric.HooksMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,9 @@ public final class DeliveryExceptions {
     private volatile IntConsumer listener = code -> {};
 
     public DeliveryExceptions(String connection, MeterRegistry metrics) {
-        CODES.forEach(code -> counters.put(code, counter(connection, "" + code, metrics)));
-        counters.put(OTHER, counter(connection, "other", metrics));
+        CODES.forEach(code ->
+                counters.put(code, HooksMetrics.EXCEPTIONS.of(metrics, connection, "" + code)));
+        counters.put(OTHER, HooksMetrics.EXCEPTIONS.of(metrics, connection, "other"));
     }
 
     /// Whether an event tells of failed deliveries.
@@ -56,12 +58,5 @@ public final class DeliveryExceptions {
         } catch (MalformedJsonException e) {
             return OTHER;
         }
-    }
-
-    private static Counter counter(String connection, String code, MeterRegistry metrics) {
-        return Counter.builder("storeledger.hooks.delivery.exceptions")
-                .description("What BigCommerce told of deliveries that failed, by its code")
-                .tags("connection", connection, "code", code)
-                .register(metrics);
     }
 }

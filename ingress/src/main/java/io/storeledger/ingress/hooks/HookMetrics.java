@@ -1,8 +1,9 @@
 package io.storeledger.ingress.hooks;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.metric.GaugeMetric;
+import io.storeledger.common.metric.HooksMetrics;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,27 +18,13 @@ final class HookMetrics {
     private final Counter failed;
 
     HookMetrics(String connection, MeterRegistry metrics) {
-        expected = gauge("expected", "Hooks that the connection needs", connection, metrics);
-        active = gauge("active", "Hooks that were in order at the last look", connection, metrics);
-        missing =
-                gauge(
-                        "missing",
-                        "Hooks that were absent at the last look and could not be made",
-                        connection,
-                        metrics);
-        blockedSeconds =
-                gauge(
-                        "blocked.seconds",
-                        "How long BigCommerce goes on to block our domain; 0 if it doesn't",
-                        connection,
-                        metrics);
-        reactivated =
-                Counter.builder("storeledger.hooks.reactivated")
-                        .description("Hooks found switched off, and switched on again")
-                        .tag("connection", connection)
-                        .register(metrics);
-        looked = looks(connection, "done", metrics);
-        failed = looks(connection, "failed", metrics);
+        expected = shown(HooksMetrics.EXPECTED, connection, metrics);
+        active = shown(HooksMetrics.ACTIVE, connection, metrics);
+        missing = shown(HooksMetrics.MISSING, connection, metrics);
+        blockedSeconds = shown(HooksMetrics.BLOCKED, connection, metrics);
+        reactivated = HooksMetrics.REACTIVATED.of(metrics, connection);
+        looked = HooksMetrics.LOOKS.of(metrics, connection, "done");
+        failed = HooksMetrics.LOOKS.of(metrics, connection, "failed");
     }
 
     void expected(int hooks) {
@@ -62,21 +49,9 @@ final class HookMetrics {
         blockedSeconds.set(left.toSeconds());
     }
 
-    private static AtomicLong gauge(
-            String name, String description, String connection, MeterRegistry metrics) {
+    private static AtomicLong shown(GaugeMetric metric, String connection, MeterRegistry metrics) {
         var value = new AtomicLong();
-        Gauge.builder("storeledger.hooks." + name, value, AtomicLong::get)
-                .description(description)
-                .tag("connection", connection)
-                .strongReference(true)
-                .register(metrics);
+        metric.of(metrics, value, AtomicLong::get, connection);
         return value;
-    }
-
-    private static Counter looks(String connection, String outcome, MeterRegistry metrics) {
-        return Counter.builder("storeledger.hooks.looks")
-                .description("How often the hooks were looked at")
-                .tags("connection", connection, "outcome", outcome)
-                .register(metrics);
     }
 }

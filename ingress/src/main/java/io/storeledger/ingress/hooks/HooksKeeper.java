@@ -8,6 +8,7 @@ import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.ingress.hooks.HookPlan.Create;
 import io.storeledger.ingress.hooks.HookPlan.Mend;
@@ -71,7 +72,10 @@ public final class HooksKeeper implements AutoCloseable {
         this.source = source;
         this.client =
                 new HooksClient(
-                        config.store(), clock, random, ServiceMeters.of(metrics, "ingress"));
+                        config.store(),
+                        clock,
+                        random,
+                        ServiceMeters.of(metrics, Component.INGRESS));
         this.history = new WebhookHistory(kafka);
         this.gaps = new Gaps(connection, config.store().storeHash(), publisher, clock);
         this.metrics = new HookMetrics(connection, metrics);

@@ -4,6 +4,7 @@ import io.storeledger.common.consume.Batch;
 import io.storeledger.common.consume.Outcome;
 import io.storeledger.common.consume.RecordHandler;
 import io.storeledger.common.event.CustomerSnapshot;
+import io.storeledger.common.event.CustomerSnapshot.Presence;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
@@ -84,7 +85,14 @@ public final class CustomerHandler implements RecordHandler {
                             calls);
             case Withdraw(HeldRecord held) -> writer.switchOff(held, calls);
             case Unchanged(HeldRecord held) -> Verdict.unchanged(held);
-            case Leave(String code, String text) -> Verdict.skipped(code, text, known);
+            case Leave(String code, String text) -> {
+                if (known.isEmpty()
+                        && snapshot.presence() == Presence.DELETED
+                        && writer.switchesOff()) {
+                    writer.neverHad(subject.externalId(), snapshot.version());
+                }
+                yield Verdict.skipped(code, text, known);
+            }
         };
     }
 }

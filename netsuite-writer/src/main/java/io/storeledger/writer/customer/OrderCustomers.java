@@ -1,5 +1,6 @@
 package io.storeledger.writer.customer;
 
+import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.event.HeldRecord;
@@ -15,6 +16,7 @@ import io.storeledger.writer.ledger.Calls;
 import io.storeledger.writer.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sees to it that NetSuite has an order's customer, and costs no call if nothing changed.
@@ -58,11 +60,14 @@ public final class OrderCustomers {
         return locks.holding(
                 identity.names(),
                 () -> {
-                    Optional<HeldRecord> known =
-                            again ? Optional.empty() : HeldNames.find(held, identity);
-                    String id =
-                            known.map(record -> update(order, version, identity, record, calls))
-                                    .orElseGet(() -> create(order, version, identity, calls));
+                    Optional<HeldRecord> known = HeldNames.find(held, identity);
+                    Optional<String> there =
+                            again
+                                    ? known.filter(OrderCustomers::isOfDeleted)
+                                            .flatMap(record -> switchOn(record, calls))
+                                    : known.map(record ->
+                                            update(order, version, identity, record, calls));
+                    String id = there.orElseGet(() -> create(order, version, identity, calls));
                     subsidiaries.ensure(order, id, known.isEmpty() && !again, again, calls);
                     return id;
                 });
@@ -78,12 +83,45 @@ public final class OrderCustomers {
         if (identity.isGuest()) {
             hold(identity.standsUnder(), id, version, digest);
         } else {
-            identity.number()
-                    .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, "of an order"));
+            identity.number().ifPresent(name -> holdNumber(name, id));
             identity.address()
                     .ifPresent(name -> hold(name, id, BEFORE_EVERY_PROFILE, Identity.REGISTERED));
         }
         return id;
+    }
+
+    /// What we knew of the customer's account stays known: that the store deleted it, or which
+    /// profile was written. Or a replay of that would count as news.
+    private void holdNumber(String name, String id) {
+        Optional<HeldRecord> before = held.find(name);
+        if (before.filter(OrderCustomers::isOfDeleted).isPresent()) {
+            hold(name, id, before.get().version(), Digest.NEEDED);
+        } else if (before.filter(record -> record.internalId().equals(id)).isEmpty()) {
+            hold(name, id, BEFORE_EVERY_PROFILE, "of an order");
+        }
+    }
+
+    /// NetSuite takes no order of one that was made inactive; empty if it has it no more.
+    private Optional<String> switchOn(HeldRecord known, Calls calls) {
+        ObjectNode body = Json.object().put("isInactive", false);
+        try {
+            calls.call(
+                    "PATCH customer",
+                    body,
+                    () -> {
+                        netSuite.update(TYPE, known.internalId(), body);
+                        return known.internalId();
+                    },
+                    done -> done);
+        } catch (NotFound e) {
+            return Optional.empty();
+        }
+        hold(known.externalId(), known.internalId(), known.version(), Digest.NEEDED);
+        return Optional.of(known.internalId());
+    }
+
+    private static boolean isOfDeleted(HeldRecord record) {
+        return Set.of(Digest.INACTIVE, Digest.NEVER_HAD, Digest.NEEDED).contains(record.digest());
     }
 
     /// A `POST` never changes one that stands already, perhaps by a faster instance or by a write

@@ -82,6 +82,11 @@ final class ProfileWriter {
         };
     }
 
+    /// Remembers that the store deleted one that NetSuite never had: an order of it may still come.
+    void neverHad(String externalId, Version version) {
+        ledger.holds(new HeldRecord(TYPE, externalId, "", version, Digest.NEVER_HAD, null));
+    }
+
     /// Makes one inactive that the store deleted.
     Verdict switchOff(HeldRecord known, Calls calls) {
         ObjectNode body = Json.object().put("isInactive", true);

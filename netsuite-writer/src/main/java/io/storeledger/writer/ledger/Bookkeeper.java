@@ -1,7 +1,6 @@
 package io.storeledger.writer.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.http.ApiException.NotFound;
 import io.storeledger.clients.http.ApiException.Refused;
@@ -21,21 +20,26 @@ import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.common.metric.FlowMetrics;
 import io.storeledger.writer.held.HeldRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Has a record written to NetSuite and writes down what came of it: the outcome, and what NetSuite
 /// now holds. All handlers of a connection share one.
 public final class Bookkeeper {
+    private static final List<String> RECORDS =
+            List.of("salesOrder", "customer", "creditMemo", "cashRefund");
+
     private final String connection;
     private final HeldRecords held;
     private final Ledger ledger;
     private final Clock clock;
-    private final Timer latency;
+    private final MeterRegistry metrics;
 
     /// The books of one connection.
     public Bookkeeper(
@@ -48,12 +52,8 @@ public final class Bookkeeper {
         this.held = held;
         this.ledger = ledger;
         this.clock = clock;
-        this.latency =
-                Timer.builder("storeledger.webhook.to.netsuite")
-                        .description("From the webhook's arrival to NetSuite's answer")
-                        .tag("connection", connection)
-                        .publishPercentileHistogram()
-                        .register(metrics);
+        this.metrics = metrics;
+        RECORDS.forEach(type -> FlowMetrics.WEBHOOK_TO_NETSUITE.of(metrics, connection, type));
     }
 
     /// The work itself.
@@ -86,8 +86,7 @@ public final class Bookkeeper {
         return switch (verdict.outcome()) {
             case Done done -> {
                 hold(entry, publish(entry, Result.DONE, null));
-                subject.received()
-                        .ifPresent(at -> latency.record(Duration.between(at, entry.finished())));
+                took(entry);
                 yield done;
             }
             case Skipped skipped -> {
@@ -143,6 +142,18 @@ public final class Bookkeeper {
                     case Refused refused -> new Rejected(new Reason("netsuite-refused", message));
                 };
         return new Verdict(outcome, Optional.empty(), "");
+    }
+
+    /// What a replay brings is not late.
+    private void took(Entry entry) {
+        if (entry.subject().replay().id().isEmpty()) {
+            entry.subject()
+                    .received()
+                    .ifPresent(at ->
+                            FlowMetrics.WEBHOOK_TO_NETSUITE
+                                    .of(metrics, connection, entry.type())
+                                    .record(Duration.between(at, entry.finished())));
+        }
     }
 
     private void hold(Entry entry, Cause outcome) {

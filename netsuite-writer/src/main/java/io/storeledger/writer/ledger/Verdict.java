@@ -32,7 +32,9 @@ public record Verdict(
     /// @param known what NetSuite holds of it, as far as we wrote it
     public static Verdict skipped(String code, String text, Optional<HeldRecord> known) {
         return new Verdict(
-                new Skipped(new Reason(code, text)), known.map(HeldRecord::internalId), "");
+                new Skipped(new Reason(code, text)),
+                known.map(HeldRecord::internalId).filter(id -> !id.isEmpty()),
+                "");
     }
 
     /// NetSuite holds already what would be written.

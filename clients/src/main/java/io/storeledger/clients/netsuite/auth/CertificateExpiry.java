@@ -1,8 +1,8 @@
 package io.storeledger.clients.netsuite.auth;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.metric.VendorMetrics;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Says in time that the certificate mapped in NetSuite ends: the metric
-/// `storeledger.netsuite.certificate.expiry` (in seconds of the epoch) always, a warning a day from
-/// 60 days before.
+/// [VendorMetrics#CERTIFICATE_EXPIRY] always, a warning a day from 60 days before.
 ///
 /// Without it the first thing anybody notices is that nothing works any more.
 public final class CertificateExpiry {
@@ -38,12 +37,7 @@ public final class CertificateExpiry {
         this.certificate = certificate;
         this.clock = clock;
         if (certificate.isPresent()) {
-            Gauge.builder("storeledger.netsuite.certificate.expiry", this, CertificateExpiry::epoch)
-                    .description("When the certificate mapped in NetSuite ends, epoch seconds")
-                    .baseUnit("seconds")
-                    .tag("account", account)
-                    .strongReference(true)
-                    .register(meters);
+            VendorMetrics.CERTIFICATE_EXPIRY.of(meters, this, CertificateExpiry::epoch, account);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.storeledger.clients.netsuite.limit;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.metric.VendorMetrics;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,8 +13,6 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out an account's slots, first come first served, as many as [LimitFinder] finds it bears.
-///
-/// Meters: `storeledger.netsuite.concurrency.limit`, `.in.flight` and `.refusals`.
 public final class ConcurrencyLimit {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> waiting = new ArrayDeque<>();
@@ -35,22 +33,9 @@ public final class ConcurrencyLimit {
             MeterRegistry meters) {
         this.finder = new LimitFinder(start, max, random);
         this.clock = clock;
-        Gauge.builder("storeledger.netsuite.concurrency.limit", this, ConcurrencyLimit::limit)
-                .description("Calls the account is believed to bear at once")
-                .tag("account", account)
-                .register(meters);
-        Gauge.builder(
-                        "storeledger.netsuite.concurrency.in.flight",
-                        this,
-                        ConcurrencyLimit::inFlight)
-                .description("Calls under way")
-                .tag("account", account)
-                .register(meters);
-        this.refusals =
-                Counter.builder("storeledger.netsuite.concurrency.refusals")
-                        .description("Calls refused because too many were under way")
-                        .tag("account", account)
-                        .register(meters);
+        VendorMetrics.NETSUITE_LIMIT.of(meters, this, ConcurrencyLimit::limit, account);
+        VendorMetrics.NETSUITE_IN_FLIGHT.of(meters, this, ConcurrencyLimit::inFlight, account);
+        this.refusals = VendorMetrics.NETSUITE_REFUSALS.of(meters, account);
     }
 
     /// Somebody who waits for a slot; whoever frees one puts the ticket in.

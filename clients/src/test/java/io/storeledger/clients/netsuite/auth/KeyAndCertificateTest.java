@@ -96,7 +96,7 @@ class KeyAndCertificateTest {
                 meters);
         new CertificateExpiry("other", Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC), meters);
 
-        var gauges = meters.find("storeledger.netsuite.certificate.expiry").gauges();
+        var gauges = meters.find("storeledger.netsuite.certificate.expiry.timestamp").gauges();
         assertThat(gauges).hasSize(1);
         assertThat(gauges.iterator().next().value())
                 .isEqualTo((double) made.expiresAt().getEpochSecond());
