@@ -54,9 +54,10 @@ final class Chart {
     static Object at(Object object, Object... path) {
         Object here = object;
         for (Object step : path) {
-            here = step instanceof Integer number
-                    ? ((List<?>) here).get(number)
-                    : ComposeFile.map(here).get(step);
+            here =
+                    step instanceof Integer number
+                            ? ((List<?>) here).get(number)
+                            : ComposeFile.map(here).get(step);
         }
         return here;
     }

@@ -71,8 +71,7 @@ class ChartTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(
-                        () -> Chart.render("least", Map.of("config.kafka.bootstrapServers", "")))
+        assertThatThrownBy(() -> Chart.render("least", Map.of("config.kafka.bootstrapServers", "")))
                 .hasMessageContaining("config.kafka.bootstrapServers is required");
         assertThatThrownBy(() -> Chart.render("least", Map.of("services.console.replicas", "2")))
                 .hasMessageContaining("config.console.peerSecret is required");
@@ -112,7 +111,13 @@ class ChartTest {
             assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe"))
                     .extracting(probe -> Chart.at(container, probe, "httpGet", "path"))
                     .containsExactly("/health/started", "/health/live", "/health/ready");
-            assertThat(Chart.at(workload, "spec", "template", "spec", "terminationGracePeriodSeconds"))
+            assertThat(
+                            Chart.at(
+                                    workload,
+                                    "spec",
+                                    "template",
+                                    "spec",
+                                    "terminationGracePeriodSeconds"))
                     .isEqualTo(45);
         }
     }
@@ -125,8 +130,13 @@ class ChartTest {
                         assertThat(
                                         ComposeFile.strings(
                                                 Chart.at(
-                                                        workload, "spec", "template", "spec",
-                                                        "containers", 0, "args")))
+                                                        workload,
+                                                        "spec",
+                                                        "template",
+                                                        "spec",
+                                                        "containers",
+                                                        0,
+                                                        "args")))
                                 .isEqualTo(compose.command(component)));
     }
 
@@ -207,7 +217,13 @@ class ChartTest {
 
     private static List<String> secrets(String component) {
         var volumes =
-                (List<?>) Chart.at(workloads(ALL).get(component), "spec", "template", "spec", "volumes");
+                (List<?>)
+                        Chart.at(
+                                workloads(ALL).get(component),
+                                "spec",
+                                "template",
+                                "spec",
+                                "volumes");
         return volumes.stream()
                 .map(volume -> Chart.at(volume, "secret", "secretName"))
                 .filter(name -> name != null)
@@ -224,7 +240,9 @@ class ChartTest {
                                 object ->
                                         String.valueOf(
                                                 Chart.at(
-                                                        object, "metadata", "labels",
+                                                        object,
+                                                        "metadata",
+                                                        "labels",
                                                         "app.kubernetes.io/component")),
                                 object -> object));
     }

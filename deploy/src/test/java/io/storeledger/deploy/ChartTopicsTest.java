@@ -26,7 +26,10 @@ class ChartTopicsTest {
 
         assertThat(topics)
                 .extracting(topic -> Chart.at(topic, "spec", "topicName"))
-                .containsAll(Topics.ALL.stream().map(topic -> (Object) ("shop." + topic.name())).toList());
+                .containsAll(
+                        Topics.ALL.stream()
+                                .map(topic -> (Object) ("shop." + topic.name()))
+                                .toList());
         assertThat(topics)
                 .extracting(Chart::name)
                 .doesNotHaveDuplicates()
@@ -36,13 +39,15 @@ class ChartTopicsTest {
     private static String expected() {
         List<String> lines =
                 Topics.ALL.stream()
-                        .map(topic -> "  - {name: %s, kept: %s}".formatted(topic.name(), kept(topic)))
+                        .map(topic ->
+                                "  - {name: %s, kept: %s}".formatted(topic.name(), kept(topic)))
                         .toList();
         return lines.stream()
                 .collect(
                         Collectors.joining(
                                 "\n",
-                                "# Generated from the declared topics; ChartTopicsTest says how.\ntopics:\n",
+                                "# Generated from the declared topics; ChartTopicsTest says how.\n"
+                                    + "topics:\n",
                                 "\n"));
     }
 

@@ -53,7 +53,9 @@ final class ComposeFile {
 
     /// The services that run our image.
     List<String> ours() {
-        return services().keySet().stream().filter(name -> service(name).containsKey("build")).toList();
+        return services().keySet().stream()
+                .filter(name -> service(name).containsKey("build"))
+                .toList();
     }
 
     /// What follows the image's ENTRYPOINT.
@@ -73,7 +75,9 @@ final class ComposeFile {
     }
 
     static List<String> strings(Object list) {
-        return list instanceof List<?> some ? some.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> some
+                ? some.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     static Map<String, Object> map(Object value) {

@@ -78,12 +78,14 @@ class ComposeTest {
     }
 
     /// Three words that the specification got after the newest schema that a package carries: the
-    /// project's name, a dependency that need not be there, how often health is asked for at the start.
+    /// project's name, a dependency that need not be there, how often health is asked for at the
+    /// start.
     private static void withWhatIsNewer(JsonNode schema) {
         ((ObjectNode) schema.path("properties")).putObject("name").put("type", "string");
         var dependency =
                 (ObjectNode)
-                        schema.at("/definitions/service/properties/depends_on/oneOf/1/patternProperties")
+                        schema.at(
+                                        "/definitions/service/properties/depends_on/oneOf/1/patternProperties")
                                 .iterator()
                                 .next()
                                 .path("properties");
@@ -108,11 +110,15 @@ class ComposeTest {
         for (String name : compose.services().keySet()) {
             Map<String, Object> service = compose.service(name);
             assertThat(service).as(name).containsKeys("mem_limit", "cpus", "restart", "logging");
-            assertThat(ComposeFile.strings(service.get("cap_drop"))).as(name).containsExactly("ALL");
+            assertThat(ComposeFile.strings(service.get("cap_drop")))
+                    .as(name)
+                    .containsExactly("ALL");
             assertThat(ComposeFile.strings(service.get("security_opt")))
                     .as(name)
                     .containsExactly("no-new-privileges:true");
-            assertThat(service).as(name).doesNotContainKeys("privileged", "cap_add", "network_mode");
+            assertThat(service)
+                    .as(name)
+                    .doesNotContainKeys("privileged", "cap_add", "network_mode");
             if (!name.equals("kafka")) {
                 assertThat(service.get("read_only")).as(name).isEqualTo(true);
             }
@@ -204,7 +210,8 @@ class ComposeTest {
         assertThat(Repository.path(sandbox.file("configs", "storeledger"))).exists();
         ComposeFile.map(sandbox.all().get("secrets"))
                 .keySet()
-                .forEach(name -> assertThat(Repository.path(sandbox.file("secrets", name))).exists());
+                .forEach(name ->
+                        assertThat(Repository.path(sandbox.file("secrets", name))).exists());
     }
 
     @Test
@@ -221,8 +228,8 @@ class ComposeTest {
         assertThat(targets).containsAll(SERVICES.stream().map(name -> name + ":9404").toList());
     }
 
-    /// Each service finds its configuration in order with the secrets that are granted to it, and no
-    /// others.
+    /// Each service finds its configuration in order with the secrets that are granted to it, and
+    /// no others.
     @Test
     void grantsEachServiceTheSecretsThatItNeeds() throws Exception {
         for (String service : SERVICES) {
@@ -230,10 +237,14 @@ class ComposeTest {
             for (String secret : ComposeFile.strings(compose.service(service).get("secrets"))) {
                 Files.writeString(
                         secrets.resolve(secret),
-                        secret.equals("netsuite-private-key") ? privateKey() : "a-secret-of-24-characters");
+                        secret.equals("netsuite-private-key")
+                                ? privateKey()
+                                : "a-secret-of-24-characters");
             }
             for (String config :
-                    List.of("deploy/compose/storeledger.yaml", "deploy/compose/sandbox/storeledger.yaml")) {
+                    List.of(
+                            "deploy/compose/storeledger.yaml",
+                            "deploy/compose/sandbox/storeledger.yaml")) {
                 read(service, config, secrets);
             }
         }

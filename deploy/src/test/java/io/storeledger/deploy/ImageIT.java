@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The image and docker-compose.yml without an engine: the Dockerfile's steps make what the image holds,
-/// and of it run the command lines and health checks of the compose file, with its configuration for
-/// simulated vendors, on a real broker.
+/// The image and docker-compose.yml without an engine: the Dockerfile's steps make what the image
+/// holds, and of it run the command lines and health checks of the compose file, with its
+/// configuration for simulated vendors, on a real broker.
 class ImageIT {
     private static final String CONFIG = "/etc/storeledger/storeledger.yaml";
     private static final List<String> SERVICES =
@@ -56,7 +56,8 @@ class ImageIT {
         startsFromItsCache(image);
         try (var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0)) {
             String kafka = broker.bootstrapServers();
-            answersTo(compose.healthCheck("kafka"), "9092", kafka.substring(kafka.indexOf(':') + 1));
+            answersTo(
+                    compose.healthCheck("kafka"), "9092", kafka.substring(kafka.indexOf(':') + 1));
 
             Process topics = start(image, "topics", config, kafka);
             assertThat(topics.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -74,8 +75,9 @@ class ImageIT {
             await("an order in NetSuite")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> get("sandbox-http", "/admin/netsuite/records/salesOrder")
-                            .contains("externalId"));
+                    .until(() ->
+                            get("sandbox-http", "/admin/netsuite/records/salesOrder")
+                                    .contains("externalId"));
             stopGracefully();
         }
         assertThat(files(image.folder())).isEqualTo(before);
@@ -106,7 +108,8 @@ class ImageIT {
                                 word.replace(CONFIG, config.toString())
                                         .replace("--port=8070", "--port=" + port("sandbox-http"))
                                         .replace(
-                                                "ingress:8080", "127.0.0.1:" + port("ingress-http")))
+                                                "ingress:8080",
+                                                "127.0.0.1:" + port("ingress-http")))
                         .toList();
         int megabytes = megabytes(compose.service(service).get("mem_limit"));
         Map<String, String> environment =
@@ -121,8 +124,7 @@ class ImageIT {
                                 "STORELEDGER_ADMIN_PORT", port(service),
                                 "STORELEDGER_INGRESS_PORT", port("ingress-http"),
                                 "STORELEDGER_CONSOLE_PORT", port("console-http")));
-        Process process =
-                image.entryPoint(command, environment, folder.resolve(service + ".log"));
+        Process process = image.entryPoint(command, environment, folder.resolve(service + ".log"));
         running.put(service, process);
         return process;
     }
@@ -156,7 +158,8 @@ class ImageIT {
         assertThat(new ProcessBuilder(command).start().waitFor()).as("%s", command).isZero();
     }
 
-    /// The sandbox's configuration, with addresses of this machine instead of the containers' names.
+    /// The sandbox's configuration, with addresses of this machine instead of the containers'
+    /// names.
     private Path config(ImageRoot image) throws IOException {
         Path credentials = image.volume("credentials");
         Path secrets = Files.createDirectories(folder.resolve("writable/secrets"));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What the image holds, made by the Dockerfile's own steps, and what runs in it: as the image's user
-/// where these tests run as root, and from a folder that it may not write to.
+/// What the image holds, made by the Dockerfile's own steps, and what runs in it: as the image's
+/// user where these tests run as root, and from a folder that it may not write to.
 final class ImageRoot {
     static final String USER = "65532";
 

@@ -19,8 +19,8 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
-/// Objects of Kubernetes, the Prometheus operator and Strimzi as types that are generated from their
-/// schemas: what has a field that they lack, or one of another kind, is refused.
+/// Objects of Kubernetes, the Prometheus operator and Strimzi as types that are generated from
+/// their schemas: what has a field that they lack, or one of another kind, is refused.
 final class KubernetesTypes {
     private static final Map<String, Class<?>> ALL =
             Map.ofEntries(

