@@ -47,7 +47,7 @@ class ChartTopicsTest {
                         Collectors.joining(
                                 "\n",
                                 "# Generated from the declared topics; ChartTopicsTest says how.\n"
-                                    + "topics:\n",
+                                        + "topics:\n",
                                 "\n"));
     }
 
