@@ -5,6 +5,9 @@ import io.storeledger.broker.BrokerException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
 import io.storeledger.cli.ping.PingCommand;
+import io.storeledger.cli.service.HealthCommand;
+import io.storeledger.cli.service.SandboxCommand;
+import io.storeledger.cli.service.ServiceCommand;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
@@ -29,6 +32,9 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServiceCommand.class,
+            SandboxCommand.class,
+            HealthCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
