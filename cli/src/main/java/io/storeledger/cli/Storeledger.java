@@ -68,7 +68,7 @@ public final class Storeledger {
     static final int UNUSABLE = 2;
 
     /// The commands that run the pipeline, whose log is for whoever runs it.
-    private static final Set<String> SERVICES = Set.of("run", "demo", "service");
+    private static final Set<String> SERVICES = Set.of("run", "demo", "service", "sandbox");
 
     private Storeledger() {}
 
