@@ -57,18 +57,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(BrokerExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CatalogAppIT {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String CERTIFICATE = "test-certificate";
     private static final String STOCK =
-            "{ schedule: 500ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
+            "{ schedule: 250ms, jitter: 0s, overlap: 3s, stock: { locations: ['1'], margin: 1s }}";
     private static final String EVERYTHING =
             """
-            { schedule: 500ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
+            { schedule: 250ms, jitter: 0s, overlap: 3s, createMissing: true, priceLevel: "2",
               publish: { stock: true, price: true, products: true },
               stock: { locations: ['1'], margin: 1s },
               columns: { description: storedetaileddescription, weight: weight,
@@ -161,15 +164,21 @@ class CatalogAppIT {
     }
 
     @Test
-    void tellsOnceOfASkuThatTheStoreLacks() {
-        sandbox.netSuite().addItems("ONLY-HERE-", 1, List.of(1L), 4);
-        try (var _ = app(STOCK)) {
-            CatalogOutcome outcome = outcomeOf("ONLY-HERE-000000");
+    void tellsOnceASweepOfASkuThatTheStoreLacksUntilSomebodyMakesIt() {
+        sandbox.netSuite().addItems("ONLY-HERE-", 2, List.of(1L), 4);
+        String sku = "ONLY-HERE-000001";
+        try (var _ = app(STOCK.replace("jitter: 0s", "jitter: 0s, fullSweep: 2s"))) {
+            CatalogOutcome outcome = outcomeOf(sku);
 
             assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
             assertThat(outcome.reasonCode()).isEqualTo("not-in-store");
-            awaitReadings(2);
-            assertThat(outcomes()).filteredOn(o -> o.sku().equals("ONLY-HERE-000000")).hasSize(1);
+            await().atMost(LONG).until(() -> told(sku) >= 3);
+            // the last sweep may still be under way
+            assertThat(told(sku)).isLessThanOrEqualTo(sweeps() + 1);
+
+            // NetSuite says nothing new
+            sandbox.store().catalog().addMany("ONLY-HERE", 1, Tracking.PRODUCT);
+            await().atMost(LONG).until(() -> stock(sku) == 4);
         }
     }
 
@@ -302,6 +311,10 @@ class CatalogAppIT {
                                     .anyMatch(o ->
                                             o.sku().equals("MODE-000002")
                                                     && "untracked".equals(o.reasonCode())));
+
+            track("MODE-000002", "product");
+            sandbox.netSuite().stock(first + 2, 1, 30);
+            await().atMost(LONG).until(() -> stock("MODE-000002") == 30);
         }
     }
 
@@ -388,6 +401,28 @@ class CatalogAppIT {
                                             .asString("")
                                             .equals("18.25"));
             assertThat(counters().maxConcurrent()).isEqualTo(1);
+
+            // a name that another product has spoils the call for all
+            sandbox.netSuite().changeItem("SB-MUG-RED", Map.of("displayname", "Something new"));
+            sandbox.netSuite().changeItem("SB-MUG-BLU", Map.of("displayname", "Blue mug"));
+            await().atMost(LONG)
+                    .until(() ->
+                            outcomes().stream()
+                                    .anyMatch(o ->
+                                            o.sku().equals("SB-MUG-RED")
+                                                    && o.result() == Result.REJECTED
+                                                    && "store-refuses-data"
+                                                            .equals(o.reasonCode())));
+            await().atMost(LONG)
+                    .until(() ->
+                            sandbox.store()
+                                    .catalog()
+                                    .product("SB-MUG-BLU")
+                                    .orElseThrow()
+                                    .fields()
+                                    .path("name")
+                                    .asString("")
+                                    .equals("Blue mug"));
         }
     }
 
@@ -451,6 +486,16 @@ class CatalogAppIT {
     private void awaitNothingReadAgain() {
         await().atMost(LONG)
                 .until(() -> read(Topics.READINGS, CatalogReading.class).getLast().stocks() == 0);
+    }
+
+    private long told(String sku) {
+        return outcomes().stream().filter(outcome -> outcome.sku().equals(sku)).count();
+    }
+
+    private long sweeps() {
+        return read(Topics.READINGS, CatalogReading.class).stream()
+                .filter(reading -> reading.kind() == CatalogReading.Kind.FULL)
+                .count();
     }
 
     private void awaitReadings(int more) {

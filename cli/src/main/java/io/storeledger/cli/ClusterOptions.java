@@ -63,9 +63,9 @@ public class ClusterOptions {
     /// @throws io.storeledger.common.config.ConfigException with all faults of the configuration
     public Map<String, Rules> rules() {
         SettingsFile file = load();
-        Map<String, Rules> rules = Preview.rules(Sections.root(file));
+        var rules = Preview.rules(Sections.root(file));
         file.check();
-        return rules;
+        return Preview.now(rules);
     }
 
     /// Clients of the cluster, which answers.

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
         name = "config",
         description = "Looks at a configuration file.",
         mixinStandardHelpOptions = true,
-        subcommands = ConfigCommand.Check.class,
-        synopsisSubcommandLabel = "check FILE")
+        subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class},
+        synopsisSubcommandLabel = "(check|show) FILE")
 final class ConfigCommand {
 
     /// Reads a file as `run` would, and starts nothing.
@@ -37,6 +37,30 @@ final class ConfigCommand {
                     file,
                     config.writer().connections().keySet(),
                     config.kafka().bootstrapServers().orElse("embedded"));
+            return 0;
+        }
+    }
+
+    /// What a running service tells at `/config` of its admin port.
+    @Command(
+            name = "show",
+            description = {
+                "Prints every setting with the value in effect and where it comes from: the file,"
+                        + " the environment, the credentials file or the default. Secrets are"
+                        + " masked. Starts nothing.",
+                "Exit code 0: it can be used. 2: it can't, and it says why."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Show implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "the configuration file")
+        private Path file = Path.of("storeledger.yaml");
+
+        @Override
+        public Integer call() {
+            System.out.print(
+                    PipelineConfig.read(SettingsFile.load(file, System.getenv()))
+                            .effective()
+                            .text());
             return 0;
         }
     }

@@ -1,13 +1,17 @@
 package io.storeledger.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.common.event.Act.Mode;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.deadletter.Letter;
 import io.storeledger.console.deadletter.LetterFilter;
 import io.storeledger.console.deadletter.LetterGroup;
 import io.storeledger.console.deadletter.OpenLetters;
+import io.storeledger.console.deadletter.RedriveResult;
 import io.storeledger.console.deadletter.Redriver;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
@@ -93,7 +97,10 @@ final class DeadLettersCommand {
 
     @Command(
             name = "list",
-            description = "Counts the open ones by topic and reason.",
+            description = {
+                "Counts the open ones by topic and reason. A record that was rejected several times"
+                        + " from a topic, such as by replays, is one letter."
+            },
             mixinStandardHelpOptions = true)
     int list(@Option(names = "--json", description = "with the newest of each") boolean json) {
         KafkaClients kafka = cluster.connect();
@@ -108,14 +115,15 @@ final class DeadLettersCommand {
         }
         for (LetterGroup group : groups) {
             out.printf(
-                    "%6d  %-22s %s, %s to %s%n        %s%n        newest: %s%n",
+                    "%6d  %-22s %s, %s to %s%n        %s%n        newest: %s%s%n",
                     group.count(),
                     group.reasonCode(),
                     group.topic(),
                     second(group.oldest()),
                     second(group.newest()),
                     group.reason(),
-                    group.letters().getFirst().place());
+                    group.letters().getFirst().place(),
+                    times(group.letters().getFirst().times()));
         }
         return 0;
     }
@@ -141,13 +149,13 @@ final class DeadLettersCommand {
                         .orElseThrow(() ->
                                 LogOptions.wrong(
                                         where, "holds no record; list names those that do"));
-        boolean isOpen = !open(kafka).find(LetterFilter.at(place)).isEmpty();
+        Optional<Letter> letter = open(kafka).find(LetterFilter.at(place)).stream().findFirst();
         PrintWriter out = out();
         out.printf(
                 "%s  %s  %s%n",
                 record.key(),
                 second(Instant.ofEpochMilli(record.timestamp())),
-                isOpen ? "open" : "seen to");
+                letter.map(one -> "open" + times(one.times())).orElse("seen to"));
         for (Header header : record.headers()) {
             out.printf(
                     "  %-26s %s%n",
@@ -165,10 +173,15 @@ final class DeadLettersCommand {
     @Command(
             name = "redrive",
             description = {
-                "Sends letters on their way again, after the cause is mended. Exit code 1 if one"
-                        + " was refused.",
+                "Sends letters on their way again, after the cause is mended.",
                 "It takes those that are there when it begins, so that what is rejected again"
                         + " waits for the next one."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:it is done, be it that none is meant; of a dry run: it told",
+                "1:it is done but for some that were refused; it says why",
+                "2:wrong use, or nothing could be done: no such letter, or all were refused"
             },
             mixinStandardHelpOptions = true)
     int redrive(
@@ -195,7 +208,7 @@ final class DeadLettersCommand {
         Mode how = LogOptions.mode(mode).orElse(Mode.REFETCH);
         var options = RedriveRun.options(how, again, note, LogOptions.rate(rate));
         KafkaClients kafka = cluster.connect();
-        var run = new RedriveRun(kafka, out());
+        var run = new RedriveRun(kafka, out(), err());
         return dryRun
                 ? run.tell(open(kafka), filter, options, cluster.rules())
                 : run.run(open(kafka), filter, options);
@@ -204,6 +217,12 @@ final class DeadLettersCommand {
     @Command(
             name = "drop",
             description = "Puts letters aside for good; they stay in the log.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:it is done, be it that none is meant; of a dry run: it told",
+                "1:it is done but for some that were refused; it says why",
+                "2:wrong use, or nothing could be done: no such letter, or all were refused"
+            },
             mixinStandardHelpOptions = true)
     int drop(
             @Mixin Which which,
@@ -216,10 +235,17 @@ final class DeadLettersCommand {
             new TopicAdmin(kafka).ensure(List.of(Topics.ACTS));
         }
         try (var redriver = new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault())) {
-            ReplayView.result(
-                    out(), redriver.drop(open(kafka), filter, LogOptions.user(), note, dryRun));
+            RedriveResult result =
+                    redriver.drop(
+                            open(kafka),
+                            filter,
+                            LogOptions.user(),
+                            note,
+                            dryRun,
+                            lines -> ReplayView.lines(out(), lines));
+            ReplayView.result(out(), result);
+            return ReplayView.code(result);
         }
-        return 0;
     }
 
     private static OpenLetters open(KafkaClients kafka) {
@@ -227,7 +253,7 @@ final class DeadLettersCommand {
     }
 
     private static LogReader reader(KafkaClients kafka) {
-        return new LogReader(kafka, "storeledger-dead-letters");
+        return new LogReader(kafka, "dead-letters");
     }
 
     private static Place place(String text) {
@@ -238,11 +264,20 @@ final class DeadLettersCommand {
                                 "should be a place such as bigcommerce.orders.dead-letters/0/17"));
     }
 
+    /// A record that is rejected again and again is one letter.
+    private static String times(int times) {
+        return times == 1 ? "" : ", rejected %d times".formatted(times);
+    }
+
     private static Instant second(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private PrintWriter out() {
-        return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        return requireNonNull(spec).commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return requireNonNull(spec).commandLine().getErr();
     }
 }

@@ -1,8 +1,11 @@
 package io.storeledger.cli;
 
 import io.storeledger.common.json.Json;
+import io.storeledger.console.log.LogReader;
 import io.storeledger.console.preview.Explained;
 import io.storeledger.console.preview.SnapshotKind;
+import io.storeledger.console.replay.RefundNames;
+import io.storeledger.console.replay.Selection.RefundName;
 import io.storeledger.mapping.Explanation;
 import io.storeledger.mapping.Origin;
 import io.storeledger.mapping.Rules;
@@ -30,7 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
                     + " gave it its value, and proves the total.",
             "It takes the newest snapshot in the log; it calls nothing and writes nothing."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is explained",
+            "1:it is explained why it can't be written",
+            "2:wrong use, or the log has no such record"
+        })
 final class ExplainCommand implements Callable<Integer> {
     private static final int WIDEST_VALUE = 48;
 
@@ -41,8 +50,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "WHAT", description = "order, refund or customer")
     private String what = "";
 
-    @Parameters(index = "1", paramLabel = "ID", description = "its number in the store")
-    private long id;
+    @Parameters(
+            index = "1",
+            paramLabel = "ID",
+            description =
+                    "its number in the store; of a refund its own, or its order's and its own such"
+                            + " as 1001/7")
+    private String number = "";
 
     @Option(
             names = "--rules",
@@ -56,23 +70,50 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SnapshotKind kind = kind();
+        RefundName name = name(kind);
         MappingOptions.Connection connection = options.read();
         Rules its = rules == null ? connection.rules() : MappingOptions.rules(rules);
         connection.kafka().requireReachable();
+        if (kind == SnapshotKind.REFUND) {
+            name = withItsOrder(connection, name);
+        }
         Explained explained =
-                Explained.find(connection.kafka(), connection.store(), its, kind, id)
+                Explained.find(connection.kafka(), connection.store(), its, kind, name.id())
                         .orElseThrow(() ->
                                 LogOptions.wrong(
-                                        what + " " + id,
+                                        what + " " + number,
                                         "is not in the log; storeledger backfill brings what the"
                                                 + " store has"));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(toJson(explained)));
         } else {
-            print(explained, out);
+            print(name, explained, out);
         }
         return explained.explanation().obstacles().isEmpty() ? 0 : 1;
+    }
+
+    /// What is meant by its number; the order is 0 unless one is said.
+    private RefundName name(SnapshotKind kind) {
+        if (kind == SnapshotKind.REFUND) {
+            return LogOptions.refund("ID", number, id -> new RefundName(0, id));
+        }
+        if (!number.matches("\\d{1,18}")) {
+            throw LogOptions.wrong(
+                    "ID", "\"%s\" should be a whole number, such as 1001".formatted(number));
+        }
+        return new RefundName(0, Long.parseLong(number));
+    }
+
+    private static RefundName withItsOrder(MappingOptions.Connection connection, RefundName name) {
+        var reader = new LogReader(connection.kafka(), "storeledger-refunds");
+        RefundName found = RefundNames.find(reader, connection.store(), name.id());
+        if (name.order() != 0 && !found.equals(name)) {
+            throw LogOptions.wrong(
+                    "refund " + name,
+                    "is not in the log; refund %d is %s".formatted(name.id(), found));
+        }
+        return found;
     }
 
     private SnapshotKind kind() {
@@ -85,12 +126,12 @@ final class ExplainCommand implements Callable<Integer> {
                 "WHAT", "\"%s\" should be order, refund or customer".formatted(what));
     }
 
-    private static void print(Explained explained, PrintWriter out) {
+    private static void print(RefundName name, Explained explained, PrintWriter out) {
         Explanation explanation = explained.explanation();
         out.printf(
-                "%s %d as fetched %s%s%n",
+                "%s %s as fetched %s%s%n",
                 explained.kind().word(),
-                explained.id(),
+                name.order() == 0 ? explained.id() : name,
                 explained.version().fetchedAt(),
                 explained.imported() ? "" : "; it is not imported");
         if (!explanation.obstacles().isEmpty()) {

@@ -29,10 +29,15 @@ final class MappingCommand {
                 "Puts the orders, refunds and customers of a period, as they are in the log,"
                     + " through the configured rules and through new ones, and tells what would be"
                     + " different.",
-                "It calls nothing and writes nothing. Exit code 0: nothing would differ. 1:"
-                        + " something would."
+                "It calls nothing and writes nothing."
             },
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:nothing would differ, be it that nothing was fetched in the period",
+                "1:something would differ",
+                "2:wrong use, or Kafka did not answer"
+            })
     static final class Diff implements Callable<Integer> {
         @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -40,10 +40,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "reconcile",
         description = {
-            "Compares the orders and refunds of a period with what NetSuite holds, total by total.",
-            "Exits with 0 if nothing is wrong, with 1 if something is."
+            "Compares the orders and refunds of a period with what NetSuite holds, total by total."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is missing, and every total agrees",
+            "1:something is missing or differs, also where it was sent on its way by --repair",
+            "2:wrong use, or the systems could not be asked"
+        })
 final class ReconcileCommand implements Callable<Integer> {
     private static final int DIFFERS = 1;
 

@@ -20,13 +20,13 @@ final class ReconcileView {
         Reconciliation figures = reconciled.reconciliation();
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%s, %s to %s: %,d orders and %,d refunds; %,d agree, %,d are not imported."
+                "%s, %s to %s: %s and %s; %,d agree, %,d are not imported."
                         .formatted(
                                 figures.connection(),
                                 figures.from(),
                                 figures.to(),
-                                count(figures, "orders"),
-                                count(figures, "refunds"),
+                                several(count(figures, "orders"), "order"),
+                                several(count(figures, "refunds"), "refund"),
                                 count(figures, "agree"),
                                 count(figures, "notImported")));
         Map<Kind, List<Finding>> byKind = new TreeMap<>();
@@ -79,6 +79,10 @@ final class ReconcileView {
             case GONE_FROM_NETSUITE -> "Deleted in NetSuite";
             case NOT_IN_STORE -> "In NetSuite, but not in the store";
         };
+    }
+
+    private static String several(long count, String what) {
+        return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
     }
 
     private static long count(Reconciliation figures, String name) {

@@ -8,10 +8,9 @@ import io.storeledger.console.deadletter.Letter;
 import io.storeledger.console.deadletter.LetterFilter;
 import io.storeledger.console.deadletter.OpenLetters;
 import io.storeledger.console.deadletter.RedriveOptions;
-import io.storeledger.console.deadletter.RedrivePreview;
 import io.storeledger.console.deadletter.RedriveResult;
+import io.storeledger.console.deadletter.RedriveResult.Line;
 import io.storeledger.console.deadletter.Redriver;
-import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.preview.Preview;
 import io.storeledger.mapping.Rules;
 import java.io.PrintWriter;
@@ -28,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class RedriveRun {
     private final KafkaClients kafka;
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    RedriveRun(KafkaClients kafka, PrintWriter out) {
+    RedriveRun(KafkaClients kafka, PrintWriter out, PrintWriter err) {
         this.kafka = kafka;
         this.out = out;
+        this.err = err;
     }
 
     static RedriveOptions options(
@@ -42,14 +43,21 @@ final class RedriveRun {
     /// Redrives; returns the exit code.
     int run(OpenLetters open, LetterFilter filter, RedriveOptions options) {
         new TopicAdmin(kafka).ensure(List.of(Topics.ACTS));
+        String goOn = "The same command goes on with what is left.";
         try (var redriver = redriver();
-                var interruption = new Interruption()) {
+                var _ =
+                        new KafkaWatch(
+                                kafka,
+                                err,
+                                "It goes on by itself if that is back within two minutes. "
+                                        + goOn);
+                var interruption = new Interruption(out, "It was stopped. " + goOn)) {
             int meant = open.find(filter).size();
             RedriveResult result =
-                    redriver.redrive(open, filter, options, interruption.stop(), lines -> {});
+                    redriver.redrive(open, filter, options, interruption.stop(), this::show);
             int code = show(result);
-            if (result.results().size() < meant) {
-                out.println("It was stopped; the same command goes on with what is left.");
+            if (result.counts().values().stream().mapToLong(Long::longValue).sum() < meant) {
+                out.println("It was stopped. " + goOn);
             }
             return code;
         }
@@ -66,7 +74,7 @@ final class RedriveRun {
         Set<String> keys = open.find(filter).stream().map(Letter::key).collect(Collectors.toSet());
         try (var redriver = redriver();
                 var preview = new Preview(kafka, rules, keys)) {
-            return show(redriver.preview(open, filter, options, new RedrivePreview(preview)));
+            return show(redriver.preview(open, filter, options, preview, this::show));
         }
     }
 
@@ -74,8 +82,12 @@ final class RedriveRun {
         return new Redriver(kafka, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
+    private void show(List<Line> lines) {
+        ReplayView.lines(out, lines);
+    }
+
     private int show(RedriveResult result) {
         ReplayView.result(out, result);
-        return result.counts().containsKey(Judgement.REFUSED) ? 1 : 0;
+        return ReplayView.code(result);
     }
 }

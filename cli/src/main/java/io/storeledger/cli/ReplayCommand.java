@@ -1,8 +1,9 @@
 package io.storeledger.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.storeledger.common.event.Act.Mode;
 import io.storeledger.common.event.Replay;
-import io.storeledger.common.event.Replay.State;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topics;
@@ -12,6 +13,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.preview.Preview;
 import io.storeledger.console.replay.DryRun;
+import io.storeledger.console.replay.RefundNames;
 import io.storeledger.console.replay.ReplayRequest;
 import io.storeledger.console.replay.Replayer;
 import io.storeledger.console.replay.Selection;
@@ -26,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +47,13 @@ import picocli.CommandLine.Spec;
             "  storeledger replay --topic bigcommerce.orders --from 2026-01-01",
             "  storeledger replay --dead-letters --reason proof-failed"
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is done, be it that no record lies there; of a dry run: it told",
+            "1:it is done in part: something was refused, or no snapshot of it is in the log",
+            "2:wrong use, or nothing could be done: no such record; nothing was written"
+        })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
 
@@ -97,7 +106,9 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "ORDER/ID",
             split = ",",
             arity = "1..*",
-            description = "refunds by the order's and their own number, such as 1001/7")
+            description =
+                    "refunds by the order's and their own number, such as 1001/7, or by their own"
+                            + " where the log has it")
     private List<String> refunds = List.of();
 
     @Option(names = "--dead-letters", description = "the open dead letters")
@@ -150,6 +161,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireOneSelection();
+        requireReadable();
         if (deadLetters) {
             return redrive();
         }
@@ -163,14 +175,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
         new TopicAdmin(kafka).ensure(List.of(Topics.ACTS, Topics.REPLAYS, Topics.WEBHOOKS));
         try (var replayer = replayer(kafka)) {
-            return run(replayer, replayer.begin(request, LogOptions.user()));
+            return run(kafka, replayer, replayer.begin(request, LogOptions.user()));
         }
     }
 
     private int resume(KafkaClients kafka, String id) {
         try (var replayer = replayer(kafka)) {
             return run(
-                    replayer, replayer.resume(id.isEmpty() ? Optional.empty() : Optional.of(id)));
+                    kafka,
+                    replayer,
+                    replayer.resume(id.isEmpty() ? Optional.empty() : Optional.of(id)));
         }
     }
 
@@ -178,34 +192,44 @@ final class ReplayCommand implements Callable<Integer> {
         return new Replayer(kafka, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
-    private int run(Replayer replayer, Replay begun) {
+    private int run(KafkaClients kafka, Replayer replayer, Replay begun) {
+        String command = "storeledger replay --resume " + begun.id();
+        String goOn = "Go on with: " + command;
         out().printf("Replay %s begins.%n", begun.id());
         out().flush();
-        try (var interruption = new Interruption()) {
+        try (var _ =
+                        new KafkaWatch(
+                                kafka,
+                                err(),
+                                "The replay waits, and goes on by itself when it is back. Ctrl-C"
+                                        + " stops it, "
+                                        + command
+                                        + " goes on later.");
+                var interruption =
+                        new Interruption(
+                                out(),
+                                "Replay %s is stopped where the log heard of it last. %s"
+                                        .formatted(begun.id(), goOn))) {
             ProgressLine line = ProgressLine.onStandardOutput();
             Replay now =
                     replayer.run(
                             begun,
                             interruption.stop(),
                             progress -> ReplayView.show(line, progress));
-            boolean done = now.state() == State.DONE;
-            out().printf(
-                            done
-                                    ? "Replay %s is done: %s.%n"
-                                    : "%nReplay %s is stopped: %s. Go on with: storeledger replay"
-                                            + " --resume %1$s%n",
-                            now.id(),
-                            ReplayView.counts(now.counts()));
+            out().println(ReplayView.end(now, goOn));
             out().flush();
-            return done ? 0 : 1;
+            return ReplayView.code(now);
+        } catch (KafkaException e) {
+            err().printf("%nReplay %s can't go on now. %s%n", begun.id(), goOn);
+            throw e;
         }
     }
 
     private int tell(KafkaClients kafka, ReplayRequest request) {
-        var reader = new LogReader(kafka, "storeledger-dry-run");
+        var reader = new LogReader(kafka, "dry-run");
         PrintWriter out = out();
         try (var preview = new Preview(kafka, cluster.rules(), request.selection().keys());
-                var interruption = new Interruption()) {
+                var interruption = new Interruption(out, "Nothing was written.")) {
             var counts =
                     new DryRun(reader, preview, Clock.systemUTC())
                             .run(
@@ -242,20 +266,20 @@ final class ReplayCommand implements Callable<Integer> {
                         false,
                         null,
                         LogOptions.rate(rate));
-        var run = new RedriveRun(kafka, out());
+        var run = new RedriveRun(kafka, out(), err());
         return dryRun
                 ? run.tell(open(kafka), filter, options, cluster.rules())
                 : run.run(open(kafka), filter, options);
     }
 
     private static OpenLetters open(KafkaClients kafka) {
-        return OpenLetters.read(kafka.config(), new LogReader(kafka, "storeledger-dead-letters"));
+        return OpenLetters.read(kafka.config(), new LogReader(kafka, "dead-letters"));
     }
 
     private ReplayRequest request(KafkaClients kafka) {
         Selection selection =
                 topic == null
-                        ? named()
+                        ? named(kafka)
                         : new Range(
                                 LogOptions.topic(topic, kafka.config()),
                                 partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
@@ -269,33 +293,27 @@ final class ReplayCommand implements Callable<Integer> {
                 LogOptions.rate(rate));
     }
 
-    private Named named() {
+    private Named named(KafkaClients kafka) {
         var store = cluster.store();
         if (from != null || partition != null || includeReplayed) {
             throw LogOptions.wrong(
                     "--from, --partition and --include-replayed",
                     "are of a range: give --topic, or leave them out for named records");
         }
+        var reader = new LogReader(kafka, "storeledger-refunds");
         return new Named(
                 store.getKey(),
                 store.getValue(),
                 customers,
                 orders,
-                refunds.stream().map(ReplayCommand::refund).toList(),
+                refunds.stream()
+                        .map(text ->
+                                LogOptions.refund(
+                                        "--refund",
+                                        text,
+                                        id -> RefundNames.find(reader, store.getValue(), id)))
+                        .toList(),
                 Optional.ofNullable(to).map(LogOptions::end));
-    }
-
-    private static RefundName refund(String text) {
-        if (!text.matches("\\d{1,18}/\\d{1,18}")) {
-            throw LogOptions.wrong(
-                    "--refund",
-                    "\"%s\" should be the order's and the refund's number, such as 1001/7"
-                            .formatted(text));
-        }
-        int slash = text.indexOf('/');
-        return new RefundName(
-                Long.parseLong(text.substring(0, slash)),
-                Long.parseLong(text.substring(slash + 1)));
     }
 
     private void requireOneSelection() {
@@ -314,11 +332,20 @@ final class ReplayCommand implements Callable<Integer> {
             throw LogOptions.wrong(
                     "--from", "is required with --topic; --from 0 is everything that is kept");
         }
-        if (resume != null && (rate != null || mode != null || from != null || to != null)) {
+        boolean ofARange = from != null || to != null || partition != null || includeReplayed;
+        if (resume != null && (ofARange || rate != null || mode != null || force || dryRun)) {
             throw LogOptions.wrong(
                     "--resume",
-                    "goes on with a replay as it was asked for: leave out --rate, --mode, --from"
-                            + " and --to, or begin a new one with them");
+                    "goes on with a replay as it was asked for: leave out all but --config and"
+                            + " --kafka, or begin a new one");
+        }
+        if (reason != null && !deadLetters) {
+            throw LogOptions.wrong("--reason", "is of --dead-letters: add that, or leave it out");
+        }
+        if (deadLetters && (partition != null || includeReplayed)) {
+            throw LogOptions.wrong(
+                    "--partition and --include-replayed",
+                    "are of a range of records: leave them out with --dead-letters");
         }
         if (force && !named) {
             throw LogOptions.wrong(
@@ -328,7 +355,24 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /// What is wrong with a value is said before anything is asked.
+    private void requireReadable() {
+        LogOptions.requireIds("--order", orders);
+        LogOptions.requireIds("--customer", customers);
+        refunds.forEach(text -> LogOptions.refund("--refund", text, id -> new RefundName(0, id)));
+        LogOptions.rate(rate);
+        var _ = LogOptions.mode(mode);
+        if (topic != null && !deadLetters) {
+            var _ = LogOptions.from(from);
+            var _ = LogOptions.to(to);
+        }
+    }
+
     private PrintWriter out() {
-        return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        return requireNonNull(spec).commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return requireNonNull(spec).commandLine().getErr();
     }
 }

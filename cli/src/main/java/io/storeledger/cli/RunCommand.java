@@ -2,7 +2,9 @@ package io.storeledger.cli;
 
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.ConfigWatch;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.service.Telemetry;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,20 +41,23 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String kafka;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         if (kafka != null) {
             environment.put("STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka);
         }
-        var settings = PipelineConfig.read(SettingsFile.load(config, environment));
+        SettingsFile file = SettingsFile.load(config, environment);
+        var settings = PipelineConfig.read(file);
+        var metrics = ServiceMain.registry();
         var telemetry = Telemetry.of("storeledger", environment);
         var pipeline =
                 new Pipeline(
                         settings,
                         Clock.systemUTC(),
                         RandomGenerator.getDefault(),
-                        ServiceMain.registry(),
+                        metrics,
                         telemetry.tracing());
+        var watch = new ConfigWatch(file, () -> reread(environment), metrics);
         System.out.printf(
                 "Storeledger runs. Console: port %d. Webhooks: port %d, POST /webhooks/%s. Metrics"
                         + " and health: port %d. Kafka: %s. Ctrl-C stops it.%n",
@@ -62,17 +66,17 @@ final class RunCommand implements Callable<Integer> {
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),
                 pipeline.kafka().config().bootstrapServers().orElse("?"));
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(() -> {
-                                    pipeline.close();
-                                    telemetry.close();
-                                    stopped.countDown();
-                                }));
-        stopped.await();
+        GracefulStop.await(() -> {
+            watch.close();
+            pipeline.close();
+            telemetry.close();
+        });
         return 0;
+    }
+
+    private SettingsFile reread(Map<String, String> environment) {
+        SettingsFile file = SettingsFile.load(config, environment);
+        PipelineConfig.read(file);
+        return file;
     }
 }

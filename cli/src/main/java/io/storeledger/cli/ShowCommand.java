@@ -8,12 +8,14 @@ import io.storeledger.cli.timeline.StepView;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.json.Json;
+import io.storeledger.console.replay.Selection.RefundName;
 import io.storeledger.console.timeline.step.Step;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -31,12 +33,17 @@ import tools.jackson.databind.JsonNode;
         name = "show",
         description = {
             "Prints what happened to a record, step by step, each with its place in the log:",
-            "  storeledger show order 1001      also: customer 77, sku RED-S, refund 31",
+            "  storeledger show order 1001      also: customer 77, sku RED-S, refund 1001/31",
             "  storeledger show 1001            whatever has this number, e-mail address, SKU or"
                     + " NetSuite id",
             "It asks a running console. Times are in UTC."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it is shown",
+            "2:wrong use, no console answers, or the log has nothing of it"
+        })
 final class ShowCommand implements Callable<Integer> {
     private static final String REFUND = "refund";
     private static final Set<String> RECORDS =
@@ -45,7 +52,9 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "[WHAT] ID",
             arity = "1..2",
-            description = "order, customer, sku or refund, and its id; or only what to look for")
+            description =
+                    "order, customer, sku or refund, and its id: of a refund its own, or its"
+                            + " order's and its own such as 1001/7; or only what to look for")
     private List<String> words = List.of();
 
     @Option(
@@ -69,6 +78,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw LogOptions.wrong("--limit", limit + " should be a number from 1");
+        }
         try (var console = new ConsoleApi(address.uri())) {
             if (words.size() == 1) {
                 search(console, words.getFirst());
@@ -107,10 +119,13 @@ final class ShowCommand implements Callable<Integer> {
             timeline(console, new RecordKey(store, what, id));
             return;
         }
-        JsonNode answer = console.get("search?limit=200&q=" + encoded(id));
+        Optional<RefundName> refund = what.equals(REFUND) ? RefundName.parse(id) : Optional.empty();
+        String sought = refund.map(name -> Long.toString(name.id())).orElse(id);
+        JsonNode answer = console.get("search?limit=200&q=" + encoded(sought));
         List<RecordKey> keys =
                 hits(answer).stream()
                         .filter(hit -> isMeant(hit, what, id))
+                        .filter(hit -> refund.map(name -> isOf(name.order(), hit)).orElse(true))
                         .map(hit -> RecordKey.parse(hit.path("key").asString("")))
                         .toList();
         switch (keys.size()) {
@@ -120,15 +135,38 @@ final class ShowCommand implements Callable<Integer> {
                     throw new ConfigException(
                             "The command line",
                             List.of(
-                                    "Several stores have %s %s; name one of them with --store: %s"
-                                            .formatted(
-                                                    what,
-                                                    id,
-                                                    keys.stream()
-                                                            .map(RecordKey::store)
-                                                            .sorted()
-                                                            .collect(Collectors.joining(", ")))));
+                                    what.equals(REFUND) && isOfOneStore(keys)
+                                            ? severalRefunds(id, keys)
+                                            : "Several stores have %s %s; name one of them with --store: %s"
+                                                    .formatted(
+                                                            what,
+                                                            id,
+                                                            keys.stream()
+                                                                    .map(RecordKey::store)
+                                                                    .sorted()
+                                                                    .collect(
+                                                                            Collectors.joining(
+                                                                                    ", ")))));
         }
+    }
+
+    /// A refund lies under its order's key.
+    private static boolean isOf(long order, JsonNode hit) {
+        RecordKey key = RecordKey.parse(hit.path("key").asString(""));
+        return key.resource().equals(RecordKey.ORDER) && key.id().equals(Long.toString(order));
+    }
+
+    private static boolean isOfOneStore(List<RecordKey> keys) {
+        return keys.stream().map(RecordKey::store).distinct().count() == 1;
+    }
+
+    private static String severalRefunds(String id, List<RecordKey> keys) {
+        return "Several orders have a refund %s; name it with its order: %s"
+                .formatted(
+                        id,
+                        keys.stream()
+                                .map(key -> key.id() + "/" + id)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static boolean isMeant(JsonNode hit, String what, String id) {

@@ -1,15 +1,21 @@
 package io.storeledger.cli;
 
+import ch.qos.logback.classic.Level;
 import io.storeledger.broker.BrokerException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
 import io.storeledger.cli.ping.PingCommand;
+import io.storeledger.cli.service.HealthCommand;
+import io.storeledger.cli.service.SandboxCommand;
+import io.storeledger.cli.service.ServiceCommand;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.RefusedException;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +32,9 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServiceCommand.class,
+            SandboxCommand.class,
+            HealthCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
@@ -41,6 +50,12 @@ import picocli.CommandLine.HelpCommand;
             PingCommand.class,
             HelpCommand.class
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:what was asked for is done, be it that there was nothing to do",
+            "1:it is done, but something was refused, failed or differs",
+            "2:wrong use, or nothing could be done"
+        },
         footer = {
             "",
             "Two more are the launcher's own: `bench NAME` measures, `jdk` says which JDK is used.",
@@ -52,18 +67,34 @@ public final class Storeledger {
     /// Something that the user can mend was wrong.
     static final int UNUSABLE = 2;
 
+    /// The commands that run the pipeline, whose log is for whoever runs it.
+    private static final Set<String> SERVICES = Set.of("run", "demo", "service");
+
     private Storeledger() {}
 
-    /// Runs a command and exits: 0 if it did what it should, 1 if the books differ, 2 if it could
-    /// not.
+    /// Runs a command and exits: 0 if it did what it should, 1 if something was refused or differs,
+    /// 2 if it could not.
     public static void main(String[] args) {
+        if (args.length == 0 || !SERVICES.contains(args[0])) {
+            onlyWarnings();
+        }
         int code = commandLine().execute(args);
         System.exit(code);
     }
 
+    /// Whoever asks for something reads the answer, not how it came about.
+    static void onlyWarnings() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
+    }
+
     static CommandLine commandLine() {
-        return new CommandLine(new Storeledger())
-                .setUsageHelpAutoWidth(true)
+        var command = new CommandLine(new Storeledger());
+        NumberWords.teach(command);
+        return command.setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, _) -> Complaint.tell(e))
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     commandLine
                             .getErr()
@@ -78,6 +109,7 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
+                        || e instanceof RefusedException
                         || e instanceof PortInUseException
                         || e instanceof ApiException
                         || e instanceof VaultException

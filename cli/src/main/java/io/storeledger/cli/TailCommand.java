@@ -4,6 +4,7 @@ import io.storeledger.cli.timeline.Follow;
 import io.storeledger.cli.timeline.StepView;
 import io.storeledger.cli.timeline.TailLines;
 import io.storeledger.cli.timeline.TopicWords;
+import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Durations;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
             "Follows the topics live, one line a record, until Ctrl-C. Times are in UTC.",
             "It reads Kafka itself and moves no group's offsets. Payloads are not shown."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it was ended", "2:wrong use, or Kafka did not answer"})
 final class TailCommand implements Callable<Integer> {
     private static final int STOP_SECONDS = 5;
     private static final int UNBOUND = 10_000;
@@ -69,6 +72,9 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (count < 1) {
+            throw LogOptions.wrong("--count", count + " should be a number from 1");
+        }
         List<Topic<?>> named = TopicWords.named(topics);
         Optional<Instant> since = Optional.ofNullable(from).map(TailCommand::time);
         KafkaClients clients = cluster.connect();
@@ -135,6 +141,15 @@ final class TailCommand implements Callable<Integer> {
     private static Instant time(String text) {
         return Durations.parse(text)
                 .map(ago -> Instant.now().minus(ago))
-                .orElseGet(() -> Dates.begin(text));
+                .orElseGet(() -> {
+                    try {
+                        return Dates.begin(text);
+                    } catch (ConfigException e) {
+                        throw LogOptions.wrong(
+                                "--from",
+                                "\"%s\" should be a length of time such as 10m, a date such as 2026-01-31, or a time such as 2026-01-31T08:00:00Z"
+                                        .formatted(text));
+                    }
+                });
     }
 }

@@ -50,5 +50,9 @@ class ExampleConfigTest {
                     String key1 = path.substring(path.lastIndexOf('.') + 1);
                     assertThat(yaml).as(path).contains(key1.replaceAll("\\[\\d+]", ""));
                 });
+        assertThat(file.effective().text())
+                .contains("admin.port: 9404  # file\n")
+                .contains("connections.main.netsuite.privateKey: \"***\"  # file, by ${file:" + key)
+                .doesNotContain("PRIVATE KEY");
     }
 }

@@ -133,7 +133,11 @@ class MappingCommandsIT {
     @Test
     void explainsRefundsAndCustomersAndSaysWhatIsNotThere() {
         assertThat(run("explain", "refund", "31")).isZero();
+        assertThat(cli.out()).startsWith("refund 1001/31 as fetched");
         assertThat(cli.out()).containsPattern("amount +3.00 +refund.items\\[0].requested_amount");
+        assertThat(run("explain", "refund", "1001/31")).as(cli.err()).isZero();
+        assertThat(run("explain", "refund", "1002/31")).isEqualTo(Storeledger.UNUSABLE);
+        assertThat(cli.err()).contains("refund 1002/31 is not in the log; refund 31 is 1001/31");
         assertThat(run("explain", "customer", "7")).isZero();
         assertThat(cli.out()).containsPattern("lastName +Byron +customer.last_name");
         assertThat(run("explain", "order", "9")).isEqualTo(Storeledger.UNUSABLE);

@@ -78,25 +78,26 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void countsOneOfAThingAsOne() {
+        var figures = Map.of("orders", 1L, "refunds", 1L, "agree", 2L);
+        assertThat(ReconcileView.lines(reconciled(figures), false).getFirst())
+                .contains("1 order and 1 refund; 2 agree");
+    }
+
+    @Test
     void saysThatNothingIsWrong() {
         assertThat(ReconcileView.lines(reconciled(), false))
                 .endsWith("Nothing is missing, and every total is the same on both sides.");
     }
 
     private static Reconciled reconciled(Finding... findings) {
+        return reconciled(Map.of("orders", 1200L, "refunds", 3L, "agree", 1201L), findings);
+    }
+
+    private static Reconciled reconciled(Map<String, Long> counts, Finding... findings) {
         return new Reconciled(
                 new Reconciliation(
-                        "r1",
-                        "main",
-                        "abc1",
-                        NOW,
-                        NOW,
-                        "jane",
-                        NOW,
-                        NOW,
-                        Map.of("orders", 1200L, "refunds", 3L, "agree", 1201L),
-                        null,
-                        0),
+                        "r1", "main", "abc1", NOW, NOW, "jane", NOW, NOW, counts, null, 0),
                 Stream.of(findings).toList());
     }
 

@@ -73,6 +73,7 @@ class ShowAndTailIT {
             webhook(log, "xyz/order/1001");
             webhook(log, "abc/customer/1001");
             webhook(log, "abc/order/1002");
+            refund(log, "abc/order/1003", 31);
             var _ =
                     log.send(
                             new ProducerRecord<>(
@@ -145,6 +146,16 @@ class ShowAndTailIT {
     }
 
     @Test
+    void showsARefundByEitherOfItsNames() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> show("refund", "31") == 0);
+        assertThat(cli.out()).startsWith("abc/order/1003").contains("refund 1003/31");
+        assertThat(show("refund", "1003/31")).isZero();
+        assertThat(cli.out()).startsWith("abc/order/1003");
+        assertThat(show("refund", "1002/31")).isEqualTo(Storeledger.UNUSABLE);
+        assertThat(cli.err()).contains("the log has nothing of refund 1002/31.");
+    }
+
+    @Test
     void saysInASentenceWhatIsWrong() {
         assertThat(show("order", "7")).isEqualTo(Storeledger.UNUSABLE);
         assertThat(cli.err()).contains("Nothing to show: the log has nothing of order 7.");
@@ -199,6 +210,14 @@ class ShowAndTailIT {
         EventHeaders.add(record.headers(), EventHeaders.CE_ID, key);
         EventHeaders.add(record.headers(), EventHeaders.CE_TYPE, "store/order/updated");
         EventHeaders.add(record.headers(), EventHeaders.SIGNED_BY, "standard-webhooks");
+        var _ = log.send(record);
+    }
+
+    private static void refund(KafkaProducer<String, byte[]> log, String key, int id) {
+        var event = Json.object();
+        event.putObject("data").putObject("refund").put("refund_id", id);
+        var record = new ProducerRecord<>(Topics.WEBHOOKS.name(), key, Json.bytes(event));
+        EventHeaders.add(record.headers(), EventHeaders.CE_TYPE, "store/order/refund/created");
         var _ = log.send(record);
     }
 

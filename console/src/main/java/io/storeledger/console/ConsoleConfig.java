@@ -1,5 +1,6 @@
 package io.storeledger.console;
 
+import io.storeledger.common.config.Live;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.console.access.AccessConfig;
@@ -25,7 +26,8 @@ import java.util.Optional;
 /// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
 /// @param connections the connections' names by the store's hash
-/// @param rules by which dry runs judge, by the store's hash; none where the file has none
+/// @param rules by which dry runs judge, by the store's hash, which follow their file; none where
+///   the file has none
 public record ConsoleConfig(
         String host,
         int port,
@@ -35,7 +37,7 @@ public record ConsoleConfig(
         List<URI> services,
         ReconcileConfig reconcile,
         Map<String, String> connections,
-        Map<String, Rules> rules) {
+        Map<String, Live<Rules>> rules) {
     public ConsoleConfig {
         services = List.copyOf(services);
         connections = Map.copyOf(connections);
@@ -81,7 +83,8 @@ public record ConsoleConfig(
     private static Advertised advertised(Settings console, String host) {
         Optional<String> text = console.optionalString("advertised");
         if (text.isEmpty()) {
-            if (console.has("peerSecret") && (host.equals("0.0.0.0") || host.equals("::"))) {
+            if (console.optionalSecret("peerSecret").isPresent()
+                    && (host.equals("0.0.0.0") || host.equals("::"))) {
                 console.fault(
                         "advertised",
                         "is required with peerSecret and this host; write host:port by which the"

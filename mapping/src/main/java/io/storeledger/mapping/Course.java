@@ -106,7 +106,7 @@ public sealed interface Course {
 
     /// What people call a refund, at the beginning of a sentence.
     static String nameOf(RefundSnapshot refund) {
-        return "Refund " + refund.refundId() + " of order " + refund.order().orderId();
+        return "Refund " + refund.order().orderId() + "/" + refund.refundId();
     }
 
     /// Whether it is a cancelled or declined order on which the rules act.

@@ -6,15 +6,18 @@ import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.KeyedConsumer;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.mapping.Rules;
 import io.storeledger.writer.customer.Customers;
+import io.storeledger.writer.customer.NameLocks;
 import io.storeledger.writer.held.HeldRecords;
 import io.storeledger.writer.ledger.Bookkeeper;
 import io.storeledger.writer.ledger.Ledger;
@@ -41,23 +44,13 @@ public final class WriterApp implements Service {
     /// Starts consuming once the view of what NetSuite holds is complete.
     public WriterApp(
             WriterConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        new TopicAdmin(kafka)
-                .ensure(
-                        List.of(
-                                Topics.ORDERS,
-                                Topics.ORDERS.deadLetters(),
-                                Topics.CUSTOMERS,
-                                Topics.CUSTOMERS.deadLetters(),
-                                Topics.REFUNDS,
-                                Topics.REFUNDS.deadLetters(),
-                                Topics.OUTCOMES,
-                                Topics.RECORDS,
-                                Topics.ATTEMPTS));
-        publisher = new Publisher(kafka, "storeledger-writer");
+        KafkaClients kafka = cluster.forService(KafkaAccess.NETSUITE_WRITER.service());
+        new Admission(kafka, KafkaAccess.NETSUITE_WRITER).require();
+        publisher = new Publisher(kafka, "publisher");
         held = new HeldRecords(kafka, config.dataFolder());
         MeterRegistry meters = ServiceMeters.of(metrics, Component.NETSUITE_WRITER);
         config.connections()
@@ -71,27 +64,20 @@ public final class WriterApp implements Service {
                     var ledger = new Ledger(publisher, held);
                     var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
                     var items = new Items(netSuite, clock);
-                    Rules rules = connection.rules();
-                    var customers = Customers.of(bookkeeper, netSuite, held, ledger, rules);
-                    var orders =
-                            new OrderHandler(
-                                    bookkeeper,
-                                    rules,
-                                    netSuite,
-                                    customers.ofOrders(),
-                                    items,
-                                    clock);
-                    var refunds =
-                            new RefundHandler(bookkeeper, orders, rules, netSuite, held, items);
+                    var locks = new NameLocks();
                     var flows =
-                            new TopicHandler(
-                                    Map.of(
-                                            kafka.config().nameOf(Topics.ORDERS),
-                                            orders,
-                                            kafka.config().nameOf(Topics.REFUNDS),
-                                            refunds,
-                                            kafka.config().nameOf(Topics.CUSTOMERS),
-                                            customers.handler()));
+                            new Flows(
+                                    connection.rules(),
+                                    rules ->
+                                            flows(
+                                                    kafka.config(),
+                                                    bookkeeper,
+                                                    rules,
+                                                    netSuite,
+                                                    ledger,
+                                                    items,
+                                                    locks,
+                                                    clock));
                     var consumer =
                             new KeyedConsumer(
                                     ConsumerSettings.of(
@@ -111,6 +97,29 @@ public final class WriterApp implements Service {
                 });
     }
 
+    private TopicHandler flows(
+            KafkaConfig kafka,
+            Bookkeeper bookkeeper,
+            Rules rules,
+            NetSuiteClient netSuite,
+            Ledger ledger,
+            Items items,
+            NameLocks locks,
+            Clock clock) {
+        var customers = Customers.of(bookkeeper, netSuite, held, ledger, rules, locks);
+        var orders =
+                new OrderHandler(bookkeeper, rules, netSuite, customers.ofOrders(), items, clock);
+        var refunds = new RefundHandler(bookkeeper, orders, rules, netSuite, held, items);
+        return new TopicHandler(
+                Map.of(
+                        kafka.nameOf(Topics.ORDERS),
+                        orders,
+                        kafka.nameOf(Topics.REFUNDS),
+                        refunds,
+                        kafka.nameOf(Topics.CUSTOMERS),
+                        customers.handler()));
+    }
+
     @Override
     public String name() {
         return Component.NETSUITE_WRITER.word();
@@ -119,6 +128,16 @@ public final class WriterApp implements Service {
     @Override
     public Optional<String> waitingFor() {
         return held.waitingFor().or(() -> KeyedConsumer.waitingFor(consumers));
+    }
+
+    @Override
+    public Optional<String> starting() {
+        return held.waitingFor().or(() -> KeyedConsumer.starting(consumers));
+    }
+
+    @Override
+    public Optional<String> broken() {
+        return held.broken().or(() -> KeyedConsumer.broken(consumers));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.storeledger.writer;
 
 import io.storeledger.clients.netsuite.NetSuiteConfig;
+import io.storeledger.common.config.Live;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.consume.Backoff;
@@ -24,8 +25,8 @@ public record WriterConfig(
     ///
     /// @param store the store's hash
     /// @param netSuite how to reach the account
-    /// @param rules how its orders are mapped
-    public record Connection(String store, NetSuiteConfig netSuite, Rules rules) {}
+    /// @param rules how its orders are mapped; they follow their file
+    public record Connection(String store, NetSuiteConfig netSuite, Live<Rules> rules) {}
 
     public WriterConfig {
         connections = Map.copyOf(connections);
@@ -42,7 +43,7 @@ public record WriterConfig(
                             new Connection(
                                     store.string("storeHash"),
                                     NetSuiteConfig.read(settings.section("netsuite")),
-                                    Rules.read(settings.sectionOrFile("rules"))));
+                                    settings.live("rules", Rules::read)));
                 });
         Settings writer = root.section("writer");
         return new WriterConfig(

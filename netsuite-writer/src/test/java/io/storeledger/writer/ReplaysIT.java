@@ -10,6 +10,7 @@ import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.CustomerSnapshot.Presence;
+import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
@@ -19,7 +20,10 @@ import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +32,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +79,13 @@ class ReplaysIT {
     void aGroupResetToTheBeginningChangesNothingAndPostsNothingTwice() throws Exception {
         List<ObjectNode> orders =
                 Stream.generate(rig::placeOne).limit(6).map(ObjectNode::deepCopy).toList();
+        ObjectNode rejected = rig.placeOne().deepCopy();
+        ((ObjectNode) rejected.path("products").get(0))
+                .put("sku", "NO-SUCH-SKU")
+                .put("product_id", 7);
         try (var _ = rig.writer("customers: { deleted: inactive }")) {
             orders.forEach(order -> rig.publish(imported(order, 0)));
+            rig.publish(imported(rejected, 0));
             rig.publish(customer(71, Presence.PRESENT, "Ann", 0), ReplayMark.NONE);
             rig.publish(customer(72, Presence.PRESENT, "Bob", 0), ReplayMark.NONE);
             awaitSettled();
@@ -96,6 +109,7 @@ class ReplaysIT {
         Map<String, Long> writes = writeCalls();
         Map<String, List<ObjectNode>> books = books();
         int told = outcomeCount();
+        assertThat(rig.read(Topics.ORDERS.deadLetters(), 1)).hasSize(1);
 
         resetToTheBeginning();
         try (var _ = rig.writer("customers: { deleted: inactive }")) {
@@ -104,11 +118,22 @@ class ReplaysIT {
             List<WriteOutcome> again = rig.outcomes(outcomeCount());
             assertThat(again.subList(told, again.size()))
                     .hasSizeGreaterThanOrEqualTo(10)
-                    .extracting(WriteOutcome::result)
-                    .containsOnly(Result.SKIPPED);
+                    .filteredOn(outcome -> outcome.result() != Result.SKIPPED)
+                    .singleElement()
+                    .satisfies(outcome -> assertThat(outcome.reason()).contains("NO-SUCH-SKU"));
             assertThat(again.subList(told, again.size()))
+                    .filteredOn(outcome -> outcome.result() == Result.SKIPPED)
                     .extracting(WriteOutcome::reasonCode)
                     .isSubsetOf("unchanged", "old-news", "already-begun");
+            // a rejection is not held: it is tried again, and has two letters that are one
+            // wherever letters are shown
+            List<ConsumerRecord<String, byte[]>> letters = rig.read(Topics.ORDERS.deadLetters(), 2);
+            assertThat(letters)
+                    .hasSize(2)
+                    .extracting(ConsumerRecord::key)
+                    .containsOnly(of(rejected).key().toString());
+            assertThat(letters.getLast().value()).isEqualTo(letters.getFirst().value());
+            assertThat(reason(letters.getLast())).isEqualTo(reason(letters.getFirst()));
         }
         assertThat(writeCalls()).isEqualTo(writes);
         assertThat(books()).isEqualTo(books);
@@ -256,6 +281,10 @@ class ReplaysIT {
                 1);
     }
 
+    private static String reason(ConsumerRecord<?, ?> letter) {
+        return EventHeaders.text(letter.headers(), EventHeaders.REASON).orElseThrow();
+    }
+
     private static String id(ObjectNode order) {
         return order.path("id").asString("");
     }
@@ -330,19 +359,64 @@ class ReplaysIT {
                 .toList();
     }
 
-    /// As `kafka-consumer-groups --reset-offsets --to-earliest` does.
+    /// With Kafka's own command, as the manual has it.
     private void resetToTheBeginning() {
-        Map<TopicPartition, OffsetAndMetadata> beginning =
-                partitions().stream()
-                        .collect(Collectors.toMap(p -> p, p -> new OffsetAndMetadata(0)));
+        Map<TopicPartition, OffsetAndMetadata> before = committed();
+        run(command());
+        assertThat(committed()).as("after --dry-run").isEqualTo(before);
+        // refused as long as the group has a member
+        await().atMost(LONG)
+                .until(() -> {
+                    run(
+                            command().stream()
+                                    .map(word -> word.equals("--dry-run") ? "--execute" : word)
+                                    .toList());
+                    return committed().values().stream().allMatch(at -> at.offset() == 0);
+                });
+    }
+
+    /// The command of `docs/replay.md` for the writer's group, with this test's names.
+    private List<String> command() {
+        String manual;
+        try {
+            manual = Files.readString(Path.of("..", "docs", "replay.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var written =
+                Pattern.compile("groups\\.sh (.*?storeledger\\.writer\\.main.*?)#", Pattern.DOTALL)
+                        .matcher(manual);
+        assertThat(written.find()).as("the command in docs/replay.md").isTrue();
+        var config = rig.kafka().config();
+        return Stream.of(written.group(1).replace("\\\n", " ").strip().split("\\s+", -1))
+                .map(word ->
+                        word.equals("HOST:PORT")
+                                ? config.bootstrapServers().orElseThrow()
+                                : word.equals("storeledger.writer.main")
+                                        ? group()
+                                        : word.startsWith("bigcommerce.")
+                                                ? config.topicPrefix() + word
+                                                : word)
+                .toList();
+    }
+
+    /// It ends the JVM where it is used wrongly; here that fails the test.
+    private static void run(List<String> command) {
+        Exit.setExitProcedure((status, message) -> {
+            throw new IllegalStateException("exit code %d: %s".formatted(status, message));
+        });
+        try {
+            ConsumerGroupCommand.main(command.toArray(String[]::new));
+        } finally {
+            Exit.resetExitProcedure();
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
         try (Admin admin = rig.kafka().admin("test")) {
-            await().atMost(LONG)
-                    .ignoreExceptionsInstanceOf(ExecutionException.class)
-                    .until(() -> {
-                        // refused as long as the group has a member
-                        admin.alterConsumerGroupOffsets(group(), beginning).all().get();
-                        return true;
-                    });
+            return admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,8 +2,10 @@ package io.storeledger.writer;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.config.ConfigWatch;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.OrderSnapshot;
@@ -19,6 +21,9 @@ import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -51,6 +56,7 @@ final class TestWriter implements AutoCloseable {
     private final String privateKey;
     private KafkaClients kafka;
     private Publisher publisher;
+    private SettingsFile settings;
     private WriterConfig config;
 
     /// @param folder where the writer keeps its data
@@ -60,7 +66,8 @@ final class TestWriter implements AutoCloseable {
         privateKey = register(sandbox);
         kafka = topics(broker.bootstrapServers());
         publisher = new Publisher(kafka, "test");
-        config = config(folder, "suitetax-override", "", "\"1\"", "");
+        settings = load(write(folder, "suitetax-override", "", "\"1\"", ""));
+        config = WriterConfig.read(settings.root());
     }
 
     SandboxApp sandbox() {
@@ -87,7 +94,30 @@ final class TestWriter implements AutoCloseable {
 
     /// Likewise, and with one more item.
     void rules(String strategy, String more, String subsidiary, String item) {
-        config = config(folder, strategy, more, subsidiary, item);
+        settings = load(write(folder, strategy, more, subsidiary, item));
+        config = WriterConfig.read(settings.root());
+    }
+
+    /// From now on the file says this, which a [#watch] follows; it may have faults.
+    void change(String more) {
+        var _ = write(folder, "suitetax-override", more, "\"1\"", "");
+    }
+
+    /// Lets the writers that come from now on follow their file.
+    ConfigWatch watch(MeterRegistry metrics) {
+        Path file = folder.resolve("storeledger.yaml");
+        SettingsFile running = load(file);
+        config = WriterConfig.read(running.root());
+        running.check();
+        return new ConfigWatch(
+                running,
+                () -> {
+                    SettingsFile next = load(file);
+                    WriterConfig.read(next.root());
+                    next.check();
+                    return next;
+                },
+                metrics);
     }
 
     /// From now on with empty topics, as after a loss of all of Kafka's data.
@@ -231,59 +261,63 @@ final class TestWriter implements AutoCloseable {
         }
     }
 
-    private WriterConfig config(
-            Path folder, String strategy, String more, String subsidiary, String item) {
+    private static SettingsFile load(Path file) {
+        return SettingsFile.load(file, Map.of());
+    }
+
+    private Path write(Path folder, String strategy, String more, String subsidiary, String item) {
         var account = sandbox.netSuite().config();
-        var file =
-                SettingsFile.parse(
-                        "test",
-                        """
-                        dataFolder: "%s"
-                        writer:
-                          retry: { first: 20ms, longest: 200ms }
-                        connections:
-                          main:
-                            bigcommerce:
-                              storeHash: sandbox1
-                            netsuite:
-                              account: "%s"
-                              restUrl: "%s"
-                              clientId: "%s"
-                              certificateId: "%s"
-                              algorithm: ES256
-                              privateKey: "%s"
-                            rules:
-                              subsidiary: %s
-                              location: "1"
-                              currencies: { USD: "1", GBP: "2", CAD: "3", EUR: "4", JPY: "5" }
-                              severalAddresses: first
-                              tax: { strategy: %s, type: "1", code: "1" }
-                              items:
-                                shipping: "1"
-                                handling: "2"
-                                wrapping: "3"
-                                fee: "4"
-                                giftCertificate: "5"
-                                customProduct: "6"
-                                tax: "7"
-                                rounding: "8"
-                                discount: "11"
-                                coupon: "12"
-                                %s
+        String yaml =
+                """
+                dataFolder: "%s"
+                writer:
+                  retry: { first: 20ms, longest: 200ms }
+                connections:
+                  main:
+                    bigcommerce:
+                      storeHash: sandbox1
+                    netsuite:
+                      account: "%s"
+                      restUrl: "%s"
+                      clientId: "%s"
+                      certificateId: "%s"
+                      algorithm: ES256
+                      privateKey: "%s"
+                    rules:
+                      subsidiary: %s
+                      location: "1"
+                      currencies: { USD: "1", GBP: "2", CAD: "3", EUR: "4", JPY: "5" }
+                      severalAddresses: first
+                      tax: { strategy: %s, type: "1", code: "1" }
+                      items:
+                        shipping: "1"
+                        handling: "2"
+                        wrapping: "3"
+                        fee: "4"
+                        giftCertificate: "5"
+                        customProduct: "6"
+                        tax: "7"
+                        rounding: "8"
+                        discount: "11"
+                        coupon: "12"
                         %s
-                        """
-                                .formatted(
-                                        folder,
-                                        account.accountId(),
-                                        sandbox.netSuiteUrl(),
-                                        account.clientId(),
-                                        CERTIFICATE,
-                                        privateKey,
-                                        subsidiary,
-                                        strategy,
-                                        item,
-                                        more.indent(6)),
-                        Map.of());
-        return WriterConfig.read(file.root());
+                %s
+                """
+                        .formatted(
+                                folder,
+                                account.accountId(),
+                                sandbox.netSuiteUrl(),
+                                account.clientId(),
+                                CERTIFICATE,
+                                privateKey,
+                                subsidiary,
+                                strategy,
+                                item,
+                                more.indent(6));
+        try {
+            return Files.writeString(folder.resolve("storeledger.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

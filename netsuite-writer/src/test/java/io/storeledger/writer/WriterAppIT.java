@@ -2,7 +2,9 @@ package io.storeledger.writer;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Attempt;
@@ -17,6 +19,7 @@ import io.storeledger.sandbox.contract.NetSuiteContract;
 import io.storeledger.sandbox.fault.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,33 @@ class WriterAppIT {
 
             assertThat(outcomes(3).getLast().reasonCode()).isEqualTo("unchanged");
             assertThat(sandbox.netSuite().writes()).hasSize(writes);
+        }
+    }
+
+    @Test
+    void followsRulesThatChangeAndKeepsThemWhileTheNewOnesHaveFaults() {
+        var metrics = new SimpleMeterRegistry();
+        try (var _ = books.watch(metrics);
+                var _ = writer()) {
+            ObjectNode before = placeOne();
+            publish(before, 0);
+            outcomes(1);
+
+            books.change("memo: changed {order.id}");
+            awaitReload(metrics, "applied");
+            ObjectNode after = placeOne();
+            publish(after, 0);
+            outcomes(2);
+
+            books.change("memo: faulty {nothing.at.all}\nmeno: misspelt");
+            awaitReload(metrics, "faulty");
+            ObjectNode meanwhile = placeOne();
+            publish(meanwhile, 0);
+            outcomes(3);
+
+            assertThat(memo(before)).isEqualTo("BigCommerce order " + id(before));
+            assertThat(memo(after)).isEqualTo("changed " + id(after));
+            assertThat(memo(meanwhile)).isEqualTo("changed " + id(meanwhile));
         }
     }
 
@@ -323,5 +353,16 @@ class WriterAppIT {
 
     private static BigDecimal money(ObjectNode of, String field) {
         return new BigDecimal(of.path(field).asString("0"));
+    }
+
+    private String memo(ObjectNode order) {
+        return sale(order).path("memo").asString("");
+    }
+
+    private static void awaitReload(SimpleMeterRegistry metrics, String outcome) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        metrics.find("storeledger.config.reloads").tag("outcome", outcome).counter()
+                                != null);
     }
 }

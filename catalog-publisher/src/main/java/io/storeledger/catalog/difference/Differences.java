@@ -9,11 +9,13 @@ import io.storeledger.catalog.rule.CatalogRule;
 import io.storeledger.catalog.rule.StockRule.Decrements;
 import io.storeledger.common.event.CatalogChange;
 import io.storeledger.common.event.CatalogOutcome;
+import io.storeledger.common.event.CatalogOutcome.Result;
 import io.storeledger.common.event.ItemSnapshot;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.StockSnapshot;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// the store had taken our figure lowers what is to be shown and what is shown by the same, so that
 /// nothing is published for it. An order placed before or about then may or may not be in the
 /// store's figure, so it is published once more: too often rather than too high.
+///
+/// What the store did not take is asked for again once with each sweep of NetSuite, since somebody
+/// may have mended it in the store; and when an answer tells that the store has a SKU which it was
+/// not known to have. No answer asks again for what it refuses itself.
 final class Differences {
     private final String connection;
     private final String store;
@@ -42,15 +48,33 @@ final class Differences {
     Step apply(SkuState before, SkuFact fact, Instant now) {
         SkuState after =
                 switch (fact) {
-                    case ItemRead(ItemSnapshot item) ->
-                            before.item() != null && item.readAt().isBefore(before.item().readAt())
-                                    ? before
-                                    : before.withItem(item);
+                    case ItemRead(ItemSnapshot item) -> itemRead(before, item);
                     case StockRead(StockSnapshot stock) -> stockRead(before, stock);
                     case Ordered(OrderLine line) -> ordered(before, line, now);
                     case Answered(CatalogOutcome outcome) -> answered(before, outcome, now);
                 };
-        return difference(after.remembering(now), now);
+        return difference(after.remembering(now), again(before, fact, after), now);
+    }
+
+    /// What the store did not take and is asked for once more.
+    private static Listing again(SkuState before, SkuFact fact, SkuState after) {
+        return switch (fact) {
+            case ItemRead _, StockRead _ ->
+                    Objects.equals(before.sweptAt(), after.sweptAt())
+                            ? Listing.NOTHING
+                            : after.refused();
+            case Ordered _ -> Listing.NOTHING;
+            case Answered(CatalogOutcome outcome) ->
+                    before.stored() == null && after.stored() != null
+                            ? before.refused().without(outcome.asked())
+                            : Listing.NOTHING;
+        };
+    }
+
+    private static SkuState itemRead(SkuState state, ItemSnapshot item) {
+        return state.item() != null && item.readAt().isBefore(state.item().readAt())
+                ? state
+                : state.withItem(item).withSweep(item.sweptAt());
     }
 
     private SkuState stockRead(SkuState state, StockSnapshot stock) {
@@ -59,7 +83,7 @@ final class Differences {
         }
         Map<String, OnTheWay> left = new TreeMap<>();
         state.onTheWay().forEach((order, line) -> left.put(order, reflected(line, stock)));
-        return state.withStock(stock, left);
+        return state.withStock(stock, left).withSweep(stock.sweptAt());
     }
 
     private SkuState ordered(SkuState state, OrderLine line, Instant now) {
@@ -116,7 +140,7 @@ final class Differences {
         Listing.Stock taken = outcome.listing().stock();
         Listing.Stock asked = state.asked().stock();
         boolean isShown = taken != null && asked != null && taken.sequence() == asked.sequence();
-        SkuState known = state.withStored(outcome.item());
+        SkuState known = state.withStored(outcome.item()).withRefused(refused(state, outcome));
         return isShown
                 ? known.withSeen(outcome, now)
                         .withAsked(
@@ -125,9 +149,20 @@ final class Differences {
                 : known;
     }
 
-    private Step difference(SkuState state, Instant now) {
+    /// A store that lacks the SKU shows nothing of what it was ever asked.
+    private static Listing refused(SkuState state, CatalogOutcome outcome) {
+        boolean isLacking = outcome.result() == Result.SKIPPED && outcome.item() == null;
+        return isLacking
+                ? state.asked()
+                : state.refused()
+                        .without(outcome.listing())
+                        .with(outcome.asked().without(outcome.listing()).in(state.asked()));
+    }
+
+    /// @param again what is to be told even if it was told before
+    private Step difference(SkuState state, Listing again, Instant now) {
         long next = state.sequence() + 1;
-        Listing asked = state.asked();
+        Listing asked = state.asked().without(again);
         Listing differing =
                 new Listing(
                         stock(state)
@@ -141,7 +176,7 @@ final class Differences {
         if (differing.isEmpty()) {
             return new Step(state, Optional.empty());
         }
-        Listing all = asked.with(differing);
+        Listing all = state.asked().with(differing);
         SkuState after =
                 state.withSequence(next)
                         .withAsked(all, differing.stock() == null ? state.shownAt() : null);

@@ -67,7 +67,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
             try (KeyValueIterator<String, byte[]> all = orders().all()) {
                 while (all.hasNext()) {
                     KeyValue<String, byte[]> entry = all.next();
-                    OrderState state = Json.read(entry.value, OrderState.class);
+                    OrderState state = StateFormat.ORDERS.read(entry.value);
                     if (state.isSettled() && state.touchedAt().isBefore(oldest)) {
                         old.add(KeyValue.pair(entry.key, state));
                     }
@@ -116,7 +116,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
 
     OrderState state(String key) {
         byte @Nullable [] value = orders().get(key);
-        return value == null ? OrderState.UNKNOWN : Json.read(value, OrderState.class);
+        return value == null ? OrderState.UNKNOWN : StateFormat.ORDERS.read(value);
     }
 
     /// Keeps what is known now and tells what has changed by it.
@@ -127,7 +127,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
         if (after.equals(before)) {
             return;
         }
-        orders().put(record.key(), Json.bytes(after));
+        orders().put(record.key(), StateFormat.ORDERS.bytes(after));
         forward(record.key(), after.lines(record.key(), before, named), record.timestamp());
     }
 

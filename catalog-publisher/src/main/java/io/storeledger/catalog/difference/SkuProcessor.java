@@ -31,7 +31,7 @@ final class SkuProcessor extends ContextualProcessor<String, SkuFact, String, by
         try (KeyValueIterator<String, byte[]> all = skus().all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> entry = all.next();
-                count(entry.key, Json.read(entry.value, SkuState.class).held());
+                count(entry.key, StateFormat.SKUS.read(entry.value).held());
             }
         }
     }
@@ -43,12 +43,12 @@ final class SkuProcessor extends ContextualProcessor<String, SkuFact, String, by
             return;
         }
         byte @Nullable [] value = skus().get(record.key());
-        SkuState before = value == null ? SkuState.UNKNOWN : Json.read(value, SkuState.class);
+        SkuState before = value == null ? SkuState.UNKNOWN : StateFormat.SKUS.read(value);
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         Step step = differences.apply(before, record.value(), now);
         SkuState after = step.state();
         if (!after.equals(before)) {
-            skus().put(record.key(), Json.bytes(after));
+            skus().put(record.key(), StateFormat.SKUS.bytes(after));
             count(record.key(), after.held() - before.held());
         }
         step.change()

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 ///   those that it shows stay for a while, so that the publisher knows them
 /// @param seen what the publisher saw of orders that are not known here yet, by the order's key
 /// @param asked what the store was last asked to show; confirmed or not, differences are against it
+/// @param refused the parts of that which the store did not take; they are asked for again with the
+///   next sweep, or when the store turns out to have the SKU
 /// @param shownAt when the store had taken the stock that was asked; absent until then
 /// @param stored under which ids the store knows it
+/// @param sweptAt when the newest reading of everything began that had it
 /// @param sequence the number of the last change
 record SkuState(
         @Nullable ItemSnapshot item,
@@ -30,14 +33,26 @@ record SkuState(
         Map<String, OnTheWay> onTheWay,
         Map<String, Seen> seen,
         Listing asked,
+        Listing refused,
         @Nullable Instant shownAt,
         @Nullable StoreItem stored,
+        @Nullable Instant sweptAt,
         long sequence) {
     /// Sweeps find within this whatever no webhook told.
     private static final Duration SEEN = Duration.ofDays(1);
 
     static final SkuState UNKNOWN =
-            new SkuState(null, null, Map.of(), Map.of(), Listing.NOTHING, null, null, 0);
+            new SkuState(
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    Listing.NOTHING,
+                    Listing.NOTHING,
+                    null,
+                    null,
+                    null,
+                    0);
 
     /// What an order takes.
     ///
@@ -84,8 +99,9 @@ record SkuState(
 
     SkuState {
         onTheWay = new TreeMap<>(onTheWay);
-        // states of before this field have none
+        // states of before these fields have none
         seen = seen == null ? Map.of() : new TreeMap<>(seen);
+        refused = refused == null ? Listing.NOTHING : refused;
     }
 
     /// How many are sold and not in what NetSuite says is available.
@@ -108,15 +124,18 @@ record SkuState(
         orders.values().removeIf(line -> line.isForgotten(now));
         Map<String, Seen> left = new TreeMap<>(seen);
         left.values().removeIf(units -> units.at().plus(SEEN).isBefore(now));
-        return new SkuState(item, stock, orders, left, asked, shownAt, stored, sequence);
+        return new SkuState(
+                item, stock, orders, left, asked, refused, shownAt, stored, sweptAt, sequence);
     }
 
     SkuState withItem(ItemSnapshot read) {
-        return new SkuState(read, stock, onTheWay, seen, asked, shownAt, stored, sequence);
+        return new SkuState(
+                read, stock, onTheWay, seen, asked, refused, shownAt, stored, sweptAt, sequence);
     }
 
     SkuState withStock(StockSnapshot read, Map<String, OnTheWay> left) {
-        return new SkuState(item, read, left, seen, asked, shownAt, stored, sequence);
+        return new SkuState(
+                item, read, left, seen, asked, refused, shownAt, stored, sweptAt, sequence);
     }
 
     /// What an order says replaces what the publisher saw of it.
@@ -125,7 +144,8 @@ record SkuState(
         orders.put(order, line);
         Map<String, Seen> left = new TreeMap<>(seen);
         left.remove(order);
-        return new SkuState(item, stock, orders, left, asked, shownAt, stored, sequence);
+        return new SkuState(
+                item, stock, orders, left, asked, refused, shownAt, stored, sweptAt, sequence);
     }
 
     /// With the orders that the publisher saw and that were not heard of since it was asked.
@@ -140,7 +160,8 @@ record SkuState(
                         all.put(order, new Seen(before + units, now));
                     }
                 });
-        return new SkuState(item, stock, onTheWay, all, asked, shownAt, stored, sequence);
+        return new SkuState(
+                item, stock, onTheWay, all, asked, refused, shownAt, stored, sweptAt, sequence);
     }
 
     private static long number(String order) {
@@ -148,14 +169,42 @@ record SkuState(
     }
 
     SkuState withAsked(Listing listing, @Nullable Instant confirmedAt) {
-        return new SkuState(item, stock, onTheWay, seen, listing, confirmedAt, stored, sequence);
+        return new SkuState(
+                item,
+                stock,
+                onTheWay,
+                seen,
+                listing,
+                refused.in(listing),
+                confirmedAt,
+                stored,
+                sweptAt,
+                sequence);
+    }
+
+    /// What stock the store shows is not known where it did not take ours.
+    SkuState withRefused(Listing parts) {
+        Instant shown = parts.stock() == null ? shownAt : null;
+        return new SkuState(
+                item, stock, onTheWay, seen, asked, parts, shown, stored, sweptAt, sequence);
+    }
+
+    SkuState withSweep(@Nullable Instant began) {
+        boolean isNewer = began != null && (sweptAt == null || began.isAfter(sweptAt));
+        return isNewer
+                ? new SkuState(
+                        item, stock, onTheWay, seen, asked, refused, shownAt, stored, began,
+                        sequence)
+                : this;
     }
 
     SkuState withStored(@Nullable StoreItem known) {
-        return new SkuState(item, stock, onTheWay, seen, asked, shownAt, known, sequence);
+        return new SkuState(
+                item, stock, onTheWay, seen, asked, refused, shownAt, known, sweptAt, sequence);
     }
 
     SkuState withSequence(long next) {
-        return new SkuState(item, stock, onTheWay, seen, asked, shownAt, stored, next);
+        return new SkuState(
+                item, stock, onTheWay, seen, asked, refused, shownAt, stored, sweptAt, next);
     }
 }

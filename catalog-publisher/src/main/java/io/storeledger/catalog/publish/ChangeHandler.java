@@ -136,7 +136,7 @@ public final class ChangeHandler implements RecordHandler {
             }
         }
         stock.publish(publications);
-        data.publish(publications, attempt);
+        data.publish(publications);
     }
 
     private static Map<String, Publication> publications(

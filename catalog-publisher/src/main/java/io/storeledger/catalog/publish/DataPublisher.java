@@ -10,8 +10,10 @@ import io.storeledger.common.event.ProductData;
 import io.storeledger.common.event.StoreItem;
 import io.storeledger.common.json.Json;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sets prices and product data: those of variants 50 a call, those of whole products 10.
@@ -25,34 +27,34 @@ final class DataPublisher {
     private final CatalogClient store;
     private final Bisection bisection;
 
+    /// How often in a row; other failures, after which all is tried again as well, don't count.
+    private final AtomicInteger partlyDone = new AtomicInteger();
+
     DataPublisher(CatalogClient store, Bisection bisection) {
         this.store = store;
         this.bisection = bisection;
     }
 
-    /// @param attempt the how-manieth attempt this is, from 1
     /// @throws Transient if the store did a part only, and may do the rest
-    void publish(List<Publication> publications, int attempt) {
-        List<Publication> wanted =
+    void publish(List<Publication> publications) {
+        // told apart before anything is sent: what is refused has no item any more
+        Map<Boolean, List<Publication>> wanted =
                 publications.stream()
                         .filter(p -> p.rejection().isEmpty() && p.item().isPresent())
                         .filter(p -> p.wanted().price() != null || p.wanted().product() != null)
-                        .toList();
-        send(wanted, StoreItem::whole, CatalogClient.PRODUCTS, attempt);
-        send(wanted, item -> !item.whole(), CatalogClient.VARIANTS, attempt);
+                        .collect(Collectors.partitioningBy(p -> p.item().orElseThrow().whole()));
+        send(requireNonNull(wanted.get(true)), true, CatalogClient.PRODUCTS);
+        send(requireNonNull(wanted.get(false)), false, CatalogClient.VARIANTS);
+        partlyDone.set(0);
     }
 
-    private void send(
-            List<Publication> wanted, Predicate<StoreItem> kind, int atMost, int attempt) {
-        boolean whole = atMost == CatalogClient.PRODUCTS;
-        List<Publication> some =
-                wanted.stream().filter(p -> kind.test(p.item().orElseThrow())).toList();
+    private void send(List<Publication> some, boolean whole, int atMost) {
         for (List<Publication> call : Bisection.pieces(some, atMost)) {
-            bisection.send(call, part -> set(part, whole, attempt), DataPublisher::refuse);
+            bisection.send(call, part -> set(part, whole), DataPublisher::refuse);
         }
     }
 
-    private void set(List<Publication> some, boolean whole, int attempt) {
+    private void set(List<Publication> some, boolean whole) {
         List<ObjectNode> bodies =
                 some.stream()
                         .map(publication -> body(publication, whole))
@@ -63,7 +65,7 @@ final class DataPublisher {
                         || (whole ? store.updateProducts(bodies) : store.updateVariants(bodies));
         if (complete) {
             some.forEach(Publication::tookData);
-        } else if (attempt < PARTLY_DONE) {
+        } else if (partlyDone.incrementAndGet() < PARTLY_DONE) {
             throw new Transient(
                     "BigCommerce did only a part of a catalogue call; it is tried again later.",
                     207,

@@ -30,6 +30,7 @@ final class Publication {
     private ReplayMark replay;
     private @Nullable Listing creation;
     private @Nullable StoreItem item;
+    private boolean looked;
     private boolean created;
     private Result result = Result.PUBLISHED;
     private @Nullable Reason reason;
@@ -93,8 +94,15 @@ final class Publication {
         return Optional.ofNullable(item);
     }
 
+    /// As the store says now.
     void item(StoreItem known) {
         item = known;
+        looked = true;
+    }
+
+    /// Whether its ids and whose stock the store keeps are of now, not of an earlier change.
+    boolean isLooked() {
+        return looked || created;
     }
 
     /// The store has it no longer: it is to be looked up the next time.
@@ -174,6 +182,7 @@ final class Publication {
                 now,
                 causes,
                 unknown,
+                taken.with(wanted),
                 replay.id().orElse(null),
                 replay.by().orElse(null));
     }

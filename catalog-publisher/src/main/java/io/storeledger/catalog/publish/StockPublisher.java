@@ -64,6 +64,8 @@ final class StockPublisher {
                         .filter(p -> p.wanted().stock() != null && !p.hasStock())
                         .filter(p -> p.item().isPresent())
                         .toList();
+        // it may have been mended since the store was asked
+        items.refresh(wanted.stream().filter(p -> !p.isLooked() && !canHaveOwnStock(p)).toList());
         track(wanted);
         for (List<Publication> call : calls(wanted)) {
             bisection.send(call, this::set, StockPublisher::refuse);
@@ -123,8 +125,7 @@ final class StockPublisher {
 
     /// A variant of a product whose variants share one stock can't have one of its own.
     private static boolean hasOwnStock(Publication publication) {
-        StoreItem item = publication.item().orElseThrow();
-        boolean own = item.whole() || item.tracking() != Tracking.PRODUCT;
+        boolean own = !isTrackedAsOne(publication.item().orElseThrow());
         if (!own) {
             publication.skip(
                     "tracked-as-one",
@@ -132,6 +133,15 @@ final class StockPublisher {
                             .formatted(publication.sku()));
         }
         return own;
+    }
+
+    private static boolean canHaveOwnStock(Publication publication) {
+        StoreItem item = publication.item().orElseThrow();
+        return item.tracking() != Tracking.NONE && !isTrackedAsOne(item);
+    }
+
+    private static boolean isTrackedAsOne(StoreItem item) {
+        return !item.whole() && item.tracking() == Tracking.PRODUCT;
     }
 
     private static List<StockLine> lines(Publication publication, Listing.Stock stock) {

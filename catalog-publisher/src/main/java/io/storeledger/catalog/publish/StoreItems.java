@@ -85,6 +85,9 @@ final class StoreItems {
 
     /// Asks again whose stock the store keeps; somebody may have changed it.
     void refresh(List<Publication> publications) {
+        if (publications.isEmpty()) {
+            return;
+        }
         Map<Long, StoredProduct> products =
                 products(
                         publications.stream()

@@ -93,8 +93,10 @@ public final class CatalogReader {
         Instant since =
                 full ? null : last.map(before -> before.startedAt().minus(rule.overlap())).get();
         var counts = new long[2];
+        Instant sweptAt = full ? started : null;
         items.read(
                 since,
+                sweptAt,
                 some -> {
                     requireOurs(isOurs);
                     publisher.publishAll(Topics.ITEMS, some, ItemSnapshot::key);
@@ -110,7 +112,7 @@ public final class CatalogReader {
                         stockRows.increment(some.size());
                     };
             if (since == null) {
-                stock.readAll(taken);
+                stock.readAll(sweptAt, taken);
             } else {
                 stock.readChanged(since, taken);
             }

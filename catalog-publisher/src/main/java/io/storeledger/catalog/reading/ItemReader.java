@@ -53,8 +53,12 @@ final class ItemReader {
     /// Gives all items, or those that changed.
     ///
     /// @param since from when on; null for all
+    /// @param sweptAt when the sweep began, if it is one
     /// @param taken is given a piece at a time
-    void read(@Nullable Instant since, Consumer<List<ItemSnapshot>> taken) {
+    void read(
+            @Nullable Instant since,
+            @Nullable Instant sweptAt,
+            Consumer<List<ItemSnapshot>> taken) {
         Instant readAt = clock.instant();
         List<ObjectNode> rows = new ArrayList<>();
         keyset.read(
@@ -64,12 +68,12 @@ final class ItemReader {
                 group -> {
                     rows.add(group.getFirst());
                     if (rows.size() == A_QUERY) {
-                        taken.accept(snapshots(rows, readAt));
+                        taken.accept(snapshots(rows, readAt, sweptAt));
                         rows.clear();
                     }
                 });
         if (!rows.isEmpty()) {
-            taken.accept(snapshots(rows, readAt));
+            taken.accept(snapshots(rows, readAt, sweptAt));
         }
     }
 
@@ -101,7 +105,8 @@ final class ItemReader {
                 + " ORDER BY id";
     }
 
-    private List<ItemSnapshot> snapshots(List<ObjectNode> rows, Instant readAt) {
+    private List<ItemSnapshot> snapshots(
+            List<ObjectNode> rows, Instant readAt, @Nullable Instant sweptAt) {
         Map<Long, BigDecimal> amounts =
                 rule.publish().price()
                         ? prices.of(rows.stream().map(row -> Rows.id(row, "id")).toList())
@@ -123,7 +128,8 @@ final class ItemReader {
                                 Rows.text(row, "isinactive").filter("T"::equals).isPresent(),
                                 amounts.get(id),
                                 product(row, parents),
-                                readAt));
+                                readAt,
+                                sweptAt));
             }
         }
         return snapshots;

@@ -37,6 +37,16 @@ public final class ReadingLease implements AutoCloseable {
         last.put(reading.key().toString(), reading);
     }
 
+    /// Why it is asked for no more, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return lease.broken();
+    }
+
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return lease.refusal();
+    }
+
     @Override
     public void close() {
         lease.close();

@@ -123,7 +123,7 @@ public final class ReadingTimer implements AutoCloseable {
             lease.made(reading);
             failures.set(0);
             trouble = Optional.empty();
-            notBefore = rule.schedule().next(reading.startedAt()).plus(jitter());
+            notBefore = rule.nextReading(reading.startedAt(), random);
             count(word(reading.kind()), 1);
             boolean news = reading.items() + reading.stocks() > 0;
             LOGGER.atLevel(news ? Level.INFO : Level.DEBUG)
@@ -144,10 +144,6 @@ public final class ReadingTimer implements AutoCloseable {
                     .addKeyValue("detail", e.getMessage())
                     .log("NetSuite's catalogue could not be read; tried again later");
         }
-    }
-
-    private Duration jitter() {
-        return Duration.ofMillis(random.nextLong(rule.jitter().toMillis() + 1));
     }
 
     private static String word(Kind kind) {

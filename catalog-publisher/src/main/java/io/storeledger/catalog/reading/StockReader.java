@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,9 +63,10 @@ final class StockReader {
 
     /// Gives all stock.
     ///
+    /// @param sweptAt when the sweep began, if it is one
     /// @param taken is given a piece at a time
-    void readAll(Consumer<List<StockSnapshot>> taken) {
-        read("", true, taken);
+    void readAll(@Nullable Instant sweptAt, Consumer<List<StockSnapshot>> taken) {
+        read("", true, sweptAt, taken);
     }
 
     /// Gives the stock of items of which some changed, or all of it where the account doesn't say;
@@ -72,7 +74,7 @@ final class StockReader {
     void readChanged(Instant since, Consumer<List<StockSnapshot>> taken) {
         Optional<List<Long>> changed = changedSince(since);
         if (changed.isEmpty()) {
-            readAll(taken);
+            readAll(null, taken);
             return;
         }
         Set<Long> both = new TreeSet<>(changed.get());
@@ -80,7 +82,7 @@ final class StockReader {
         List<Long> items = List.copyOf(both);
         for (int from = 0; from < items.size(); from += A_QUERY) {
             List<Long> some = items.subList(from, Math.min(items.size(), from + A_QUERY));
-            read(" AND l.item IN (" + Rows.list(some) + ")", false, taken);
+            read(" AND l.item IN (" + Rows.list(some) + ")", false, null, taken);
         }
     }
 
@@ -108,12 +110,16 @@ final class StockReader {
         return Optional.empty();
     }
 
-    private void read(String condition, boolean all, Consumer<List<StockSnapshot>> taken) {
+    private void read(
+            String condition,
+            boolean all,
+            @Nullable Instant sweptAt,
+            Consumer<List<StockSnapshot>> taken) {
         Instant readAt = clock.instant();
         List<StockSnapshot> some = new ArrayList<>();
         Consumer<List<ObjectNode>> item =
                 rows ->
-                        snapshot(rows, readAt)
+                        snapshot(rows, readAt, sweptAt)
                                 .ifPresent(snapshot -> {
                                     some.add(snapshot);
                                     if (some.size() == A_QUERY) {
@@ -174,7 +180,8 @@ final class StockReader {
                         + ")";
     }
 
-    private Optional<StockSnapshot> snapshot(List<ObjectNode> rows, Instant readAt) {
+    private Optional<StockSnapshot> snapshot(
+            List<ObjectNode> rows, Instant readAt, @Nullable Instant sweptAt) {
         Map<String, BigDecimal> available = new HashMap<>();
         boolean lacks = false;
         for (ObjectNode row : rows) {
@@ -195,6 +202,12 @@ final class StockReader {
         return Rows.text(first, rule.columns().sku())
                 .map(sku ->
                         new StockSnapshot(
-                                connection, store, Long.toString(id), sku, available, readAt));
+                                connection,
+                                store,
+                                Long.toString(id),
+                                sku,
+                                available,
+                                readAt,
+                                sweptAt));
     }
 }

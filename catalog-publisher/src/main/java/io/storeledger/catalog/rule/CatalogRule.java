@@ -3,7 +3,9 @@ package io.storeledger.catalog.rule;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// A connection's `catalog` section. A connection without one publishes nothing.
 ///
@@ -35,6 +37,13 @@ public record CatalogRule(
 
     public CatalogRule {
         itemTypes = List.copyOf(itemTypes);
+    }
+
+    /// When NetSuite is read again.
+    ///
+    /// @param last when the last reading began
+    public Instant nextReading(Instant last, RandomGenerator random) {
+        return schedule.next(last).plusMillis(random.nextLong(jitter.toMillis() + 1));
     }
 
     /// Reads a `catalog` section; faults are noted in it.

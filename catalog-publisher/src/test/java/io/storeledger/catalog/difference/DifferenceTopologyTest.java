@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
 @SuppressWarnings("NullAway.Init") // each test opens its own
@@ -61,6 +63,7 @@ class DifferenceTopologyTest {
             stock: {margin: 10s}
             """;
     private static final String STOCK = "stock: {margin: 10s}";
+    private static final StoreItem ITEM = new StoreItem(11, 22, true, Tracking.PRODUCT);
 
     @TempDir Path folder;
 
@@ -73,6 +76,7 @@ class DifferenceTopologyTest {
     private TestInputTopic<String, byte[]> outcomes;
     private TestOutputTopic<String, byte[]> changes;
     private Instant now = START;
+    private @Nullable Instant sweptAt;
 
     @AfterEach
     void close() {
@@ -416,16 +420,179 @@ class DifferenceTopologyTest {
         assertThat(creation.product()).isNotNull();
     }
 
-    @Test
-    void asksAgainForARefusedSkuOnlyWhenSomethingChanges() {
-        open(STOCK);
+    @ParameterizedTest
+    @EnumSource(names = {"SKIPPED", "REJECTED"})
+    void asksAgainForWhatTheStoreDidNotTakeOnceASweep(CatalogOutcome.Result result) {
+        open(ALL);
+        sweep();
+        item("A", "19.10", "Shirt", false);
+        refused(only(), result, null);
+        // the rest of this sweep, and readings of changes that overlap
         stock("A", 5);
-        CatalogChange change = only();
-        answered(change, CatalogOutcome.Result.SKIPPED, Listing.NOTHING, null);
+        CatalogChange stock = only();
+        assertThat(stock.listing().price()).isNull();
+        refused(stock, result, null);
+        assertThat(changes()).isEmpty();
+        sweptAt = null;
+        later(60);
+        item("A", "19.10", "Shirt", false);
         stock("A", 5);
         assertThat(changes()).isEmpty();
+
+        sweep();
+        item("A", "19.10", "Shirt", false);
+        CatalogChange again = only();
+        assertThat(quantity(again)).isEqualTo(5);
+        assertThat(again.listing().price()).isNotNull();
+        assertThat(again.listing().product()).isNotNull();
+        // while the answer is under way, and after it
+        stock("A", 5);
+        assertThat(changes()).isEmpty();
+        refused(again, result, null);
+        stock("A", 5);
+        item("A", "19.10", "Shirt", false);
+        assertThat(changes()).isEmpty();
+
+        // somebody made the product meanwhile
+        sweep();
+        stock("A", 5);
+        published(only());
+        assertThat(changes()).isEmpty();
+        sweep();
+        item("A", "19.10", "Shirt", false);
+        stock("A", 5);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void asksAgainOnlyForThePartThatTheStoreDidNotTake() {
+        open(ALL);
+        stock("A", 5);
+        published(only());
+        item("A", "19.10", "Shirt", false);
+        CatalogChange change = only();
+        answered(
+                change,
+                CatalogOutcome.Result.REJECTED,
+                new Listing(null, change.listing().price(), null),
+                ITEM);
+
+        sweep();
+        item("A", "19.10", "Shirt", false);
+
+        Listing again = only().listing();
+        assertThat(again.product()).isNotNull();
+        assertThat(again.price()).isNull();
+        assertThat(again.stock()).isNull();
+    }
+
+    @Test
+    void asksForTheRestAsSoonAsTheStoreTurnsOutToHaveASku() {
+        open(ALL);
+        stock("A", 5);
+        refused(only(), CatalogOutcome.Result.SKIPPED, null);
+        later(60);
+
+        item("A", "19.10", "Shirt", false);
+        published(only());
+
+        CatalogChange rest = only();
+        assertThat(quantity(rest)).isEqualTo(5);
+        assertThat(rest.listing().price()).isNull();
+        assertThat(rest.item()).isEqualTo(ITEM);
+        published(rest);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void anAnswerNeverAsksAgainForWhatItRefusesItself() {
+        open(ALL);
+        stock("A", 5);
+        refused(only(), CatalogOutcome.Result.SKIPPED, ITEM);
+        assertThat(changes()).isEmpty();
+
+        // the store has it and forgets it, time and again
+        item("A", "19.10", "Shirt", false);
+        refused(only(), CatalogOutcome.Result.REJECTED, null);
+        assertThat(changes()).isEmpty();
+        item("A", "20.00", "Shirt", false);
+        refused(only(), CatalogOutcome.Result.REJECTED, ITEM);
+        CatalogChange rest = only();
+        assertThat(rest.listing().price()).isNull();
+        refused(rest, CatalogOutcome.Result.REJECTED, null);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void tellsAProductThatWasMadeAnewEverythingThatTheOldOneWasTold() {
+        open(ALL);
+        item("A", "19.10", "Shirt", false);
+        published(only());
+        stock("A", 5);
+        // it was deleted
+        refused(only(), CatalogOutcome.Result.SKIPPED, null);
+
+        sweep();
+        item("A", "19.10", "Shirt", false);
+
+        Listing again = only().listing();
+        assertThat(again.stock()).isNotNull();
+        assertThat(again.price()).isNotNull();
+        assertThat(again.product()).isNotNull();
+    }
+
+    @Test
+    void aLateAnswerRefusesNothingThatWasAskedSince() {
+        open(STOCK);
+        stock("A", 5);
+        CatalogChange late = only();
         stock("A", 6);
-        assertThat(changes()).hasSize(1);
+        CatalogChange newer = only();
+        refused(late, CatalogOutcome.Result.REJECTED, ITEM);
+        published(newer);
+
+        sweep();
+        stock("A", 6);
+
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void asksForAProductToBeMadeAgainWithTheStockThatWasSkipped() {
+        open(ALL + "\ncreateMissing: true");
+        stock("A", 5);
+        refused(only(), CatalogOutcome.Result.SKIPPED, null);
+        item("A", "19.10", "Shirt", false);
+        CatalogChange first = only();
+        assertThat(requireNonNull(first.creation()).stock()).isNotNull();
+        refused(first, CatalogOutcome.Result.REJECTED, null);
+
+        sweep();
+        item("A", "19.10", "Shirt", false);
+
+        CatalogChange again = only();
+        Listing creation = requireNonNull(again.creation());
+        assertThat(creation).isEqualTo(again.listing());
+        answered(again, CatalogOutcome.Result.PUBLISHED, creation, ITEM);
+        sweep();
+        stock("A", 5);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void holdsBackAnOrderOfASkuWhoseStockTheStoreDidNotTake() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+        stock("A", 12);
+        refused(only(), CatalogOutcome.Result.REJECTED, ITEM);
+        later(60);
+
+        // what the store shows is not known, so the order is not taken to be off it
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(10);
     }
 
     @Test
@@ -591,6 +758,12 @@ class DifferenceTopologyTest {
         driver.advanceWallClockTime(Duration.ofSeconds(seconds));
     }
 
+    /// What is read from now on is read by a sweep.
+    private void sweep() {
+        later(60);
+        sweptAt = now;
+    }
+
     private void stock(String sku, long available) {
         stock(sku, available, now);
     }
@@ -604,7 +777,8 @@ class DifferenceTopologyTest {
                         "1",
                         sku,
                         Map.of("1", BigDecimal.valueOf(available)),
-                        readAt));
+                        readAt,
+                        sweptAt));
     }
 
     private void pipe(TestInputTopic<String, byte[]> topic, StockSnapshot snapshot) {
@@ -621,7 +795,8 @@ class DifferenceTopologyTest {
                         inactive,
                         new BigDecimal(price),
                         new ProductData(name, null, null, null, null),
-                        now);
+                        now,
+                        sweptAt);
         items.pipeInput(item.key().toString(), Json.bytes(item), now);
     }
 
@@ -683,11 +858,13 @@ class DifferenceTopologyTest {
     }
 
     private void published(CatalogChange change) {
-        answered(
-                change,
-                CatalogOutcome.Result.PUBLISHED,
-                change.listing(),
-                new StoreItem(11, 22, true, Tracking.PRODUCT));
+        answered(change, CatalogOutcome.Result.PUBLISHED, change.listing(), ITEM);
+    }
+
+    /// @param item under which ids the store has it all the same, if it does
+    private void refused(
+            CatalogChange change, CatalogOutcome.Result result, @Nullable StoreItem item) {
+        answered(change, result, Listing.NOTHING, item);
     }
 
     /// The publisher saw orders that the change did not know.
@@ -697,7 +874,7 @@ class DifferenceTopologyTest {
                 change,
                 CatalogOutcome.Result.PUBLISHED,
                 new Listing(taken, null, null),
-                new StoreItem(11, 22, true, Tracking.PRODUCT),
+                ITEM,
                 unknown);
     }
 
@@ -728,7 +905,10 @@ class DifferenceTopologyTest {
                         change.decidedAt(),
                         now,
                         List.of(new Cause("t", 0, 0, now)),
-                        unknown);
+                        unknown,
+                        change.listing(),
+                        null,
+                        null);
         outcomes.pipeInput(outcome.key().toString(), Json.bytes(outcome), now);
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.storeledger.catalog.TestRule;
 import io.storeledger.common.config.ConfigException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,24 @@ class CatalogRuleTest {
         assertThat(rule.publish()).isEqualTo(new CatalogRule.Publish(true, false, false));
         assertThat(rule.createMissing()).isFalse();
         assertThat(rule.columns().all()).containsExactly("itemid", "displayname");
+    }
+
+    @Test
+    void readsAgainByItsScheduleAndUpToTheJitterLater() {
+        Instant last = Instant.parse("2026-03-01T10:00:30Z");
+        var random = new Random(3);
+        CatalogRule every = TestRule.of("{ schedule: 5m, jitter: 15s }");
+        CatalogRule cron = TestRule.of("{ schedule: '*/10 * * * *', jitter: 15s }");
+
+        assertThat(Stream.generate(() -> every.nextReading(last, random)).limit(200))
+                .allMatch(at -> !at.isBefore(last.plusSeconds(300)))
+                .allMatch(at -> !at.isAfter(last.plusSeconds(315)))
+                .anyMatch(at -> at.isAfter(last.plusSeconds(307)))
+                .anyMatch(at -> at.isBefore(last.plusSeconds(307)));
+        assertThat(cron.nextReading(last, random))
+                .isBetween(
+                        Instant.parse("2026-03-01T10:10:00Z"),
+                        Instant.parse("2026-03-01T10:10:15Z"));
     }
 
     @ParameterizedTest

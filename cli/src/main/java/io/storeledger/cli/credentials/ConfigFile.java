@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,13 +36,15 @@ final class ConfigFile {
     ///
     /// @throws ConfigException if there is no such connection or credential
     CredentialId id(String connection, String name) {
-        checkConnection(connection);
-        if (!names().contains(name)) {
+        if (!connection.equals(Sections.CONSOLE)) {
+            checkConnection(connection);
+        }
+        if (!Sections.isCredential(connection, name)) {
             throw new ConfigException(
                     name,
                     List.of(
                             "is no credential; there are\n  "
-                                    + names().stream().collect(Collectors.joining("\n  "))));
+                                    + String.join("\n  ", names(connection))));
         }
         return new CredentialId(connection, name);
     }
@@ -64,8 +65,13 @@ final class ConfigFile {
         }
     }
 
-    private static Set<String> names() {
-        return new TreeSet<>(Sections.CREDENTIALS);
+    private static Set<String> names(String owner) {
+        if (!owner.equals(Sections.CONSOLE)) {
+            return new TreeSet<>(Sections.CREDENTIALS);
+        }
+        Set<String> names = new TreeSet<>(Sections.CONSOLE_CREDENTIALS);
+        names.add(Sections.CONSOLE_TOKENS + "NAME");
+        return names;
     }
 
     private SettingsFile settings() {

@@ -4,6 +4,7 @@ import io.storeledger.clients.netsuite.auth.CertificateExpiry;
 import io.storeledger.clients.netsuite.auth.Credentials;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.config.Sections;
 import io.storeledger.common.vault.CredentialId;
 import io.storeledger.common.vault.MasterKey;
 import io.storeledger.common.vault.Vault;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
                     + " second.",
             "Credentials: bigcommerce.accessToken, bigcommerce.clientSecrets,"
                     + " bigcommerce.webhooks.sharedSecret.value, netsuite.clientId,"
-                    + " netsuite.certificateId, netsuite.privateKey, netsuite.certificate."
+                    + " netsuite.certificateId, netsuite.privateKey, netsuite.certificate.",
+            "Of the console, with \"console\" for the connection: peerSecret,"
+                    + " signIn.openIdConnect.clientSecret, signIn.tokens.NAME."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "set|list|rotate|remove")
@@ -156,7 +159,10 @@ public final class CredentialsCommand {
     }
 
     private static boolean several(String name) {
-        return name.equals("bigcommerce.clientSecrets") || name.endsWith("sharedSecret.value");
+        return name.equals("bigcommerce.clientSecrets")
+                || name.endsWith("sharedSecret.value")
+                || name.equals("peerSecret")
+                || name.startsWith(Sections.CONSOLE_TOKENS);
     }
 
     /// What can be told wrong from the value alone, so that it is told now and not at night.

@@ -48,18 +48,17 @@ record CreditBooks(
                 if (Amounts.differ(refund.paidBack(), posted)) {
                     differ++;
                     differences.add(
-                            "refund %d of order %d: %s was paid back, its credit memo totals %s"
+                            "refund %d/%d: %s was paid back, its credit memo totals %s"
                                     .formatted(
-                                            refund.id(),
                                             refund.orderId(),
+                                            refund.id(),
                                             refund.paidBack(),
                                             posted));
                 }
             } else if (refund.paidBack().signum() != 0 && isBooked(sandbox, rule, ids, refund)) {
                 missing++;
                 differences.add(
-                        "refund %d of order %d: not in NetSuite"
-                                .formatted(refund.id(), refund.orderId()));
+                        "refund %d/%d: not in NetSuite".formatted(refund.orderId(), refund.id()));
             }
         }
         int credits = sandbox.netSuite().recordCount("creditMemo");

@@ -135,7 +135,7 @@ public final class Demo {
                 pipeline.adminPort(),
                 folder.resolve("storeledger.yaml"),
                 folder.resolve("credentials.json"),
-                Path.of(System.getProperty("java.io.tmpdir"), "storeledger-demo.log"));
+                System.getProperty("storeledger.demo.log", "standard error"));
     }
 
     /// On Ctrl-C the JVM would exit with 130 whatever the books say; we say it ourselves.
@@ -143,6 +143,9 @@ public final class Demo {
         if (ended.getCount() == 0) {
             return;
         }
+        System.out.println(
+                "\nTold to stop: the shop closes, what is on its way is still written, and then the"
+                        + " books are compared.");
         stop.countDown();
         try {
             ended.await();

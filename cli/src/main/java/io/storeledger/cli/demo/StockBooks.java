@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,15 +33,15 @@ record StockBooks(long oversold, int differ, List<String> differences) {
     /// @param buffer how many of each SKU the store is not to show
     static StockBooks compare(SandboxApp sandbox, long buffer) {
         List<String> differences = new ArrayList<>();
-        Map<String, Long> sold = sandbox.store().sold();
         Map<String, Long> stocked = sandbox.netSuite().warehouse().everStocked();
+        Map<String, Long> oversold = oversoldBySku(sandbox);
         Map<String, Long> held = onTheirWay(sandbox);
         Map<String, BigDecimal> available = available(sandbox);
         int differ = 0;
         for (String sku : new TreeSet<>(stocked.keySet())) {
-            long missing = sold.getOrDefault(sku, 0L) - stocked.getOrDefault(sku, 0L);
-            if (missing > 0) {
-                differences.add("%s: %d sold that were never there".formatted(sku, missing));
+            if (oversold.containsKey(sku)) {
+                differences.add(
+                        "%s: %d sold that were never there".formatted(sku, oversold.get(sku)));
             }
             OptionalLong shown = sandbox.store().inventory().available(sku);
             long right =
@@ -64,17 +65,38 @@ record StockBooks(long oversold, int differ, List<String> differences) {
                                         held.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L)));
             }
         }
-        return new StockBooks(oversold(sandbox), differ, differences);
+        return new StockBooks(total(oversold), differ, differences);
     }
 
     /// How many units the store sold that no warehouse ever had.
     static long oversold(SandboxApp sandbox) {
+        return total(oversoldBySku(sandbox));
+    }
+
+    private static long total(Map<String, Long> bySku) {
+        return bySku.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<String, Long> oversoldBySku(SandboxApp sandbox) {
         Map<String, Long> stocked = sandbox.netSuite().warehouse().everStocked();
-        return sandbox.store().sold().entrySet().stream()
-                .filter(sold -> stocked.containsKey(sold.getKey()))
-                .mapToLong(sold ->
-                        Math.max(0, sold.getValue() - stocked.getOrDefault(sold.getKey(), 0L)))
-                .sum();
+        Map<String, Long> more = new HashMap<>();
+        sandbox.store()
+                .sold()
+                .forEach((sku, units) -> {
+                    if (stocked.containsKey(sku) && units > stocked.get(sku)) {
+                        more.put(sku, units - stocked.get(sku));
+                    }
+                });
+        if (!more.isEmpty()) {
+            // nobody waits for what a merchant put away before it was NetSuite's: others may have
+            // it
+            Map<String, Long> putAway =
+                    unwritten(sandbox, order -> order.path("is_deleted").asBoolean(false));
+            more.replaceAll(
+                    (sku, units) -> units - putAway.getOrDefault(sku.toLowerCase(Locale.ROOT), 0L));
+            more.values().removeIf(units -> units <= 0);
+        }
+        return more;
     }
 
     /// Whether the store has heard of the stock of all that it has and that is stocked.
@@ -105,22 +127,26 @@ record StockBooks(long oversold, int differ, List<String> differences) {
 
     /// What orders took that NetSuite does not have, such as those that wait for their payment.
     private static Map<String, Long> onTheirWay(SandboxApp sandbox) {
+        return unwritten(sandbox, order -> !order.path("is_deleted").asBoolean(false));
+    }
+
+    private static Map<String, Long> unwritten(SandboxApp sandbox, Predicate<ObjectNode> which) {
         var ids = new ExternalIds(sandbox.store().config().hash());
-        Map<String, Long> held = new HashMap<>();
+        Map<String, Long> units = new HashMap<>();
         for (ObjectNode order : sandbox.store().orders()) {
-            boolean takes =
-                    !TAKE_NOTHING.contains(order.path("status_id").asInt())
-                            && !order.path("is_deleted").asBoolean(false);
+            boolean takes = !TAKE_NOTHING.contains(order.path("status_id").asInt());
             String sale = ids.salesOrder(order.path("id").asString(""));
-            if (takes && sandbox.netSuite().byExternalId("salesOrder", sale).isEmpty()) {
+            if (takes
+                    && which.test(order)
+                    && sandbox.netSuite().byExternalId("salesOrder", sale).isEmpty()) {
                 for (JsonNode line : order.path("products")) {
-                    held.merge(
+                    units.merge(
                             line.path("sku").asString("").toLowerCase(Locale.ROOT),
                             line.path("quantity").asLong(0),
                             Long::sum);
                 }
             }
         }
-        return held;
+        return units;
     }
 }

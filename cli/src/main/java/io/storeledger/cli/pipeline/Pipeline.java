@@ -1,36 +1,38 @@
 package io.storeledger.cli.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.catalog.CatalogApp;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.AdminServer;
+import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.Service;
-import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.ConsoleApp;
 import io.storeledger.enricher.EnricherApp;
 import io.storeledger.ingress.IngressApp;
 import io.storeledger.writer.WriterApp;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// All services in this JVM. Without an address of Kafka it embeds a broker that keeps its data in
 /// the data folder; with one it embeds nothing.
 public final class Pipeline implements AutoCloseable {
-    private final Deque<Runnable> stops = new ArrayDeque<>();
     private final KafkaClients kafka;
-    private final List<Service> services;
+    private final List<Service> services = new ArrayList<>();
     private final IngressApp ingress;
     private final ConsoleApp console;
-    private final AdminServer admin;
+    private @Nullable AdminServer admin;
+    private @Nullable EmbeddedBroker broker;
 
     /// Starts everything; on a failure what was started is stopped again.
     public Pipeline(
@@ -41,39 +43,16 @@ public final class Pipeline implements AutoCloseable {
             Tracing tracing) {
         boolean started = false;
         try {
-            kafka = new KafkaClients(kafka(config)).measuredBy(metrics).tracedBy(tracing);
+            kafka = new KafkaClients(kafka(config), tracing).measuredBy(metrics);
             kafka.requireReachable();
-            new TopicAdmin(kafka).ensure(Topics.ALL);
+            new Admission(kafka, KafkaAccess.INGRESS).require();
             // first what may find its port taken
-            ingress =
-                    started(
-                            new IngressApp(config.ingress(), kafka, clock, random, metrics),
-                            IngressApp::close);
-            console =
-                    started(
-                            new ConsoleApp(config.console(), kafka, clock, random, metrics),
-                            ConsoleApp::close);
-            EnricherApp enricher =
-                    started(
-                            new EnricherApp(config.enricher(), kafka, clock, random, metrics),
-                            EnricherApp::close);
-            WriterApp writer =
-                    started(
-                            new WriterApp(config.writer(), kafka, clock, random, metrics),
-                            WriterApp::close);
-            CatalogApp catalog =
-                    started(
-                            new CatalogApp(config.catalog(), kafka, clock, random, metrics),
-                            CatalogApp::close);
-            services = List.of(ingress, enricher, writer, catalog, console);
-            admin =
-                    started(
-                            new AdminServer(
-                                    config.admin().host(),
-                                    config.admin().port(),
-                                    metrics,
-                                    services),
-                            AdminServer::close);
+            ingress = started(new IngressApp(config.ingress(), kafka, clock, random, metrics));
+            console = started(new ConsoleApp(config.console(), kafka, clock, random, metrics));
+            started(new EnricherApp(config.enricher(), kafka, clock, random, metrics));
+            started(new WriterApp(config.writer(), kafka, clock, random, metrics));
+            started(new CatalogApp(config.catalog(), kafka, clock, random, metrics));
+            admin = new AdminServer(config.admin(), metrics, services, config.effective()::text);
             started = true;
         } finally {
             if (!started) {
@@ -99,7 +78,7 @@ public final class Pipeline implements AutoCloseable {
 
     /// The port of metrics and health.
     public int adminPort() {
-        return admin.port();
+        return requireNonNull(admin).port();
     }
 
     /// What the first service that is not ready waits for; empty when all are.
@@ -110,17 +89,15 @@ public final class Pipeline implements AutoCloseable {
                 .findFirst();
     }
 
-    /// Stops all of it, last started first, whatever goes wrong with one of them.
+    /// Stops the services side by side, then what they stand on.
     @Override
     public void close() {
-        Runnable stop = stops.poll();
-        if (stop == null) {
-            return;
+        GracefulStop.closeAll(services);
+        if (admin != null) {
+            admin.close();
         }
-        try {
-            stop.run();
-        } finally {
-            close();
+        if (broker != null) {
+            broker.close();
         }
     }
 
@@ -128,16 +105,14 @@ public final class Pipeline implements AutoCloseable {
         if (config.kafka().bootstrapServers().isPresent()) {
             return config.kafka();
         }
-        EmbeddedBroker broker =
-                started(
-                        EmbeddedBroker.start(
-                                config.dataFolder().resolve("kafka"), config.embeddedPort()),
-                        EmbeddedBroker::close);
-        return config.kafka().at(broker.bootstrapServers());
+        var embedded =
+                EmbeddedBroker.start(config.dataFolder().resolve("kafka"), config.embeddedPort());
+        broker = embedded;
+        return config.kafka().at(embedded.bootstrapServers());
     }
 
-    private <T> T started(T part, Consumer<T> stop) {
-        stops.push(() -> stop.accept(part));
-        return part;
+    private <T extends Service> T started(T service) {
+        services.add(service);
+        return service;
     }
 }

@@ -1,6 +1,7 @@
 package io.storeledger.cli.pipeline;
 
 import io.storeledger.catalog.CatalogConfig;
+import io.storeledger.common.config.EffectiveConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 ///
 /// @param dataFolder where the embedded broker and the services keep their data
 /// @param embeddedPort the embedded broker's port, 0 for any
+/// @param effective every setting with the value in effect
 public record PipelineConfig(
         Path dataFolder,
         int embeddedPort,
@@ -25,7 +27,8 @@ public record PipelineConfig(
         EnricherConfig enricher,
         WriterConfig writer,
         CatalogConfig catalog,
-        ConsoleConfig console) {
+        ConsoleConfig console,
+        EffectiveConfig effective) {
     private static final int KAFKA_PORT = 9092;
 
     /// Reads everything and throws every fault at once.
@@ -50,7 +53,8 @@ public record PipelineConfig(
                         EnricherConfig.read(root),
                         WriterConfig.read(root),
                         CatalogConfig.read(root),
-                        ConsoleConfig.read(root));
+                        ConsoleConfig.read(root),
+                        file.effective());
         file.check();
         return config;
     }

@@ -47,6 +47,14 @@ public final class ConsoleAddress {
                     Sections.root(SettingsFile.load(config, System.getenv())).section("console");
             host = section.string("host", HOST);
             port = section.integer("port", PORT, 0, 65_535);
+            if (port == 0) {
+                throw new ConfigException(
+                        config.toString(),
+                        List.of(
+                                "console.port is 0, so that the console has another port at each"
+                                        + " start; say which with --console URL, as the running"
+                                        + " Storeledger prints it."));
+            }
         }
         boolean any = host.equals("0.0.0.0") || host.equals("::");
         return URI.create("http://%s:%d".formatted(any ? HOST : host, port));

@@ -130,9 +130,11 @@ public final class StepView {
                 .collect(Collectors.joining(", "));
     }
 
-    /// `signedBy` is "signed by".
+    /// `signedBy` is "signed by", `netSuiteTotal` is "NetSuite total".
     private static String words(String name) {
-        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return name.replaceAll("([A-Z])", " $1")
+                .toLowerCase(Locale.ROOT)
+                .replace("net suite", "NetSuite");
     }
 
     /// What is in the log may come from strangers: it must not steer the terminal.

@@ -54,6 +54,15 @@ class CredentialsCommandTest {
     }
 
     @Test
+    void storesTheConsolesSecrets() {
+        assertThat(set("a-token-of-marias\n", "console", "signIn.tokens.maria")).isZero();
+        assertThat(stored("console", "signIn.tokens.maria")).contains("a-token-of-marias");
+        assertThat(set("x", "console", "bigcommerce.tokens")).isEqualTo(2);
+        assertThat(cli.err()).contains("peerSecret", "signIn.openIdConnect.clientSecret");
+        assertThat(set("x", "main", "peerSecret")).isEqualTo(2);
+    }
+
+    @Test
     void takesAValueFromAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "from-file\n");
 

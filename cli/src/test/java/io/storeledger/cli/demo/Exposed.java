@@ -1,5 +1,6 @@
 package io.storeledger.cli.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.cli.pipeline.Pipeline;
@@ -70,7 +71,7 @@ final class Exposed {
 
         assertThat(names("storeledger_")).isEqualTo(expected);
         for (Series series : ours()) {
-            Metric metric = declared.get(series.name());
+            Metric metric = requireNonNull(declared.get(series.name()));
             Set<String> keys =
                     metric.spec().labels().stream().map(Label::key).collect(Collectors.toSet());
             if (series.name().endsWith("_bucket")) {

@@ -8,6 +8,7 @@ import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
+import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.fault.FaultPreset;
 import io.storeledger.sandbox.netsuite.NetSuiteConfig;
 import java.io.File;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,16 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final Duration LONG = Duration.ofMinutes(2);
 
+    /// Longer than a stop may take.
+    private static final Duration HANGS = Duration.ofSeconds(40);
+
     @TempDir Path folder;
 
     @Test
-    void goesOnWhereItWasAfterKillMinusNine() throws Exception {
+    void goesOnWhereItWasAfterKillMinusNineAndAfterAStopAmidHangingCalls() throws Exception {
         var store = StoreConfig.defaults();
         var config =
                 SandboxConfig.defaults()
                         .withStore(store.withWebhooks(store.webhooks().withTimeScale(0.01)))
                         .withNetSuite(
-                                NetSuiteConfig.defaults().withLoad(10, Duration.ofMillis(50), 0.2));
+                                NetSuiteConfig.defaults()
+                                        .withLoad(10, Duration.ofMillis(50), 0.2)
+                                        .withTimes(Duration.ofSeconds(5), HANGS));
         try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(3))) {
             PipelineConfig pipeline = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             Process first = run();
@@ -43,6 +50,7 @@ class KillIT {
                 await().atMost(LONG).until(() -> StockBooks.isShown(sandbox));
                 // a first load that is repeated while the shop sells would undo what it sold
                 sandbox.faults().preset(FaultPreset.SOME);
+                sandbox.faults().off(Fault.NETSUITE_SLOW);
                 sandbox.shoppers().buyOnlyInStock(true);
                 sandbox.shoppers().start(15);
                 await().atMost(LONG)
@@ -52,9 +60,19 @@ class KillIT {
             }
             int before = sandbox.store().orderCount();
             await().atMost(LONG).until(() -> sandbox.store().orderCount() > before + 20);
-            sandbox.shoppers().close();
 
             Process second = run();
+            try {
+                int posted = sandbox.netSuite().recordCount("salesOrder");
+                await().atMost(LONG)
+                        .until(() -> sandbox.netSuite().recordCount("salesOrder") > posted + 20);
+                stopWhileNetSuiteHangs(second, sandbox);
+            } finally {
+                second.destroyForcibly().waitFor();
+            }
+            sandbox.shoppers().close();
+
+            Process third = run();
             try {
                 await().atMost(LONG)
                         .untilAsserted(() ->
@@ -62,14 +80,29 @@ class KillIT {
                                         .isEmpty());
                 await().atMost(LONG).until(() -> sandbox.store().undelivered() == 0);
             } finally {
-                second.destroy();
-                second.waitFor();
+                third.destroy();
+                third.waitFor();
             }
 
             Books books = Books.compare(sandbox, pipeline);
             assertThat(books.differences()).isEmpty();
             assertThat(books.orders().imported()).isGreaterThan(50);
         }
+    }
+
+    /// Orders come in and are on their way to NetSuite when the process is told to end.
+    private static void stopWhileNetSuiteHangs(Process process, SandboxApp sandbox)
+            throws InterruptedException {
+        sandbox.faults().forget();
+        sandbox.faults().probability(Fault.NETSUITE_SLOW, 1);
+        // one of them is the catalogue's reader
+        await().atMost(LONG).until(() -> sandbox.faults().struck(Fault.NETSUITE_SLOW) >= 3);
+
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        sandbox.faults().off(Fault.NETSUITE_SLOW);
     }
 
     private Process run() throws Exception {

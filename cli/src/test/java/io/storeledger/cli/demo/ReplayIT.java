@@ -87,10 +87,10 @@ class ReplayIT {
                 assertThat(after.subList(writes, after.size())).as("written again").isEmpty();
                 assertThat(books(sandbox)).isEqualTo(before);
                 assertThat(differences(sandbox, settings)).isEmpty();
+                Exposed.by(pipeline).assertBoundedAgainst(exposed);
                 traced.isReplayedInItsTrace();
                 traced.theCatalogueGoesFromNetSuiteToTheStoreInOneTrace();
                 traced.namesNobodyAndNoSecret(sandbox);
-                Exposed.by(pipeline).assertBoundedAgainst(exposed);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }
         }

@@ -263,7 +263,7 @@ class NetSuiteClientTest {
         assertThat(
                         meters.get("storeledger.api.calls")
                                 .tags(
-                                        "vendor", "NetSuite",
+                                        "vendor", "netsuite",
                                         "operation", "create salesOrder",
                                         "outcome", "2xx")
                                 .timer()

@@ -11,6 +11,22 @@ public final class Durations {
 
     private Durations() {}
 
+    /// As a person would write it: in the longest unit that says it exactly.
+    public static String write(Duration time) {
+        long millis = time.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds == 0 || seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        if (seconds % 3600 != 0) {
+            return seconds / 60 + "m";
+        }
+        return seconds % 86400 == 0 ? seconds / 86400 + "d" : seconds / 3600 + "h";
+    }
+
     /// The length of time that the text says; empty if it says none.
     public static Optional<Duration> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip());

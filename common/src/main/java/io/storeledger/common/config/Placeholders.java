@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Fills in `${NAME}`, `${NAME:default}` and `${file:PATH}`.
@@ -36,6 +37,18 @@ final class Placeholders {
                 .filter(match -> isFile(match.group(1), match.group(2)))
                 .map(match -> Path.of(match.group(2)))
                 .toList();
+    }
+
+    /// What it takes from, as it is written but for the defaults; empty if it is plain text.
+    static String sources(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(match ->
+                        isFile(match.group(1), match.group(2))
+                                ? match.group()
+                                : "${" + match.group(1) + "}")
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isFile(String variable, @Nullable String rest) {

@@ -18,9 +18,28 @@ public final class Sections {
                     "netsuite.privateKey",
                     "netsuite.certificate");
 
+    /// Whose name stands for a connection's where a credential is the console's.
+    public static final String CONSOLE = "console";
+
+    /// The console's secrets that may be in the credentials file: paths below its section.
+    public static final List<String> CONSOLE_CREDENTIALS =
+            List.of("peerSecret", "signIn.openIdConnect.clientSecret");
+
+    /// Before the name of a token of the console, where it is in the credentials file.
+    public static final String CONSOLE_TOKENS = "signIn.tokens.";
+
     private static final String CONNECTIONS = "connections";
 
     private Sections() {}
+
+    /// Whether a secret of a connection, or of the console, may be in the credentials file.
+    public static boolean isCredential(String owner, String name) {
+        return CREDENTIALS.contains(name)
+                || (owner.equals(CONSOLE)
+                        && (CONSOLE_CREDENTIALS.contains(name)
+                                || (name.startsWith(CONSOLE_TOKENS)
+                                        && name.length() > CONSOLE_TOKENS.length())));
+    }
 
     /// The top of the file.
     public static Settings root(SettingsFile file) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,12 +50,14 @@ public final class Settings {
 
     /// A text, or the default if absent.
     public String string(String key, String standard) {
-        return optionalString(key).orElse(standard);
+        return optionalString(key).orElseGet(() -> noted(key, standard, standard));
     }
 
     /// A text, if present and not blank.
     public Optional<String> optionalString(String key) {
-        return Optional.ofNullable(text(key)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(text(key))
+                .filter(value -> !value.isBlank())
+                .map(value -> noted(key, value, value));
     }
 
     /// A required secret; it may be in the credentials file instead.
@@ -79,19 +82,31 @@ public final class Settings {
                         : value != null && value.isValueNode() && !value.isNull()
                                 ? Optional.of(file.secret(path(key), value.asString()))
                                 : Optional.empty();
-        return here.filter(secret -> !secret.reveal().isBlank()).or(() -> file.stored(path(key)));
+        Optional<Secret> written = here.filter(secret -> !secret.reveal().isBlank());
+        if (written.isPresent()) {
+            file.effective().secret(path(key), written.get(), file.from(path(key), value));
+            return written;
+        }
+        Optional<Secret> stored = file.stored(path(key));
+        stored.ifPresent(secret -> file.effective().secret(path(key), secret, "credentials file"));
+        return stored;
+    }
+
+    /// The secret in the credentials file that stands in for a key, whatever is written here.
+    public Optional<Secret> storedSecret(String key) {
+        return file.stored(path(key));
     }
 
     /// A whole number within bounds.
     public int integer(String key, int standard, int min, int max) {
         String value = text(key);
         if (value == null) {
-            return standard;
+            return noted(key, standard, standard);
         }
         try {
             int number = Integer.parseInt(value.strip());
             if (number >= min && number <= max) {
-                return number;
+                return noted(key, number, number);
             }
         } catch (NumberFormatException e) {
             // said below, with what would be right
@@ -106,38 +121,43 @@ public final class Settings {
     /// `true` or `false`.
     public boolean flag(String key, boolean standard) {
         String value = text(key);
-        return switch (value) {
-            case null -> standard;
-            case "true" -> true;
-            case "false" -> false;
-            default -> fault(key, "\"%s\" should be true or false".formatted(value), standard);
-        };
+        boolean flag =
+                switch (value) {
+                    case null -> standard;
+                    case "true" -> true;
+                    case "false" -> false;
+                    default ->
+                            fault(key, "\"%s\" should be true or false".formatted(value), standard);
+                };
+        return noted(key, flag, flag);
     }
 
     /// A length of time written as `250ms`, `30s`, `5m`, `2h` or `7d`.
     public Duration duration(String key, Duration standard) {
         String value = text(key);
-        return value == null
-                ? standard
-                : Durations.parse(value)
-                        .orElseGet(() ->
-                                fault(
-                                        key,
-                                        "\"%s\" should be a length of time such as 250ms,"
-                                                        .formatted(value)
-                                                + " 30s, 5m, 2h or 7d",
-                                        standard));
+        Duration time =
+                value == null
+                        ? standard
+                        : Durations.parse(value)
+                                .orElseGet(() ->
+                                        fault(
+                                                key,
+                                                "\"%s\" should be a length of time such as 250ms,"
+                                                                .formatted(value)
+                                                        + " 30s, 5m, 2h or 7d",
+                                                standard));
+        return noted(key, Durations.write(time), time);
     }
 
     /// One of an enum's constants, written in lower case with `-` for `_`.
     public <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
         String value = text(key);
         if (value == null) {
-            return standard;
+            return noted(key, written(standard), standard);
         }
         for (E constant : type.getEnumConstants()) {
             if (written(constant).equals(value)) {
-                return constant;
+                return noted(key, value, constant);
             }
         }
         String allowed =
@@ -152,13 +172,13 @@ public final class Settings {
         String value = text(key);
         if (value == null) {
             return standard != null
-                    ? standard
+                    ? noted(key, standard, standard)
                     : fault(key, "is required; write an address such as https://host", NOWHERE);
         }
         try {
             URI uri = new URI(value.strip().replaceAll("/+$", ""));
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
+                return noted(key, uri, uri);
             }
         } catch (URISyntaxException e) {
             // said below, with what would be right
@@ -172,10 +192,11 @@ public final class Settings {
         JsonNode value = child(key);
         String text = text(key);
         if (text != null) {
-            return Arrays.stream(text.split(",")).map(String::strip).toList();
+            List<String> split = Arrays.stream(text.split(",")).map(String::strip).toList();
+            return noted(key, split, split);
         }
         if (value == null || value.isNull()) {
-            return standard;
+            return noted(key, standard, standard);
         }
         List<String> all = new ArrayList<>();
         for (JsonNode element : value) {
@@ -185,7 +206,7 @@ public final class Settings {
                 fault(key, "should be a list of plain values", "");
             }
         }
-        return List.copyOf(all);
+        return noted(key, all, List.copyOf(all));
     }
 
     /// A list of secrets, which may be in the credentials file instead; a single one counts as a
@@ -200,7 +221,10 @@ public final class Settings {
         List<Secret> all = new ArrayList<>();
         for (JsonNode element : value) {
             if (element.isValueNode()) {
-                all.add(file.secret(path(key), element.asString()));
+                Secret secret = file.secret(path(key), element.asString());
+                String at = path(key) + "[" + all.size() + "]";
+                all.add(secret);
+                file.effective().secret(at, secret, file.from(at, element));
             } else {
                 fault(key, "should be a list of plain values", "");
             }
@@ -222,7 +246,16 @@ public final class Settings {
             String at = path(key) + "." + entry.getKey();
             file.asked(at);
             if (entry.getValue().isValueNode()) {
-                all.put(entry.getKey(), file.expand(at, entry.getValue().asString()));
+                String text = entry.getValue().asString();
+                String expanded = file.expand(at, text);
+                all.put(entry.getKey(), expanded);
+                file.effective()
+                        .free(
+                                at,
+                                entry.getKey(),
+                                expanded,
+                                !Placeholders.files(text).isEmpty(),
+                                file.from(at, entry.getValue()));
             } else {
                 file.fault(at, "should be a plain value");
             }
@@ -242,6 +275,12 @@ public final class Settings {
         return value == null || !value.isString()
                 ? section(key)
                 : new Settings(file, path(key), file.other(path(key), string(key)));
+    }
+
+    /// A part that follows its file while we run, in a section or in a file of its own as by
+    /// [#sectionOrFile].
+    public <T> Live<T> live(String key, Function<Settings, T> reader) {
+        return file.live(new Live<>(path(key), sectionOrFile(key), reader));
     }
 
     /// The sections under a key, by their names, in the file's order.
@@ -292,6 +331,11 @@ public final class Settings {
     /// The full path of a key below this section.
     public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private <T> T noted(String key, Object shown, T value) {
+        file.effective().read(path(key), shown, file.from(path(key), child(key)));
+        return value;
     }
 
     private <T> T fault(String key, String sentence, T standIn) {

@@ -1,5 +1,6 @@
 package io.storeledger.common.config;
 
+import io.storeledger.common.vault.FileStamp;
 import io.storeledger.common.vault.MasterKey;
 import io.storeledger.common.vault.Vault;
 import io.storeledger.common.vault.VaultException;
@@ -8,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +34,10 @@ public final class SettingsFile {
     private final JsonNode root;
     private final Map<String, String> environment;
     private final Set<String> faults = new LinkedHashSet<>();
+    private final EffectiveConfig effective = new EffectiveConfig();
     private final Set<String> asked = new HashSet<>();
+    private final List<Live<?>> live = new ArrayList<>();
+    private final Map<Path, FileStamp> stamps = new LinkedHashMap<>();
     private final Map<String, JsonNode> others = new LinkedHashMap<>();
     private final Placeholders placeholders;
     private @Nullable StoredCredentials credentials;
@@ -49,7 +54,11 @@ public final class SettingsFile {
     /// @throws ConfigException if it can't be read or is no YAML
     public static SettingsFile load(Path file, Map<String, String> environment) {
         try {
-            return parse(file.toString(), Files.readString(file), environment);
+            // before it is read: what changes meanwhile is seen the next time
+            FileStamp stamp = FileStamp.of(file);
+            SettingsFile read = parse(file.toString(), Files.readString(file), environment);
+            read.stamps.put(file, stamp);
+            return read;
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file; name one that exists");
         } catch (AccessDeniedException e) {
@@ -84,9 +93,11 @@ public final class SettingsFile {
     @Nullable JsonNode other(String path, String named) {
         try {
             Path other = Path.of(name).resolveSibling(named);
-            JsonNode node = load(other, environment).root;
-            others.put(path, node);
-            return node;
+            stamps.put(other, FileStamp.of(other));
+            SettingsFile read = load(other, environment);
+            stamps.putAll(read.stamps);
+            others.put(path, read.root);
+            return read.root;
         } catch (ConfigException e) {
             fault(path, "names a file that can't be used: " + e.getMessage());
             return null;
@@ -115,6 +126,50 @@ public final class SettingsFile {
         return Set.copyOf(asked);
     }
 
+    /// What was read so far, with the values in effect.
+    public EffectiveConfig effective() {
+        return effective;
+    }
+
+    <T> Live<T> live(Live<T> part) {
+        live.add(part);
+        return part;
+    }
+
+    /// The parts that follow their files.
+    List<Live<?>> live() {
+        return live;
+    }
+
+    /// The first part that follows its file under this path, if there is one.
+    Optional<Live<?>> live(String path) {
+        return live.stream().filter(part -> part.path().equals(path)).findFirst();
+    }
+
+    /// The files that were read.
+    List<Path> files() {
+        return List.copyOf(stamps.keySet());
+    }
+
+    /// What tells whether they are still the same, in the order of [#files].
+    List<FileStamp> stamps() {
+        return List.copyOf(stamps.values());
+    }
+
+    /// Where a setting's value comes from, in words.
+    ///
+    /// @param node what the file has of it
+    String from(String path, @Nullable JsonNode node) {
+        if (environment(path) != null) {
+            return "environment, " + variable(path);
+        }
+        if (node == null || node.isNull()) {
+            return "default";
+        }
+        String taken = node.isValueNode() ? Placeholders.sources(node.asString()) : "";
+        return taken.isEmpty() ? "file" : "file, by " + taken;
+    }
+
     void fault(String path, String sentence) {
         faults.add(path + " " + sentence + (sentence.endsWith("?") ? "" : "."));
     }
@@ -124,8 +179,11 @@ public final class SettingsFile {
     }
 
     @Nullable String environment(String path) {
-        return environment.get(
-                "STORELEDGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+        return environment.get(variable(path));
+    }
+
+    private static String variable(String path) {
+        return "STORELEDGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /// Fills in `${NAME}`, `${NAME:default}` and `${file:PATH}`.

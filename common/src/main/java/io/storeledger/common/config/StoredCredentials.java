@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The secrets of connections that are not in the configuration but in the credentials file.
+/// The secrets of connections and of the console that are not in the configuration but in the
+/// credentials file.
 final class StoredCredentials {
     private static final Pattern OF_CONNECTION = Pattern.compile("connections\\.([^.]+)\\.(.+)");
+    private static final Pattern OF_CONSOLE = Pattern.compile("console\\.(.+)");
 
     private record Opened(List<FileStamp> stamps, Optional<OpenVault> vault) {}
 
@@ -41,11 +43,19 @@ final class StoredCredentials {
     /// @param path of the setting
     /// @throws io.storeledger.common.vault.VaultException if the file can't be read or opened
     Optional<Origin> find(String path) {
-        Matcher matcher = OF_CONNECTION.matcher(path);
-        if (!matcher.matches() || !Sections.CREDENTIALS.contains(matcher.group(2))) {
+        Matcher ofConnection = OF_CONNECTION.matcher(path);
+        Matcher ofConsole = OF_CONSOLE.matcher(path);
+        CredentialId id;
+        if (ofConnection.matches()) {
+            id = new CredentialId(ofConnection.group(1), ofConnection.group(2));
+        } else if (ofConsole.matches()) {
+            id = new CredentialId(Sections.CONSOLE, ofConsole.group(1));
+        } else {
             return Optional.empty();
         }
-        var id = new CredentialId(matcher.group(1), matcher.group(2));
+        if (!Sections.isCredential(id.connection(), id.name())) {
+            return Optional.empty();
+        }
         if (vault.list().stream().noneMatch(entry -> entry.id().equals(id))) {
             return Optional.empty();
         }

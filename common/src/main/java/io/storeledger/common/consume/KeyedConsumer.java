@@ -7,6 +7,8 @@ import io.storeledger.common.consume.Outcome.RejectedSome;
 import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Work;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Consumes topics key by key: a key's records in order, keys side by side, far beyond the number
 /// of partitions.
@@ -39,8 +42,15 @@ public final class KeyedConsumer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyedConsumer.class);
     private static final Duration AFTER_A_BROKEN_LOOP = Duration.ofSeconds(5);
 
+    /// How long a stop waits for calls under way; then they are cut, and made again after the next
+    /// start. Orchestrators kill after 30 s whoever has not ended.
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    /// How long a stop waits for the last commit after that.
+    private static final Duration LAST_COMMIT_WITHIN = Duration.ofSeconds(8);
+
     /// How long a stop waits for attempts that are not in the log yet.
-    private static final Duration TO_BE_TOLD = Duration.ofSeconds(5);
+    private static final Duration TO_BE_TOLD = Duration.ofSeconds(2);
 
     private final ConsumerSettings settings;
     private final KafkaClients kafka;
@@ -58,6 +68,9 @@ public final class KeyedConsumer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<PollLoop> loop = Optional.empty();
     private volatile Optional<String> broken = Optional.empty();
+
+    /// What Kafka refused a handler or the dead letters last; empty once it refuses no more.
+    private volatile Optional<String> refused = Optional.empty();
 
     /// @param keys which keys are this consumer's to handle; the others are passed over
     /// @param gate holds new partitions back until the handler can judge their records
@@ -99,7 +112,10 @@ public final class KeyedConsumer implements AutoCloseable {
 
     /// What keeps it from working, in a sentence; empty if nothing does.
     public Optional<String> trouble() {
-        return broken.or(() -> lanes.halted().map(Reason::text));
+        if (isFlowing()) {
+            broken = Optional.empty();
+        }
+        return broken.or(() -> refused).or(() -> lanes.halted().map(Reason::text));
     }
 
     /// Whether partitions are assigned and flow.
@@ -107,13 +123,29 @@ public final class KeyedConsumer implements AutoCloseable {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
 
-    /// Lets what runs end, commits, and leaves the group.
+    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by
+    /// itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of(
+                        "The consumer " + settings.name() + " has ended; it needs a new process.")
+                : Optional.empty();
+    }
+
+    /// Lets what runs end, commits, and leaves the group. What has not ended after 10 s is cut and
+    /// not committed.
     @Override
     public void close() {
         closing.countDown();
         loop.ifPresent(PollLoop::wakeup);
         try {
-            thread.join(settings.drainWithin().plusSeconds(10));
+            if (!thread.join(STOP_WITHIN)) {
+                LOGGER.atWarn()
+                        .addKeyValue("consumer", settings.name())
+                        .log("calls under way are cut; they are made again after the next start");
+                lanes.close();
+                var _ = thread.join(LAST_COMMIT_WITHIN);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -138,6 +170,21 @@ public final class KeyedConsumer implements AutoCloseable {
                 .findFirst();
     }
 
+    /// What the first of them waits for that never had partitions, for a service's start-up: what a
+    /// vendor refuses is no reason to start anew.
+    public static Optional<String> starting(List<KeyedConsumer> consumers) {
+        return consumers.stream()
+                .filter(consumer -> consumer.lanes.halted().isEmpty())
+                .map(consumer -> waitingFor(List.of(consumer)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// Why the first of them that has ended has, for a service's liveness.
+    public static Optional<String> broken(List<KeyedConsumer> consumers) {
+        return consumers.stream().map(KeyedConsumer::broken).flatMap(Optional::stream).findFirst();
+    }
+
     /// Closes all of them side by side: each may have to wait for calls under way.
     public static void closeAll(List<KeyedConsumer> consumers) {
         List<Thread> closing =
@@ -159,28 +206,40 @@ public final class KeyedConsumer implements AutoCloseable {
                     kafka.consumer(settings.name(), settings.name())) {
                 var current = new PollLoop(consumer, settings, keys, gate, lanes, lag);
                 loop = Optional.of(current);
-                broken = Optional.empty();
                 current.runUntil(() -> closing.getCount() == 0);
             } catch (WakeupException e) {
                 // asked to close
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (KafkaException | KafkaUnavailableException | IllegalStateException e) {
                 if (closing.getCount() == 0) {
                     LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");
                     return;
                 }
-                broken =
-                        Optional.of(
-                                "The consumer "
-                                        + settings.name()
-                                        + " is stopped: "
-                                        + e.getMessage());
-                LOGGER.atError()
-                        .addKeyValue("consumer", settings.name())
-                        .setCause(e)
-                        .log("the consuming loop broke and starts again");
+                broken = broken(e);
                 awaitClosing(AFTER_A_BROKEN_LOOP);
             }
         }
+    }
+
+    /// Logs why the loop broke; a refusal only when it is a new one, since it may last.
+    private Optional<String> broken(RuntimeException e) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isEmpty()) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", settings.name())
+                    .setCause(e)
+                    .log("the consuming loop broke and starts again");
+            return Optional.of(
+                    "The consumer " + settings.name() + " is stopped: " + e.getMessage());
+        }
+        sayOnce(refusal.get(), broken);
+        return refusal;
+    }
+
+    private void sayOnce(String refusal, Optional<String> before) {
+        LOGGER.atLevel(before.equals(Optional.of(refusal)) ? Level.DEBUG : Level.ERROR)
+                .addKeyValue("consumer", settings.name())
+                .addKeyValue("detail", refusal)
+                .log("Kafka refuses a consumer what it needs; it is tried again");
     }
 
     private Outcome handle(RecordHandler handler, Batch batch) {
@@ -207,22 +266,30 @@ public final class KeyedConsumer implements AutoCloseable {
                 case Retry retry -> {}
                 case Halt halt -> {}
             }
+            refused = Optional.empty();
         } catch (RuntimeException e) {
-            LOGGER.atError()
-                    .addKeyValue("consumer", settings.name())
-                    .addKeyValue("key", batch.key())
-                    .addKeyValue("attempt", batch.attempt())
-                    .setCause(e)
-                    .log("a handler failed; the record is tried again");
-            outcome =
-                    new Retry(
-                            Optional.empty(),
-                            new Reason("unexpected", e.getClass().getSimpleName()));
+            outcome = new Retry(Optional.empty(), failed(e, batch));
         }
         metrics.handled(outcome, batch, System.nanoTime() - started);
         attempts.tell(batch, outcome, begun, clock.instant());
         OutcomeLog.log(LOGGER, settings.name(), batch, outcome);
         return outcome;
+    }
+
+    private Reason failed(RuntimeException e, Batch batch) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isPresent()) {
+            sayOnce(refusal.get(), refused);
+            refused = refusal;
+            return new Reason("kafka-refused", refusal.get());
+        }
+        LOGGER.atError()
+                .addKeyValue("consumer", settings.name())
+                .addKeyValue("key", batch.key())
+                .addKeyValue("attempt", batch.attempt())
+                .setCause(e)
+                .log("a handler failed; the record is tried again");
+        return new Reason("unexpected", e.getClass().getSimpleName());
     }
 
     private void awaitClosing(Duration longest) {

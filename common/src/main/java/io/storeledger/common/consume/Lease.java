@@ -1,6 +1,8 @@
 package io.storeledger.common.consume;
 
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public final class Lease implements AutoCloseable {
     private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile int partitions = 1;
+    private volatile Optional<String> refused = Optional.empty();
     private volatile Optional<KafkaConsumer<String, byte[]>> current = Optional.empty();
 
     /// Joins the group.
@@ -66,6 +69,13 @@ public final class Lease implements AutoCloseable {
         return ours.contains(Utils.toPositive(Utils.murmur2(bytes)) % partitions);
     }
 
+    /// Why it is asked for no more, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && !thread.isAlive()
+                ? Optional.of("The lease " + name + " has ended; it needs a new process.")
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -84,16 +94,35 @@ public final class Lease implements AutoCloseable {
                 poll(consumer);
             } catch (WakeupException e) {
                 // asked to close
-            } catch (KafkaException e) {
-                LOGGER.atError()
-                        .addKeyValue("consumer", name)
-                        .setCause(e)
-                        .log("a lease broke and is asked for again");
+            } catch (KafkaException | KafkaUnavailableException e) {
+                say(e);
                 awaitClosing(AFTER_A_BROKEN_LOOP);
             } finally {
                 ours.clear();
             }
         }
+    }
+
+    /// A refusal only when it is a new one, since it may last.
+    private void say(RuntimeException e) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isEmpty()) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", name)
+                    .setCause(e)
+                    .log("a lease broke and is asked for again");
+        } else if (!refusal.equals(refused)) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", name)
+                    .addKeyValue("detail", refusal.get())
+                    .log("Kafka refuses a lease what it needs; it is asked for again");
+        }
+        refused = refusal;
+    }
+
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return ours.isEmpty() ? refused : Optional.empty();
     }
 
     private void poll(KafkaConsumer<String, byte[]> consumer) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// For the last commit, and for leaving the group: while Kafka is away a stop does not wait
+    /// long.
+    private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     /// How many records more than the buffer an owner can have taken: a poll's, and those settled
     /// since its last commit.
@@ -80,6 +85,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         } finally {
             handOver(Set.copyOf(partitions.keySet()));
             lag.show(Map.of());
+            consumer.close(CloseOptions.timeout(GOODBYE));
         }
     }
 
@@ -291,7 +297,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(offsets);
+            consumer.commitSync(offsets, GOODBYE);
         } catch (CommitFailedException | TimeoutException e) {
             LOGGER.atWarn()
                     .addKeyValue("consumer", settings.name())

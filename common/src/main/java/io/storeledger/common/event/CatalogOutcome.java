@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param causedBy the changes
 /// @param orders how many units were taken off the stock for orders that the changes did not know,
 ///   by the order's number; records of before this field have none
+/// @param asked what was asked for, so that what is not in `listing` is what the store does not
+///   show; records of before this field have nothing
 /// @param replay the id of the replay that it was published for, the newest if for several
 /// @param replayedBy who started that replay
 public record CatalogOutcome(
@@ -37,6 +39,7 @@ public record CatalogOutcome(
         Instant finishedAt,
         List<Cause> causedBy,
         Map<Long, Long> orders,
+        Listing asked,
         @Nullable String replay,
         @Nullable String replayedBy) {
 
@@ -53,9 +56,10 @@ public record CatalogOutcome(
     public CatalogOutcome {
         causedBy = List.copyOf(causedBy);
         orders = orders == null ? Map.of() : new TreeMap<>(orders);
+        asked = asked == null ? Listing.NOTHING : asked;
     }
 
-    /// Of no replay.
+    /// All that was asked for, of no replay.
     public CatalogOutcome(
             String connection,
             String store,
@@ -82,6 +86,7 @@ public record CatalogOutcome(
                 finishedAt,
                 causedBy,
                 orders,
+                listing,
                 null,
                 null);
     }

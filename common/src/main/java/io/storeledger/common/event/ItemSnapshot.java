@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param price of the connection's price level, if the item has one
 /// @param product what a shopper is told of it
 /// @param readAt when the query began that gave it
+/// @param sweptAt when the reading began, if it was one of everything; absent if only what had
+///   changed was read
 public record ItemSnapshot(
         String connection,
         String store,
@@ -22,7 +24,21 @@ public record ItemSnapshot(
         boolean inactive,
         @Nullable BigDecimal price,
         ProductData product,
-        Instant readAt) {
+        Instant readAt,
+        @Nullable Instant sweptAt) {
+
+    /// Of a reading of what had changed.
+    public ItemSnapshot(
+            String connection,
+            String store,
+            String itemId,
+            String sku,
+            boolean inactive,
+            @Nullable BigDecimal price,
+            ProductData product,
+            Instant readAt) {
+        this(connection, store, itemId, sku, inactive, price, product, readAt, null);
+    }
 
     /// The key of the record.
     public RecordKey key() {

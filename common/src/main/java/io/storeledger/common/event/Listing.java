@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param price what it costs
 /// @param product what it is
 public record Listing(@Nullable Stock stock, @Nullable Price price, @Nullable Product product) {
+    /// One of the parts.
+    public sealed interface Part {
+        /// The number of the change that asked for it.
+        long sequence();
+    }
+
     /// None of the parts.
     public static final Listing NOTHING = new Listing(null, null, null);
 
@@ -19,7 +25,7 @@ public record Listing(@Nullable Stock stock, @Nullable Price price, @Nullable Pr
     ///
     /// @param sequence the number of the change that asked for it
     /// @param quantities by BigCommerce's location id
-    public record Stock(long sequence, Map<String, Long> quantities) {
+    public record Stock(long sequence, Map<String, Long> quantities) implements Part {
         public Stock {
             quantities = new TreeMap<>(quantities);
         }
@@ -29,13 +35,13 @@ public record Listing(@Nullable Stock stock, @Nullable Price price, @Nullable Pr
     ///
     /// @param sequence the number of the change that asked for it
     /// @param amount in the store's currency
-    public record Price(long sequence, BigDecimal amount) {}
+    public record Price(long sequence, BigDecimal amount) implements Part {}
 
     /// What it is.
     ///
     /// @param sequence the number of the change that asked for it
     /// @param data as NetSuite says
-    public record Product(long sequence, ProductData data) {}
+    public record Product(long sequence, ProductData data) implements Part {}
 
     /// Whether it says nothing.
     public boolean isEmpty() {
@@ -48,5 +54,25 @@ public record Listing(@Nullable Stock stock, @Nullable Price price, @Nullable Pr
                 Optional.ofNullable(later.stock).orElse(stock),
                 Optional.ofNullable(later.price).orElse(price),
                 Optional.ofNullable(later.product).orElse(product));
+    }
+
+    /// Those of its parts that the other one has as well, of the same change.
+    public Listing in(Listing other) {
+        return new Listing(
+                isSame(stock, other.stock) ? stock : null,
+                isSame(price, other.price) ? price : null,
+                isSame(product, other.product) ? product : null);
+    }
+
+    /// Without those of its parts that the other one has as well, of the same change.
+    public Listing without(Listing other) {
+        return new Listing(
+                isSame(stock, other.stock) ? null : stock,
+                isSame(price, other.price) ? null : price,
+                isSame(product, other.product) ? null : product);
+    }
+
+    private static boolean isSame(@Nullable Part one, @Nullable Part other) {
+        return one != null && other != null && one.sequence() == other.sequence();
     }
 }

@@ -5,6 +5,7 @@ import io.storeledger.common.json.MalformedJsonException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -79,6 +80,11 @@ public final class PersonalData {
         } catch (MalformedJsonException e) {
             return NONE;
         }
+    }
+
+    /// Knows what was sent of persons: the answers quote it.
+    public static PersonalData sentBy(List<WriteOutcome.Call> calls) {
+        return in(calls.stream().map(WriteOutcome.Call::sent).filter(Objects::nonNull).toList());
     }
 
     /// The text without it.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// An item's stock as NetSuite had it when read, at all locations that count for the store.
 ///
@@ -14,16 +15,30 @@ import java.util.TreeMap;
 /// @param available by NetSuite's location id `quantityavailable`, on hand less what is committed,
 ///   less `quantitybackordered`: below 0 where more is ordered than lies there
 /// @param readAt when the query began that gave it
+/// @param sweptAt when the reading began, if it was one of everything; absent if only what had
+///   changed was read
 public record StockSnapshot(
         String connection,
         String store,
         String itemId,
         String sku,
         Map<String, BigDecimal> available,
-        Instant readAt) {
+        Instant readAt,
+        @Nullable Instant sweptAt) {
 
     public StockSnapshot {
         available = new TreeMap<>(available);
+    }
+
+    /// Of a reading of what had changed.
+    public StockSnapshot(
+            String connection,
+            String store,
+            String itemId,
+            String sku,
+            Map<String, BigDecimal> available,
+            Instant readAt) {
+        this(connection, store, itemId, sku, available, readAt, null);
     }
 
     /// The key of the record.

@@ -7,6 +7,7 @@ import io.storeledger.common.trace.Sends;
 import io.storeledger.common.trace.TraceContext;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.common.trace.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,14 +24,18 @@ import org.apache.kafka.common.header.Header;
 /// Publishes events and waits until Kafka has them for good. They carry the trace of the work that
 /// they are published in.
 public final class Publisher implements AutoCloseable {
+    /// Who publishes waits for it; what is left at the end nobody waits for any more.
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
     private final KafkaConfig config;
     private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
 
-    public Publisher(KafkaClients kafka, String clientId) {
+    /// @param part what it is for, as in [KafkaClients#producer]
+    public Publisher(KafkaClients kafka, String part) {
         this.config = kafka.config();
         this.tracing = kafka.tracing();
-        this.producer = kafka.producer(clientId, Map.of());
+        this.producer = kafka.producer(part, Map.of());
     }
 
     /// Publishes an event as JSON; returns where it lies once every in-sync replica has it.
@@ -94,6 +99,6 @@ public final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
     }
 }

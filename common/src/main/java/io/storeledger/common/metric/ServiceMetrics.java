@@ -20,7 +20,32 @@ public final class ServiceMetrics {
                                     Component.CONSOLE)
                             .by(COMPONENT));
 
-    static final List<Metric> ALL = List.of(READY);
+    /// Whether the configuration is what runs.
+    public static final GaugeMetric CONFIG_STALE =
+            new GaugeMetric(
+                    everywhere(
+                            "config.stale",
+                            "1 while the configuration's files say something else than what runs,"
+                                    + " because of a fault in them or because it needs a restart"));
+
+    /// Changes of the configuration that were seen.
+    public static final CounterMetric CONFIG_RELOADS =
+            new CounterMetric(
+                    everywhere("config.reloads", "Changes of the configuration's files")
+                            .by(Label.oneOf("outcome", "applied", "faulty", "needs-restart")));
+
+    static final List<Metric> ALL = List.of(READY, CONFIG_STALE, CONFIG_RELOADS);
+
+    private static Spec everywhere(String name, String about) {
+        return Spec.of(
+                name,
+                about,
+                Component.INGRESS,
+                Component.ENRICHER,
+                Component.NETSUITE_WRITER,
+                Component.CATALOG_PUBLISHER,
+                Component.CONSOLE);
+    }
 
     private ServiceMetrics() {}
 }

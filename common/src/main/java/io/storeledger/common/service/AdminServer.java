@@ -3,7 +3,6 @@ package io.storeledger.common.service;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.storeledger.common.json.Json;
 import io.storeledger.common.metric.ServiceMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,38 +10,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/// The port for operators: `/metrics` for Prometheus, `/health/live` and `/health/ready`.
+/// The port for operators:
 ///
-/// Ready answers 503 and names in words what is being waited for.
+/// - `/metrics`: 200, Prometheus' text format.
+/// - `/health/live`: 200, or 503 when something is broken so that only a new process mends it. A
+///   vendor or Kafka that is away never is.
+/// - `/health/ready`: 200, or 503 and, in words, what is being waited for.
+/// - `/health/started`: 503 until the services have begun to work, from then on 200.
+/// - `/config`: 200, the effective configuration as YAML, secrets masked.
+///
+/// The three of health answer JSON: for each service `ok` or a sentence. Any other path is a 404,
+/// any method but GET and HEAD a 405; both as `{"error": "..."}`.
 public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Service> services;
+    private final Exposition exposition;
+    private final Health health;
+    private final Supplier<String> configuration;
 
     /// Starts it.
     ///
+    /// @param configuration the effective configuration as YAML, without secrets
     /// @throws PortInUseException if the port is taken
     public AdminServer(
-            String host, int port, PrometheusMeterRegistry registry, List<Service> services) {
-        this.services = List.copyOf(services);
+            AdminConfig config,
+            PrometheusMeterRegistry registry,
+            List<? extends Service> services,
+            Supplier<String> configuration) {
+        this.exposition = new Exposition(registry);
+        this.health = new Health(services);
+        this.configuration = configuration;
         try {
-            server = HttpServer.create(new InetSocketAddress(host, port), 0);
+            server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         } catch (IOException e) {
-            throw new PortInUseException("admin.port", port, e);
+            throw new PortInUseException("admin.port", config.port(), e);
         }
         server.setExecutor(threads);
         for (Service service : services) {
             ServiceMetrics.READY.of(
                     registry, service, one -> one.waitingFor().isEmpty() ? 1 : 0, service.name());
         }
-        server.createContext("/metrics", new Exposition(registry));
-        server.createContext("/health/live", exchange -> answer(exchange, 200, "{}", JSON));
-        server.createContext("/health/ready", this::ready);
+        // its contexts are prefixes: paths are told apart here
+        server.createContext("/", this::answer);
         server.start();
     }
-
-    private static final String JSON = "application/json";
 
     /// The port it listens on.
     public int port() {
@@ -55,24 +68,43 @@ public final class AdminServer implements AutoCloseable {
         threads.close();
     }
 
-    private void ready(HttpExchange exchange) throws IOException {
-        var body = Json.object();
-        boolean ready = true;
-        for (Service service : services) {
-            var waiting = service.waitingFor();
-            ready &= waiting.isEmpty();
-            body.put(service.name(), waiting.orElse("ready"));
+    private void answer(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        boolean head = method.equals("HEAD");
+        if (exchange.getRequestURI().getPath().equals("/metrics")
+                && (head || method.equals("GET"))) {
+            exposition.handle(exchange);
+            return;
         }
-        answer(exchange, ready ? 200 : 503, Json.text(body), JSON);
+        try (exchange) {
+            AdminAnswer answer =
+                    head || method.equals("GET")
+                            ? answer(exchange.getRequestURI().getPath())
+                            : AdminAnswer.error(405, "Only GET and HEAD are answered here.");
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            if (answer.status() == 405) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            }
+            exchange.sendResponseHeaders(answer.status(), head ? -1 : body.length);
+            if (!head) {
+                exchange.getResponseBody().write(body);
+            }
+        }
     }
 
-    private static void answer(HttpExchange exchange, int status, String body, String type)
-            throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        try (var out = exchange.getResponseBody()) {
-            out.write(bytes);
-        }
+    private AdminAnswer answer(String path) {
+        return switch (path) {
+            case "/health/live" -> health.live();
+            case "/health/ready" -> health.ready();
+            case "/health/started" -> health.started();
+            case "/config" -> AdminAnswer.yaml(configuration.get());
+            default ->
+                    AdminAnswer.error(
+                            404,
+                            "Here are /metrics, /health/live, /health/ready, /health/started and"
+                                    + " /config.");
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.storeledger.common.service;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +13,28 @@ final class CurrentSpan implements SpanContext {
 
     @Override
     public @Nullable String getCurrentTraceId() {
-        var span = Span.current().getSpanContext();
+        var span = current().getSpanContext();
         return span.isValid() ? span.getTraceId() : null;
     }
 
     @Override
     public @Nullable String getCurrentSpanId() {
-        var span = Span.current().getSpanContext();
+        var span = current().getSpanContext();
         return span.isValid() ? span.getSpanId() : null;
     }
 
     /// A trace that nobody keeps is no example.
     @Override
     public boolean isCurrentSpanSampled() {
-        return Span.current().getSpanContext().isSampled();
+        return current().getSpanContext().isSampled();
     }
 
     @Override
     public void markCurrentSpanAsExemplar() {
-        Span.current().setAttribute(EXEMPLAR, EXEMPLAR_ATTRIBUTE_VALUE);
+        current().setAttribute(EXEMPLAR, EXEMPLAR_ATTRIBUTE_VALUE);
+    }
+
+    private static Span current() {
+        return Span.fromContext(Context.current());
     }
 }

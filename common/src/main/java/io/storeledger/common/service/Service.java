@@ -10,6 +10,16 @@ public interface Service extends AutoCloseable {
     /// What keeps it from being ready, in a sentence; empty when it is ready.
     Optional<String> waitingFor();
 
+    /// What its start-up still waits for, in a sentence; empty once it has begun to work. That a
+    /// vendor refuses it, or a connection's credentials are wrong, does not count.
+    default Optional<String> starting() {
+        return waitingFor();
+    }
+
+    /// What is broken in it so that only a new process mends it, in a sentence; empty as long as it
+    /// goes on by itself. A vendor or Kafka that is away is none of it.
+    Optional<String> broken();
+
     /// Stops taking work, lets what runs end, and lets go of everything.
     @Override
     void close();

@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.storeledger.common.config.ConfigWatch;
 import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.trace.Tracing;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /// Runs one service as a process of its own: `java ... IngressMain storeledger.yaml`.
 public final class ServiceMain {
@@ -28,20 +31,25 @@ public final class ServiceMain {
     /// Reads the configuration, starts the service and its admin port, and waits for SIGTERM.
     ///
     /// @param name the service's
-    public static void run(String name, String[] args, Starter starter) {
+    /// @param reader reads all that the starter reads of the configuration, to see whether a change
+    ///   of it can be followed
+    public static void run(String name, String[] args, Consumer<Settings> reader, Starter starter) {
         if (args.length != 1) {
             System.err.println("Name one file: the configuration.");
             System.exit(UNUSABLE);
         }
         try {
-            SettingsFile file = SettingsFile.load(Path.of(args[0]), System.getenv());
+            Path path = Path.of(args[0]);
+            SettingsFile file = SettingsFile.load(path, System.getenv());
             AdminConfig admin = AdminConfig.read(Sections.root(file).section("admin"));
             PrometheusMeterRegistry registry = registry();
             var telemetry = Telemetry.of("storeledger-" + name, System.getenv());
             Service service = starter.start(file, registry, telemetry.tracing());
             AdminServer server =
-                    new AdminServer(admin.host(), admin.port(), registry, List.of(service));
-            awaitTermination(() -> {
+                    new AdminServer(admin, registry, List.of(service), file.effective()::text);
+            var watch = new ConfigWatch(file, () -> read(path, reader), registry);
+            GracefulStop.await(() -> {
+                watch.close();
                 service.close();
                 server.close();
                 telemetry.close();
@@ -50,6 +58,16 @@ public final class ServiceMain {
             System.err.println(e.getMessage());
             System.exit(UNUSABLE);
         }
+    }
+
+    private static SettingsFile read(Path path, Consumer<Settings> reader) {
+        SettingsFile file = SettingsFile.load(path, System.getenv());
+        Settings root = Sections.root(file);
+        AdminConfig.read(root.section("admin"));
+        KafkaConfig.readCluster(root.section("kafka"));
+        reader.accept(root);
+        file.check();
+        return file;
     }
 
     /// A registry with the JVM's own metrics in it, whose histograms have the current traces as
@@ -63,22 +81,5 @@ public final class ServiceMain {
                         new CurrentSpan());
         JvmMeters.bindTo(registry);
         return registry;
-    }
-
-    private static void awaitTermination(Runnable stop) {
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(() -> {
-                                    stop.run();
-                                    stopped.countDown();
-                                }));
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

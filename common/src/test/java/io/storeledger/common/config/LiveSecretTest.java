@@ -38,6 +38,20 @@ class LiveSecretTest {
     }
 
     @Test
+    void readsTheConsolesSecretsFromTheCredentialsFileToo() {
+        set("console", "peerSecret", "stored");
+        set("console", "signIn.tokens.maria", "marias");
+
+        Settings console = config("main: {}", Map.of()).root().section("console");
+
+        assertThat(console.secret("peerSecret").reveal()).isEqualTo("stored");
+        Settings signIn = console.section("signIn");
+        assertThat(signIn.storedSecret("tokens.maria").orElseThrow().reveal()).isEqualTo("marias");
+        assertThat(signIn.storedSecret("tokens.otto")).isEmpty();
+        assertThat(console.optionalSecret("host")).isEmpty();
+    }
+
+    @Test
     void prefersTheEnvironmentThenTheConfiguration() {
         set("main", "bigcommerce.accessToken", "stored");
         String yaml = "main: { bigcommerce: { accessToken: written } }";

@@ -244,6 +244,7 @@ class EventSchemaTest {
                         NOW,
                         List.of(CAUSE),
                         Map.of(1001L, 2L),
+                        LISTING,
                         "r1",
                         "jane");
 

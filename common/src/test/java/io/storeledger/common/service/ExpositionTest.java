@@ -33,7 +33,12 @@ class ExpositionTest {
     @BeforeEach
     void measure() {
         var registry = ServiceMain.registry();
-        server = new AdminServer("127.0.0.1", 0, registry, List.of(new Waiting()));
+        server =
+                new AdminServer(
+                        new AdminConfig("127.0.0.1", 0),
+                        registry,
+                        List.of(new Waiting()),
+                        () -> "");
         var span =
                 Span.wrap(
                         SpanContext.create(
@@ -119,6 +124,11 @@ class ExpositionTest {
         @Override
         public Optional<String> waitingFor() {
             return Optional.of("waits");
+        }
+
+        @Override
+        public Optional<String> broken() {
+            return Optional.empty();
         }
 
         @Override

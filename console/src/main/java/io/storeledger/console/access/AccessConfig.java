@@ -100,7 +100,10 @@ public record AccessConfig(
             if (!names.add(name)) {
                 one.fault("name", "\"%s\" is the name of another token too".formatted(name));
             }
-            Secret secret = secret(one, "secret");
+            Secret secret =
+                    one.optionalSecret("secret")
+                            .or(() -> signIn.storedSecret("tokens." + name))
+                            .orElseGet(() -> missing(one, "secret", "signIn.tokens." + name));
             if (isShort(secret)) {
                 one.fault("secret", tooShort());
             }
@@ -149,22 +152,24 @@ public record AccessConfig(
                         new OpenIdConfig(
                                 issuer,
                                 openId.string("clientId"),
-                                secret(openId, "clientSecret"),
+                                openId.optionalSecret("clientSecret")
+                                        .orElseGet(() ->
+                                                missing(
+                                                        openId,
+                                                        "clientSecret",
+                                                        "signIn.openIdConnect.clientSecret")),
                                 openId.strings("scopes", List.of("openid", "profile", "email"))),
                         openId.string("nameClaim", "email"),
                         openId.string("rolesClaim", "groups"),
                         values));
     }
 
-    private static Secret secret(Settings settings, String key) {
-        return settings.optionalSecret(key)
-                .orElseGet(() -> {
-                    settings.fault(
-                            key,
-                            "is required; write ${NAME_OF_AN_ENVIRONMENT_VARIABLE} or ${file:PATH},"
-                                    + " not the secret itself");
-                    return Secret.of("?".repeat(SHORTEST_SECRET));
-                });
+    private static Secret missing(Settings settings, String key, String credential) {
+        settings.fault(
+                key,
+                "is required; store it with storeledger credentials set console %s, or write ${NAME_OF_AN_ENVIRONMENT_VARIABLE} or ${file:PATH}, not the secret itself"
+                        .formatted(credential));
+        return Secret.of("?".repeat(SHORTEST_SECRET));
     }
 
     private static boolean isShort(Secret secret) {

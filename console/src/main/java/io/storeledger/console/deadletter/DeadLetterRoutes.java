@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Dead letters over HTTP: looking at them, redriving and dropping.
 public final class DeadLetterRoutes implements Routes {
     private static final int NEWEST = 50;
-    private static final int LINES = 500;
 
     private final LetterTail tail;
     private final Redriver redriver;
@@ -65,15 +64,14 @@ public final class DeadLetterRoutes implements Routes {
                                 options,
                                 new CountDownLatch(1),
                                 lines -> {});
-        RedriveResult shown = result.limited(LINES);
-        WebServer.json(ctx, person.may(Role.PAYLOADS) ? shown : shown.withoutPersonalData());
+        WebServer.json(ctx, person.may(Role.PAYLOADS) ? result : result.withoutPersonalData());
     }
 
     private RedriveResult preview(LetterFilter filter, RedriveOptions options) {
         Set<String> keys =
                 tail.letters().find(filter).stream().map(Letter::key).collect(Collectors.toSet());
         try (Preview preview = previews.apply(keys)) {
-            return redriver.preview(tail.letters(), filter, options, new RedrivePreview(preview));
+            return redriver.preview(tail.letters(), filter, options, preview, lines -> {});
         }
     }
 
@@ -83,12 +81,12 @@ public final class DeadLetterRoutes implements Routes {
         WebServer.json(
                 ctx,
                 redriver.drop(
-                                tail.letters(),
-                                asked.filter(),
-                                WebServer.person(ctx).name(),
-                                asked.note(),
-                                asked.dryRun())
-                        .limited(LINES));
+                        tail.letters(),
+                        asked.filter(),
+                        WebServer.person(ctx).name(),
+                        asked.note(),
+                        asked.dryRun(),
+                        lines -> {}));
     }
 
     /// What is half read may name letters that somebody has seen to.

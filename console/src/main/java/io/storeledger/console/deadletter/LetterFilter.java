@@ -33,6 +33,9 @@ public record LetterFilter(
 
     public LetterFilter {
         places = Set.copyOf(places);
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw new BadRequest("The begin of the time should lie before its end; swap them.");
+        }
     }
 
     /// This letter alone.
@@ -63,7 +66,7 @@ public record LetterFilter(
         return reasonCode.map(letter.reasonCode()::equals).orElse(true)
                 && topic.map(name -> isOf(name, letter)).orElse(true)
                 && key.map(letter.key()::equals).orElse(true)
-                && (places.isEmpty() || places.contains(letter.place()))
+                && (places.isEmpty() || letter.places().stream().anyMatch(places::contains))
                 && from.map(time -> !letter.at().isBefore(time)).orElse(true)
                 && to.map(letter.at()::isBefore).orElse(true);
     }

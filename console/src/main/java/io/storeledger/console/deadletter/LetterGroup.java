@@ -8,7 +8,7 @@ import java.util.List;
 /// @param topic the dead letters' topic
 /// @param reasonCode a short stable word for the reason
 /// @param reason the newest letter's sentence
-/// @param count how many there are
+/// @param count how many records' there are
 /// @param oldest when the first of them was rejected
 /// @param newest when the last was
 /// @param letters the newest of them, newest first

@@ -80,7 +80,7 @@ public final class LetterMetrics implements AutoCloseable {
         Map<List<String>, Integer> byReason = new HashMap<>();
         letters.each(letter -> {
             String connection = connections.getOrDefault(RecordKey.storeOf(letter.key()), OTHER);
-            byConnection.merge(connection, new Open(1, letter.at()), Open::and);
+            byConnection.merge(connection, new Open(1, letter.since()), Open::and);
             byReason.merge(
                     List.of(connection, origin(letter), letter.reasonCode()), 1, Integer::sum);
         });

@@ -2,6 +2,7 @@ package io.storeledger.console.deadletter;
 
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ public final class LetterTail implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final long AFTER_A_FAULT_MILLIS = 1000;
     private static final int AT_ONCE = 2000;
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
     private final OpenLetters letters;
@@ -37,6 +40,7 @@ public final class LetterTail implements AutoCloseable {
     private final Thread thread;
     private volatile long behind = Long.MAX_VALUE;
     private volatile boolean complete;
+    private Optional<String> refused = Optional.empty();
 
     /// Begins to read.
     public LetterTail(KafkaClients kafka) {
@@ -61,11 +65,18 @@ public final class LetterTail implements AutoCloseable {
         return complete;
     }
 
+    /// Why it reads no more and never will, in a sentence; empty as long as it goes on by itself.
+    public Optional<String> broken() {
+        return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
+                ? Optional.of("The dead letters are followed no more; it needs a new process.")
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
         closing.countDown();
         try {
-            thread.join();
+            var _ = thread.join(STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -74,14 +85,22 @@ public final class LetterTail implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (KafkaConsumer<String, byte[]> consumer =
-                    kafka.reader("storeledger-console-dead-letters", AT_ONCE, WAIT)) {
+                    kafka.reader("dead-letters", AT_ONCE, WAIT)) {
                 follow(consumer);
             } catch (InterruptException | WakeupException e) {
                 return;
             } catch (KafkaException e) {
-                LOGGER.atWarn()
-                        .setCause(e)
-                        .log("the dead letters are read again from where it was");
+                Optional<String> refusal = Refusal.of(e, kafka.service());
+                if (refusal.isEmpty()) {
+                    LOGGER.atWarn()
+                            .setCause(e)
+                            .log("the dead letters are read again from where it was");
+                } else if (!refusal.equals(refused)) {
+                    LOGGER.atError()
+                            .addKeyValue("detail", refusal.get())
+                            .log("Kafka refuses the dead letters; they are asked for again");
+                }
+                refused = refusal;
                 awaitClosing();
             }
         }

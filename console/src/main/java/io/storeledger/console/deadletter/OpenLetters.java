@@ -5,6 +5,7 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.deadletter.Rejection.Subject;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.log.Span;
@@ -21,28 +22,37 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// The dead letters that nobody has redriven or dropped: what the letters' topics say less what the
-/// acts say. It holds no payloads, and is kept in groups, so that looking at it is quick however
-/// many there are. Thread-safe.
+/// acts say, one for each record that was rejected from a topic, however often. It holds no
+/// payloads, and is kept in groups, so that looking at it is quick however many there are.
+/// Thread-safe.
 public final class OpenLetters {
     private static final Comparator<Letter> BY_TIME =
             Comparator.comparing(Letter::at).thenComparing(Letter::place);
 
     private final String acts;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Place, Letter> open = new HashMap<>();
+    private final LetterTopics topics;
+    private final Map<Subject, Rejections> open = new HashMap<>();
+    private final Map<Place, Subject> subjects = new HashMap<>();
     private final Map<Group, NavigableSet<Letter>> groups = new TreeMap<>(Group.ORDER);
     private final Set<Place> settledAhead = new HashSet<>();
     private final Map<TopicPartition, Long> read = new HashMap<>();
 
     public OpenLetters(KafkaConfig config) {
         this.acts = config.nameOf(Topics.ACTS);
+        this.topics = new LetterTopics(config);
     }
 
     private record Group(String topic, String reasonCode) {
         static final Comparator<Group> ORDER =
                 Comparator.comparing(Group::topic).thenComparing(Group::reasonCode);
+
+        static Group of(Letter letter) {
+            return new Group(letter.place().topic(), letter.reasonCode());
+        }
     }
 
     /// What they are now, read from the log.
@@ -65,20 +75,18 @@ public final class OpenLetters {
         }
     }
 
-    /// Somebody has seen to a letter.
-    void settle(Place place) {
+    /// Somebody has seen to a letter, with all of its places.
+    void settle(Letter letter) {
+        letter.places().forEach(this::settle);
+    }
+
+    /// Somebody has seen to what lies there.
+    private void settle(Place place) {
         lock.lock();
         try {
-            Letter letter = open.remove(place);
-            if (letter != null) {
-                var group = new Group(place.topic(), letter.reasonCode());
-                NavigableSet<Letter> letters = groups.get(group);
-                if (letters != null) {
-                    letters.remove(letter);
-                    if (letters.isEmpty()) {
-                        groups.remove(group);
-                    }
-                }
+            Subject subject = subjects.remove(place);
+            if (subject != null) {
+                change(subject, rejections -> rejections.remove(place));
             } else if (place.offset() >= read.getOrDefault(place.topicPartition(), 0L)) {
                 // its act was read before itself
                 settledAhead.add(place);
@@ -102,7 +110,7 @@ public final class OpenLetters {
     void each(Consumer<Letter> taken) {
         lock.lock();
         try {
-            open.values().forEach(taken);
+            open.values().forEach(rejections -> rejections.letter().ifPresent(taken));
         } finally {
             lock.unlock();
         }
@@ -126,7 +134,11 @@ public final class OpenLetters {
     public List<Letter> find(LetterFilter filter) {
         lock.lock();
         try {
-            return open.values().stream().filter(filter::includes).sorted(BY_TIME).toList();
+            return open.values().stream()
+                    .flatMap(rejections -> rejections.letter().stream())
+                    .filter(filter::includes)
+                    .sorted(BY_TIME)
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -138,14 +150,14 @@ public final class OpenLetters {
                 group.reasonCode(),
                 letters.last().reason(),
                 letters.size(),
-                letters.first().at(),
+                letters.stream().map(Letter::since).min(Comparator.naturalOrder()).orElseThrow(),
                 letters.last().at(),
                 letters.descendingSet().stream().limit(newest).toList());
     }
 
     private void letter(ConsumerRecord<String, byte[]> record) {
-        Letter letter = Letter.of(record);
-        Place place = letter.place();
+        Rejection rejection = Rejection.of(record, topics);
+        Place place = rejection.letter().place();
         lock.lock();
         try {
             Long next = read.put(place.topicPartition(), place.offset() + 1);
@@ -155,25 +167,44 @@ public final class OpenLetters {
                 return;
             }
             if (!settledAhead.remove(place)) {
-                open.put(place, letter);
-                groups.computeIfAbsent(
-                                new Group(place.topic(), letter.reasonCode()),
-                                group -> new TreeSet<>(BY_TIME))
-                        .add(letter);
+                subjects.put(place, rejection.subject());
+                change(rejection.subject(), rejections -> rejections.add(rejection));
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /// Changes a record's rejections, and with them the letter that they are.
+    private void change(Subject subject, Consumer<Rejections> change) {
+        Rejections rejections = open.computeIfAbsent(subject, _ -> new Rejections());
+        rejections.letter().ifPresent(this::leave);
+        change.accept(rejections);
+        rejections.letter().ifPresentOrElse(this::join, () -> open.remove(subject));
+    }
+
+    private void join(Letter letter) {
+        groups.computeIfAbsent(Group.of(letter), _ -> new TreeSet<>(BY_TIME)).add(letter);
+    }
+
+    private void leave(Letter letter) {
+        groups.computeIfPresent(
+                Group.of(letter),
+                (_, letters) -> {
+                    letters.remove(letter);
+                    return letters.isEmpty() ? null : letters;
+                });
+    }
+
     private void act(ConsumerRecord<String, byte[]> record) {
-        Act act;
+        @Nullable Act act;
         try {
-            act = Json.read(record.value(), Act.class);
+            act = record.value() == null ? null : Json.read(record.value(), Act.class);
         } catch (MalformedJsonException e) {
             return;
         }
-        if (act.source() == null) {
+        // anybody may write anything into a topic, and it must not end the reading
+        if (act == null || act.kind() == null || act.source() == null) {
             return;
         }
         switch (act.kind()) {

@@ -13,52 +13,63 @@ import io.storeledger.console.replay.FetchPreview;
 import io.storeledger.console.replay.Rewrite;
 import io.storeledger.console.replay.Told;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/// What redriving letters would do. One is for one dry run: what the store would be asked for is
-/// judged once.
-public final class RedrivePreview {
+/// What redriving letters would do. What the store would be asked for is judged at the end, all in
+/// one reading of the snapshots.
+final class RedrivePreview {
     private final Judge judge;
-    private final Map<Told, Judgement> answers = new HashMap<>();
+    private final Tally tally;
+    private final Map<Told, List<Letter>> asked = new LinkedHashMap<>();
 
-    public RedrivePreview(Judge judge) {
+    RedrivePreview(Judge judge, Tally tally) {
         this.judge = judge;
+        this.tally = tally;
     }
 
-    List<Line> judge(LogReader reader, List<Planned> letters) {
-        Set<Told> asked = new LinkedHashSet<>();
+    void judge(List<Planned> letters) {
         for (Planned one : letters) {
-            if (one.plan() instanceof Ask(Told told, Rewrite _)) {
-                asked.add(told);
+            switch (one.plan()) {
+                case Write(Rewrite record) ->
+                        tell(
+                                one.letter(),
+                                judge.judge(
+                                        record.topic(),
+                                        record.key(),
+                                        record.headers(),
+                                        record.value(),
+                                        false));
+                case Ask(Told told, Rewrite _) ->
+                        asked.computeIfAbsent(told, _ -> new ArrayList<>(1)).add(one.letter());
+                case Superseded(String sentence) ->
+                        tell(one.letter(), Judgement.of(Judgement.SKIPPED, sentence));
+                case Refuse(String sentence) ->
+                        tell(one.letter(), Judgement.of(Judgement.REFUSED, sentence));
             }
         }
-        asked.removeIf(answers::containsKey);
-        answers.putAll(new FetchPreview(reader, judge).judge(asked));
-        List<Line> lines = new ArrayList<>();
-        for (Planned one : letters) {
-            lines.add(
-                    Line.of(
-                            one.letter(),
-                            switch (one.plan()) {
-                                case Write(Rewrite record) ->
-                                        judge.judge(
-                                                record.topic(),
-                                                record.key(),
-                                                record.headers(),
-                                                record.value(),
-                                                false);
-                                case Ask(Told told, Rewrite _) ->
-                                        answers.getOrDefault(told, FetchPreview.UNKNOWN);
-                                case Superseded(String sentence) ->
-                                        Judgement.of(Judgement.SKIPPED, sentence);
-                                case Refuse(String sentence) ->
-                                        Judgement.of(Judgement.REFUSED, sentence);
-                            }));
+    }
+
+    void judgeAsked(LogReader reader) {
+        new FetchPreview(reader, judge)
+                .judge(
+                        new LinkedHashSet<>(asked.keySet()),
+                        (told, judgement) -> {
+                            tell(told, judgement);
+                            tell(told.all(), judgement);
+                        });
+    }
+
+    private void tell(Told told, Judgement judgement) {
+        List<Letter> letters = asked.remove(told);
+        if (letters != null) {
+            letters.forEach(letter -> tell(letter, judgement));
         }
-        return lines;
+    }
+
+    private void tell(Letter letter, Judgement judgement) {
+        tally.add(List.of(Line.of(letter, judgement)));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id the redrive's; absent of a dry run
 /// @param dryRun whether nothing was done
 /// @param counts how many there are of each `would`
-/// @param results letter by letter
+/// @param results letter by letter, the first of them
 public record RedriveResult(
         @Nullable String id, boolean dryRun, Map<String, Long> counts, List<Line> results) {
     public RedriveResult {
@@ -46,22 +46,9 @@ public record RedriveResult(
         }
     }
 
-    /// A result of these.
-    static RedriveResult of(@Nullable String id, boolean dryRun, List<Line> results) {
-        Map<String, Long> counts = new TreeMap<>();
-        results.forEach(line -> counts.merge(line.would(), 1L, Long::sum));
-        return new RedriveResult(id, dryRun, counts, results);
-    }
-
     /// The same for those who may not see personal data.
     public RedriveResult withoutPersonalData() {
         return new RedriveResult(
                 id, dryRun, counts, results.stream().map(Line::withoutPersonalData).toList());
-    }
-
-    /// The same with so many lines at most; the counts stay.
-    public RedriveResult limited(int lines) {
-        return new RedriveResult(
-                id, dryRun, counts, results.subList(0, Math.min(lines, results.size())));
     }
 }

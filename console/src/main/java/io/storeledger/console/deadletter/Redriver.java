@@ -14,6 +14,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Place;
 import io.storeledger.console.log.Reading;
 import io.storeledger.console.log.Span;
+import io.storeledger.console.preview.Judge;
 import io.storeledger.console.preview.Judgement;
 import io.storeledger.console.replay.Pace;
 import io.storeledger.console.replay.ReplayIds;
@@ -35,6 +36,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ public final class Redriver implements AutoCloseable {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     public Redriver(KafkaClients kafka, Clock clock, RandomGenerator random) {
-        this.reader = new LogReader(kafka, "storeledger-redrive-reader");
+        this.reader = new LogReader(kafka, "redrive-reader");
         this.topics = new LetterTopics(kafka.config());
         this.writer = new ReplayWriter(kafka);
         this.clock = clock;
@@ -80,7 +82,8 @@ public final class Redriver implements AutoCloseable {
             var planner = new Planner(topics, options, filter.places(), rewrites, changes);
             var run = new Run(id, open, options, changes, rewrites);
             var pace = new Pace(options.rate());
-            List<Line> lines = missing(filter, letters);
+            var tally = new Tally(done);
+            tally.add(missing(filter, letters));
             each(
                     letters,
                     pace.atOnce(),
@@ -88,20 +91,25 @@ public final class Redriver implements AutoCloseable {
                         if (!pace.await(chunk.size(), stop)) {
                             return false;
                         }
-                        List<Line> some = run.carryOut(planned(planner, chunk));
-                        lines.addAll(some);
-                        done.accept(some);
+                        tally.add(run.carryOut(planned(planner, chunk)));
                         return true;
                     });
-            return RedriveResult.of(id, false, lines);
+            return tally.result(id);
         } finally {
             oneAtATime.unlock();
         }
     }
 
     /// Tells what would become of each letter; nothing is written.
+    ///
+    /// @param judge of this dry run alone
+    /// @param done told of the lines as they come
     public RedriveResult preview(
-            OpenLetters open, LetterFilter filter, RedriveOptions options, RedrivePreview judging) {
+            OpenLetters open,
+            LetterFilter filter,
+            RedriveOptions options,
+            Judge judge,
+            Consumer<List<Line>> done) {
         List<Letter> letters = open.find(filter);
         var planner =
                 new Planner(
@@ -110,57 +118,43 @@ public final class Redriver implements AutoCloseable {
                         filter.places(),
                         new Rewrites("dry-run", options.by(), false, clock),
                         changes(letters));
-        List<Line> lines = missing(filter, letters);
+        var tally = new Tally(done);
+        tally.add(missing(filter, letters));
+        var judging = new RedrivePreview(judge, tally);
         each(
                 letters,
                 Pace.LARGEST,
                 chunk -> {
-                    lines.addAll(judging.judge(reader, planned(planner, chunk)));
+                    judging.judge(planned(planner, chunk));
                     return true;
                 });
-        return RedriveResult.of(null, true, lines);
+        judging.judgeAsked(reader);
+        return tally.result(null);
     }
 
     /// Puts letters aside for good; they stay in the log.
+    ///
+    /// @param done told of the lines as they come
     public RedriveResult drop(
             OpenLetters open,
             LetterFilter filter,
             String by,
             @Nullable String note,
-            boolean dryRun) {
+            boolean dryRun,
+            Consumer<List<Line>> done) {
         List<Letter> letters = open.find(filter);
-        List<Line> lines = missing(filter, letters);
-        lines.addAll(
-                letters.stream()
-                        .map(letter ->
-                                Line.of(
-                                        letter,
-                                        Judgement.of(
-                                                Judgement.DROPPED,
-                                                "It is put aside and stays in the log.")))
-                        .toList());
+        var tally = new Tally(done);
+        tally.add(missing(filter, letters));
+        var dropped = Judgement.of(Judgement.DROPPED, "It is put aside and stays in the log.");
+        tally.add(letters.stream().map(letter -> Line.of(letter, dropped)).toList());
         if (dryRun) {
-            return RedriveResult.of(null, true, lines);
+            return tally.result(null);
         }
         String id = ReplayIds.next(clock.instant(), random);
-        writer.acts(
-                letters.stream()
-                        .map(letter ->
-                                new ReplayWriter.Entry(
-                                        letter.key(),
-                                        new Act(
-                                                id,
-                                                Act.Kind.DROPPED,
-                                                by,
-                                                clock.instant(),
-                                                null,
-                                                false,
-                                                cause(letter),
-                                                null,
-                                                note)))
-                        .toList());
-        letters.forEach(letter -> open.settle(letter.place()));
-        return RedriveResult.of(id, false, lines);
+        var act = new Act(id, Act.Kind.DROPPED, by, clock.instant(), null, false, null, null, note);
+        writer.acts(letters.stream().flatMap(letter -> acts(letter, act)).toList());
+        letters.forEach(open::settle);
+        return tally.result(id);
     }
 
     @Override
@@ -171,7 +165,7 @@ public final class Redriver implements AutoCloseable {
     /// The places that were named and hold no open letter.
     private static List<Line> missing(LetterFilter filter, List<Letter> letters) {
         Set<Place> missing = new TreeSet<>(filter.places());
-        letters.forEach(letter -> missing.remove(letter.place()));
+        letters.forEach(letter -> letter.places().forEach(missing::remove));
         List<Line> lines = new ArrayList<>();
         for (Place place : missing) {
             lines.add(
@@ -244,12 +238,22 @@ public final class Redriver implements AutoCloseable {
         return changes;
     }
 
-    private static Cause cause(Letter letter) {
-        return new Cause(
-                letter.place().topic(),
-                letter.place().partition(),
-                letter.place().offset(),
-                letter.at());
+    /// One for each rejection that a letter stands for: whoever reads the log sees all closed.
+    private static Stream<ReplayWriter.Entry> acts(Letter letter, Act act) {
+        return letter.causes()
+                .map(source ->
+                        new ReplayWriter.Entry(
+                                letter.key(),
+                                new Act(
+                                        act.id(),
+                                        act.kind(),
+                                        act.by(),
+                                        act.at(),
+                                        act.mode(),
+                                        act.forced(),
+                                        source,
+                                        act.written(),
+                                        act.note())));
     }
 
     /// One redrive.
@@ -283,15 +287,16 @@ public final class Redriver implements AutoCloseable {
                 Letter letter = one.letter();
                 switch (one.plan()) {
                     case Write(Rewrite _) -> {
-                        acts.add(act(letter, Mode.AS_RECORDED, written.get(letter.place()), null));
+                        done(letter, Mode.AS_RECORDED, written.get(letter.place()), null)
+                                .forEach(acts::add);
                         lines.add(line(letter, Judgement.REPLAYED, "It is on its way again."));
                     }
                     case Ask(Told told, Rewrite _) -> {
-                        acts.add(act(letter, Mode.REFETCH, asked.get(told), null));
+                        done(letter, Mode.REFETCH, asked.get(told), null).forEach(acts::add);
                         lines.add(line(letter, Judgement.REFETCHED, "The store is asked again."));
                     }
                     case Superseded(String sentence) -> {
-                        acts.add(act(letter, null, null, sentence));
+                        done(letter, null, null, sentence).forEach(acts::add);
                         lines.add(line(letter, Judgement.SKIPPED, sentence));
                     }
                     case Refuse(String sentence) ->
@@ -301,7 +306,7 @@ public final class Redriver implements AutoCloseable {
             writer.acts(acts);
             for (Planned one : chunk) {
                 if (!(one.plan() instanceof Refuse)) {
-                    open.settle(one.letter().place());
+                    open.settle(one.letter());
                 }
             }
             return lines;
@@ -370,11 +375,10 @@ public final class Redriver implements AutoCloseable {
             return places;
         }
 
-        private ReplayWriter.Entry act(
+        private Stream<ReplayWriter.Entry> done(
                 Letter letter, @Nullable Mode mode, @Nullable Cause written, @Nullable String why) {
-            String note = options.note() == null ? why : options.note();
-            return new ReplayWriter.Entry(
-                    letter.key(),
+            return acts(
+                    letter,
                     new Act(
                             id,
                             why == null ? Act.Kind.REDRIVEN : Act.Kind.DROPPED,
@@ -382,9 +386,9 @@ public final class Redriver implements AutoCloseable {
                             clock.instant(),
                             mode,
                             false,
-                            cause(letter),
+                            null,
                             written,
-                            note));
+                            options.note() == null ? why : options.note()));
         }
 
         private static Line line(Letter letter, String would, String sentence) {

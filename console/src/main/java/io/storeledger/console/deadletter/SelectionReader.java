@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -25,6 +26,19 @@ import tools.jackson.databind.JsonNode;
 record SelectionReader(
         LetterFilter filter, Mode mode, boolean again, boolean dryRun, @Nullable String note) {
 
+    private static final List<String> NAMES =
+            List.of(
+                    "reasonCode",
+                    "topic",
+                    "key",
+                    "places",
+                    "from",
+                    "to",
+                    "mode",
+                    "again",
+                    "dryRun",
+                    "note");
+
     /// Reads a request's body.
     ///
     /// @throws BadRequest naming what is wrong
@@ -39,6 +53,15 @@ record SelectionReader(
         if (!json.isObject()) {
             throw new BadRequest("The body should be a JSON object.");
         }
+        // a slip of the pen must not do for real what was to be told only
+        json.propertyNames().stream()
+                .filter(name -> !NAMES.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadRequest(
+                            "\"%s\" is not known here; known are %s."
+                                    .formatted(name, String.join(", ", NAMES)));
+                });
         var filter =
                 new LetterFilter(
                         text(json, "reasonCode"),
@@ -50,8 +73,8 @@ record SelectionReader(
         return new SelectionReader(
                 filter.requireNamed(),
                 mode(json),
-                json.path("again").asBoolean(false),
-                json.path("dryRun").asBoolean(false),
+                flag(json, "again"),
+                flag(json, "dryRun"),
                 text(json, "note").orElse(null));
     }
 
@@ -68,6 +91,14 @@ record SelectionReader(
             throw new BadRequest(name + " should be text.");
         }
         return Optional.of(value.asString());
+    }
+
+    private static boolean flag(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new BadRequest(name + " should be true or false.");
+        }
+        return value.asBoolean(false);
     }
 
     private static Optional<Instant> time(JsonNode json, String name) {

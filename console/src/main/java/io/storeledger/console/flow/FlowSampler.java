@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.consume.Lag;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
-import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
@@ -29,7 +28,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Takes what flows now, at most every two seconds however many ask; nothing if nobody does.
 final class FlowSampler implements AutoCloseable {
@@ -55,6 +53,21 @@ final class FlowSampler implements AutoCloseable {
         this.log = new LogReader(kafka);
         this.services = new Services(services);
         this.latencies = new Latencies(clock);
+    }
+
+    /// What snapshots and outcomes of both ways have in common.
+    private record Done(
+            @Nullable Instant finishedAt,
+            @Nullable String result,
+            @Nullable Instant receivedAt,
+            @Nullable List<Cause> causedBy) {
+        /// Those that can be told apart.
+        List<Cause> causes() {
+            return Stream.ofNullable(causedBy)
+                    .flatMap(List::stream)
+                    .filter(cause -> cause.topic() != null && cause.at() != null)
+                    .toList();
+        }
     }
 
     /// What flows, not older than two seconds.
@@ -179,25 +192,22 @@ final class FlowSampler implements AutoCloseable {
                 || EventHeaders.text(record.headers(), EventHeaders.REPLAY).isPresent()) {
             return;
         }
+        Done done;
         try {
-            if (record.topic().equals(names.nameOf(Topics.OUTCOMES))) {
-                WriteOutcome outcome = Json.read(record.value(), WriteOutcome.class);
-                outcome.causedBy().forEach(cause -> learn(cause, outcome.finishedAt()));
-                if (outcome.result() == Result.DONE && outcome.receivedAt() != null) {
-                    latencies.whole(outcome.receivedAt(), outcome.finishedAt());
-                }
-            } else {
-                JsonNode value = Json.tree(record.value());
-                Instant done =
-                        value.has("finishedAt")
-                                ? Instant.parse(value.path("finishedAt").asString())
-                                : Instant.ofEpochMilli(record.timestamp());
-                for (JsonNode cause : value.path("causedBy")) {
-                    learn(Json.mapper().convertValue(cause, Cause.class), done);
-                }
-            }
+            done = Json.read(record.value(), Done.class);
         } catch (MalformedJsonException e) {
             // somebody else's record; the timelines tell of it
+            return;
+        }
+        Instant at =
+                done.finishedAt() == null
+                        ? Instant.ofEpochMilli(record.timestamp())
+                        : done.finishedAt();
+        done.causes().forEach(cause -> learn(cause, at));
+        if (record.topic().equals(names.nameOf(Topics.OUTCOMES))
+                && Result.DONE.name().equals(done.result())
+                && done.receivedAt() != null) {
+            latencies.whole(done.receivedAt(), at);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -107,11 +108,25 @@ public final class LogReader {
     ///
     /// @throws TimeoutException if nothing came for half a minute
     public void read(Span span, Consumer<ConsumerRecord<String, byte[]>> each) {
+        readUntil(
+                span,
+                record -> {
+                    each.accept(record);
+                    return false;
+                });
+    }
+
+    /// Reads of it until something says that it was enough.
+    ///
+    /// @throws TimeoutException if nothing came for half a minute
+    public void readUntil(Span span, Predicate<ConsumerRecord<String, byte[]>> enough) {
         try (Reading reading = open(span)) {
             int inVain = 0;
             while (!reading.isDone()) {
                 long before = reading.read();
-                reading.next().forEach(each);
+                if (reading.next().stream().anyMatch(enough)) {
+                    return;
+                }
                 inVain = reading.read() > before ? 0 : inVain + 1;
                 if (inVain >= LOOKS_IN_VAIN) {
                     throw new TimeoutException("nothing came of " + reading.positions());

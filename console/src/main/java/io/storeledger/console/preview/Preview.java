@@ -2,11 +2,13 @@ package io.storeledger.console.preview;
 
 import static java.util.Objects.requireNonNull;
 
+import io.storeledger.common.config.Live;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
 import io.storeledger.common.json.Json;
@@ -40,22 +42,29 @@ public final class Preview implements Judge, AutoCloseable {
     /// @param keys the records that will be asked for, `store/order/id`; empty for all of them,
     ///   which reads all outcomes once
     public Preview(KafkaClients kafka, Map<String, Rules> rules, Set<String> keys) {
-        this.log = new LogReader(kafka, "storeledger-preview");
+        this.log = new LogReader(kafka, "preview");
         this.places = new PlaceReader(kafka);
         this.rules = Map.copyOf(rules);
         this.keys = Set.copyOf(keys);
     }
 
     /// The rules of each connection of the configuration that has some, by its store's hash.
-    public static Map<String, Rules> rules(Settings root) {
-        Map<String, Rules> rules = new LinkedHashMap<>();
+    public static Map<String, Live<Rules>> rules(Settings root) {
+        Map<String, Live<Rules>> rules = new LinkedHashMap<>();
         Sections.connections(root).values().stream()
                 .filter(connection -> connection.has("rules"))
                 .forEach(connection ->
                         rules.put(
                                 Sections.store(connection).string("storeHash"),
-                                Rules.read(connection.sectionOrFile("rules"))));
+                                connection.live("rules", Rules::read)));
         return rules;
+    }
+
+    /// The rules as they are now.
+    public static Map<String, Rules> now(Map<String, Live<Rules>> rules) {
+        Map<String, Rules> now = new LinkedHashMap<>();
+        rules.forEach((store, its) -> now.put(store, its.now()));
+        return now;
     }
 
     /// What a record would do; one that holds no snapshot would only be written.
@@ -80,11 +89,18 @@ public final class Preview implements Judge, AutoCloseable {
                                 .isPresent();
         try {
             StorePreview its = requireNonNull(stores().get(store));
-            return switch (kind.get()) {
-                case ORDER -> its.order(Json.read(value, OrderSnapshot.class), force);
-                case REFUND -> its.refund(Json.read(value, RefundSnapshot.class), force);
-                case CUSTOMER -> its.customer(Json.read(value, CustomerSnapshot.class), force);
-            };
+            Judgement judgement =
+                    switch (kind.get()) {
+                        case ORDER -> its.order(Json.read(value, OrderSnapshot.class), force);
+                        case REFUND -> its.refund(Json.read(value, RefundSnapshot.class), force);
+                        case CUSTOMER ->
+                                its.customer(Json.read(value, CustomerSnapshot.class), force);
+                    };
+            // a reason may quote the record, as those of dead letters do
+            return judgement.would().equals(Judgement.REJECTED)
+                    ? Judgement.of(
+                            Judgement.REJECTED, PersonalData.of(value).hide(judgement.sentence()))
+                    : judgement;
         } catch (MalformedJsonException e) {
             return Judgement.of(Judgement.REJECTED, "The record is " + e.getMessage() + ".");
         }

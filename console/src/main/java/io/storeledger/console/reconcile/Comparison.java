@@ -34,8 +34,15 @@ final class Comparison {
     /// Which reconciliation it is for.
     ///
     /// @param margin what changed more lately is on its way
+    /// @param longestWait what changed longer ago is not, tried or not
     /// @param now when it is made
-    record Run(String id, String connection, String store, Duration margin, Instant now) {}
+    record Run(
+            String id,
+            String connection,
+            String store,
+            Duration margin,
+            Duration longestWait,
+            Instant now) {}
 
     private Comparison(Run run, ImportRule rule, Books books) {
         this.run = run;
@@ -159,13 +166,15 @@ final class Comparison {
                         .isPresent();
         Optional<Outcome> rejected = rejection(subject);
         boolean onItsWay =
-                trying.isPresent() || (rejected.isEmpty() && (subject.isYoung() || newer));
+                !subject.isOverdue()
+                        && (trying.isPresent()
+                                || (rejected.isEmpty() && (subject.isYoung() || newer)));
         String totals = Sentences.totals(subject, due, there);
         String why;
         if (trying.isPresent()) {
             why = Sentences.tried(trying.get());
         } else if (onItsWay) {
-            why = "It was changed moments ago, the change is on its way.";
+            why = Sentences.changed(subject);
         } else if (there.voided()) {
             why = "It was voided in NetSuite.";
         } else if (there.isBegun()) {
@@ -190,7 +199,7 @@ final class Comparison {
         Kind kind;
         String sentence;
         if (trying.isPresent()) {
-            kind = Kind.WAITING;
+            kind = subject.isOverdue() ? Kind.MISSING : Kind.WAITING;
             sentence = Sentences.waiting(subject, due) + " " + Sentences.tried(trying.get());
         } else if (rejected.isPresent()) {
             kind = Kind.REJECTED;

@@ -5,6 +5,7 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.Finding.What;
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
@@ -25,7 +26,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What was done with a store's orders and refunds, as the log tells it: what was written last,
-/// what came of it last, what is being tried, what was never fetched.
+/// what came of it last, what is being tried, what was never fetched. Reasons are without what they
+/// quote of persons: they are told to whoever may look.
 final class ImportLog {
     /// Clocks differ: the store's time of an order may be later than ours of its import.
     private static final Duration OVERLAP = Duration.ofHours(1);
@@ -129,7 +131,10 @@ final class ImportLog {
                                     new Outcome(
                                             record.key(),
                                             outcome.result(),
-                                            Optional.ofNullable(outcome.reason()),
+                                            Optional.ofNullable(outcome.reason())
+                                                    .map(
+                                                            PersonalData.sentBy(outcome.calls())
+                                                                    ::hide),
                                             outcome.finishedAt())));
         }
     }
@@ -138,6 +143,7 @@ final class ImportLog {
         if (record.key() != null && RecordKey.isOf(store, record.key())) {
             String reason =
                     EventHeaders.text(record.headers(), EventHeaders.REASON)
+                            .map(PersonalData.of(record.value())::hide)
                             .orElse("no reason is told");
             unfetched.put(
                     record.key(), new Trouble(reason, Instant.ofEpochMilli(record.timestamp())));
@@ -148,7 +154,10 @@ final class ImportLog {
         if (record.key() != null && RecordKey.isOf(store, record.key())) {
             read(record, Attempt.class)
                     .ifPresent(attempt -> {
-                        var trouble = new Trouble(attempt.reason(), attempt.finishedAt());
+                        var trouble =
+                                new Trouble(
+                                        PersonalData.sentBy(attempt.calls()).hide(attempt.reason()),
+                                        attempt.finishedAt());
                         for (Cause cause : attempt.causedBy()) {
                             attempts.put(attemptOf(cause.topic(), record.key()), trouble);
                         }

@@ -23,6 +23,11 @@ public record Period(Instant from, Instant to) {
                     "the period would end (%s) before it begins (%s); swap them"
                             .formatted(to, from));
         }
+        if (from.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException(
+                    "the period would begin (%s) before there were stores; name a later time"
+                            .formatted(from));
+        }
     }
 
     /// Reads days, or times with their zone; days are UTC's, the last one included. What lies in

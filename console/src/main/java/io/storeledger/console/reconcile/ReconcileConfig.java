@@ -17,11 +17,13 @@ import java.util.Optional;
 /// connection.
 ///
 /// @param margin what changed more lately than this counts as on its way
+/// @param longestWait what changed longer ago than this and is still being tried counts as missing
 /// @param retry how fast a call that failed is tried again
 /// @param connections by the connection's name
 /// @param unable why a connection can't be reconciled here, in a sentence, by its name
 public record ReconcileConfig(
         Duration margin,
+        Duration longestWait,
         Backoff retry,
         Map<String, Connection> connections,
         Map<String, String> unable) {
@@ -87,6 +89,7 @@ public record ReconcileConfig(
                 });
         return new ReconcileConfig(
                 settings.duration("margin", Duration.ofMinutes(15)),
+                settings.duration("longestWait", Duration.ofDays(1)),
                 Backoff.read(settings.section("retry")),
                 connections,
                 unable);

@@ -47,13 +47,17 @@ public final class ReconcileRoutes implements Routes {
         List<Reconciliation> newest = reconciliations.newest().stream().limit(SHOWN).toList();
         ObjectNode body = Json.object();
         body.set("reconciliations", Json.mapper().valueToTree(newest));
+        body.set("connections", Json.mapper().valueToTree(reconciliations.connections()));
         WebServer.json(ctx, body);
     }
 
     private void make(Context ctx) {
         JsonNode body = body(ctx);
         String connection = body.path("connection").asString("");
-        boolean repair = body.path("repair").asBoolean(false);
+        JsonNode repair = body.path("repair");
+        if (!repair.isMissingNode() && !repair.isBoolean()) {
+            throw new BadRequest("repair should be true or false.");
+        }
         Optional<Reconciled> made;
         try {
             var period =
@@ -63,7 +67,10 @@ public final class ReconcileRoutes implements Routes {
                             clock.instant());
             made =
                     reconciliations.reconcile(
-                            connection, period, WebServer.person(ctx).name(), repair);
+                            connection,
+                            period,
+                            WebServer.person(ctx).name(),
+                            repair.asBoolean(false));
         } catch (IllegalArgumentException e) {
             throw new BadRequest(String.valueOf(e.getMessage()));
         } catch (ApiException e) {

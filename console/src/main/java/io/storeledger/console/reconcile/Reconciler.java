@@ -45,6 +45,7 @@ final class Reconciler {
     private final String store;
     private final ImportRule rule;
     private final Duration margin;
+    private final Duration longestWait;
     private final StoreBooks storeBooks;
     private final NetSuiteBooks netSuite;
     private final LogReader reader;
@@ -55,11 +56,13 @@ final class Reconciler {
     private final RandomGenerator random;
 
     /// @param margin what changed more lately counts as on its way
+    /// @param longestWait what changed longer ago is not on its way any more, tried or not
     Reconciler(
             String connection,
             String store,
             ImportRule rule,
             Duration margin,
+            Duration longestWait,
             StoreBooks storeBooks,
             NetSuiteBooks netSuite,
             LogReader reader,
@@ -72,6 +75,7 @@ final class Reconciler {
         this.store = store;
         this.rule = rule;
         this.margin = margin;
+        this.longestWait = longestWait;
         this.storeBooks = storeBooks;
         this.netSuite = netSuite;
         this.reader = reader;
@@ -116,7 +120,8 @@ final class Reconciler {
     }
 
     private Verdicts compare(String id, Books books) {
-        return Comparison.of(new Run(id, connection, store, margin, clock.instant()), rule, books);
+        return Comparison.of(
+                new Run(id, connection, store, margin, longestWait, clock.instant()), rule, books);
     }
 
     private Books read(Period period) {

@@ -61,8 +61,8 @@ public final class Reconciliations implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
-        this.publisher = new Publisher(kafka, "storeledger-reconcile");
-        var reader = new LogReader(kafka, "storeledger-reconcile-reader");
+        this.publisher = new Publisher(kafka, "reconcile");
+        var reader = new LogReader(kafka, "reconcile-reader");
         this.log = new ReconciliationLog(reader, publisher);
         var repair = new Repair(publisher, clock);
         var patience = new Patience(config.retry(), random);
@@ -87,6 +87,7 @@ public final class Reconciliations implements AutoCloseable {
                                             hash,
                                             connection.orders(),
                                             config.margin(),
+                                            config.longestWait(),
                                             new StoreBooks(client, patience),
                                             new NetSuiteBooks(account, patience),
                                             reader,
@@ -171,7 +172,7 @@ public final class Reconciliations implements AutoCloseable {
             LOGGER.atInfo()
                     .addKeyValue("connection", connection)
                     .log(
-                            "reconciled {} orders and {} refunds, {} findings",
+                            "reconciled; orders {}, refunds {}, findings {}",
                             reconciled.reconciliation().counts().get("orders"),
                             reconciled.reconciliation().counts().get("refunds"),
                             reconciled.findings().size());
@@ -189,6 +190,11 @@ public final class Reconciliations implements AutoCloseable {
     /// One with what it found.
     public Optional<Reconciled> find(String id) {
         return log.find(id);
+    }
+
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        return lease.flatMap(Lease::broken);
     }
 
     @Override

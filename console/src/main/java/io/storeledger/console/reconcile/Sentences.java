@@ -1,6 +1,7 @@
 package io.storeledger.console.reconcile;
 
 import io.storeledger.common.event.HeldRecord;
+import io.storeledger.common.event.Money;
 import io.storeledger.console.reconcile.ImportLog.Outcome;
 import io.storeledger.console.reconcile.ImportLog.Trouble;
 import java.math.BigDecimal;
@@ -37,8 +38,15 @@ final class Sentences {
     }
 
     static String waiting(Subject subject, Optional<BigDecimal> due) {
-        return "%s%s is not in NetSuite yet; it is on its way."
+        return (subject.isOverdue()
+                        ? "%s%s is not in NetSuite, though it should be by now."
+                        : "%s%s is not in NetSuite yet; it is on its way.")
                 .formatted(subject.name(), of(subject, due));
+    }
+
+    static String changed(Subject subject) {
+        return "The store changed it%s; the change is on its way."
+                .formatted(subject.changedAt().map(time -> " at " + at(time)).orElse(""));
     }
 
     static String tried(Trouble last) {
@@ -118,7 +126,7 @@ final class Sentences {
     }
 
     private static String money(BigDecimal amount, String currency) {
-        return (amount.toPlainString() + " " + currency).strip();
+        return Money.say(amount, currency);
     }
 
     private static String at(Instant time) {

@@ -26,12 +26,11 @@ record Subject(
         Optional<Instant> changedAt,
         String currency) {
 
-    /// What people call it: `Order 17`, `Refund 4 of order 17`.
+    /// What people call it: `Order 17`, `Refund 17/4`.
     String name() {
         return switch (what) {
             case ORDER -> "Order " + id;
-            case REFUND ->
-                    orderId == 0 ? "Refund " + id : "Refund %d of order %d".formatted(id, orderId);
+            case REFUND -> orderId == 0 ? "Refund " + id : "Refund %d/%d".formatted(orderId, id);
         };
     }
 
@@ -51,6 +50,13 @@ record Subject(
     /// Whether it was changed so lately that it is on its way.
     boolean isYoung() {
         return changedAt.filter(run.now().minus(run.margin())::isBefore).isPresent();
+    }
+
+    /// Whether it was changed so long ago that it should have arrived, whatever is being tried.
+    boolean isOverdue() {
+        return changedAt
+                .filter(time -> time.isBefore(run.now().minus(run.longestWait())))
+                .isPresent();
     }
 
     Finding finding(

@@ -5,9 +5,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.preview.Judge;
 import io.storeledger.console.preview.Judgement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -55,11 +53,9 @@ public final class FetchPreview {
                 told -> line.accept(told, new DryRun.Line(told.key().toString(), null, UNKNOWN)));
     }
 
-    /// The judgements by what is asked for.
-    public Map<Told, Judgement> judge(Set<Told> asked) {
-        Map<Told, Judgement> judgements = new HashMap<>();
-        each(asked, false, (told, line) -> judgements.put(told, line.judgement()));
-        return judgements;
+    /// Judges each, and tells it as it comes.
+    public void judge(Set<Told> asked, BiConsumer<Told, Judgement> judged) {
+        each(asked, false, (told, line) -> judged.accept(told, line.judgement()));
     }
 
     private static String asRecorded(long timestamp) {

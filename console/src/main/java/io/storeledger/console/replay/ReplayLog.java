@@ -3,14 +3,12 @@ package io.storeledger.console.replay;
 import io.storeledger.common.event.Replay;
 import io.storeledger.common.event.Replay.State;
 import io.storeledger.common.json.Json;
-import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.web.BadRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,15 +19,15 @@ final class ReplayLog {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final LogReader reader;
-    private final Publisher publisher;
+    private final ReplayWriter writer;
 
-    ReplayLog(LogReader reader, Publisher publisher) {
+    ReplayLog(LogReader reader, ReplayWriter writer) {
         this.reader = reader;
-        this.publisher = publisher;
+        this.writer = writer;
     }
 
     void save(Replay replay) {
-        publisher.publish(Topics.REPLAYS, replay.id(), replay, List.of());
+        writer.progress(replay);
     }
 
     /// The replay to go on with.

@@ -2,6 +2,7 @@ package io.storeledger.console.replay;
 
 import io.storeledger.common.event.Act;
 import io.storeledger.common.event.Cause;
+import io.storeledger.common.event.Replay;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
@@ -11,6 +12,7 @@ import io.storeledger.common.trace.Sends;
 import io.storeledger.common.trace.TraceContext;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.log.Partitions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +34,23 @@ public final class ReplayWriter implements AutoCloseable {
     private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
 
+    /// Waits two minutes for a cluster that does not answer.
     public ReplayWriter(KafkaClients kafka) {
+        this(kafka, Map.of());
+    }
+
+    private ReplayWriter(KafkaClients kafka, Map<String, Object> tuning) {
         this.config = kafka.config();
         this.tracing = kafka.tracing();
-        this.producer = kafka.producer("storeledger-replay", Map.of());
+        this.producer = kafka.producer("replay", tuning);
+    }
+
+    /// One that waits so long for a cluster that does not answer, and then goes on: nothing is
+    /// written twice for it.
+    static ReplayWriter patient(KafkaClients kafka, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        return new ReplayWriter(
+                kafka, Map.of("delivery.timeout.ms", millis, "max.block.ms", (long) millis));
     }
 
     /// An act and the key of the record that it was done with.
@@ -56,6 +71,11 @@ public final class ReplayWriter implements AutoCloseable {
             sent.add(send(record.topic(), record.key(), record.value(), record.headers()));
         }
         return sent.stream().map(ReplayWriter::await).toList();
+    }
+
+    /// Writes down how far a replay is.
+    void progress(Replay replay) {
+        await(send(Topics.REPLAYS, replay.id(), Json.bytes(replay), new RecordHeaders()));
     }
 
     /// Writes down what was done.

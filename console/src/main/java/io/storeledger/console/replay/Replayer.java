@@ -5,11 +5,11 @@ import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.Replay;
 import io.storeledger.common.event.Replay.State;
 import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.Publisher;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.console.replay.Sources.Course;
 import io.storeledger.console.web.BadRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,21 +26,26 @@ import java.util.random.RandomGenerator;
 /// What is written is in the log before the act that tells of it, and that before the progress: a
 /// crash in between writes a piece twice, which is harmless.
 public final class Replayer implements AutoCloseable {
-    private static final String WRITTEN = "replayed";
+    /// Among the counts: what was written.
+    public static final String WRITTEN = "replayed";
+
+    /// Among the counts: named, but no snapshot of it was recorded.
+    public static final String NOT_RECORDED = Chunk.NOT_RECORDED;
+
+    /// An outage of the cluster ends before that, or whoever watches ends the replay.
+    private static final Duration PATIENCE = Duration.ofHours(12);
 
     private final Sources sources;
-    private final Publisher publisher;
     private final ReplayWriter writer;
     private final ReplayLog replays;
     private final Clock clock;
     private final RandomGenerator random;
 
     public Replayer(KafkaClients kafka, Clock clock, RandomGenerator random) {
-        var reader = new LogReader(kafka, "storeledger-replay-reader");
+        var reader = new LogReader(kafka, "replay-reader");
         this.sources = new Sources(reader);
-        this.publisher = new Publisher(kafka, "storeledger-replay-progress");
-        this.writer = new ReplayWriter(kafka);
-        this.replays = new ReplayLog(reader, publisher);
+        this.writer = ReplayWriter.patient(kafka, PATIENCE);
+        this.replays = new ReplayLog(reader, writer);
         this.clock = clock;
         this.random = random;
     }
@@ -62,6 +67,8 @@ public final class Replayer implements AutoCloseable {
     }
 
     /// Begins a replay: its end is fixed from now on. Nothing is written of it yet but that.
+    ///
+    /// @throws BadRequest if there is no such place, or the log holds nothing of what is named
     public Replay begin(ReplayRequest request, String by) {
         Instant now = clock.instant();
         Course course = sources.course(request.selection());
@@ -91,7 +98,8 @@ public final class Replayer implements AutoCloseable {
         return running;
     }
 
-    /// Runs it to its end, or until it is told to stop; returns how it then stands.
+    /// Runs it to its end, or until it is told to stop; returns how it then stands. While the
+    /// cluster does not answer it waits.
     public Replay run(Replay replay, CountDownLatch stop, Consumer<Progress> view) {
         ReplayRequest request = RequestText.read(replay.request());
         var course = new Course(replay.next(), replay.ends());
@@ -118,7 +126,6 @@ public final class Replayer implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        publisher.close();
     }
 
     private void write(Replay replay, ReplayRequest request, List<Rewrite> records) {

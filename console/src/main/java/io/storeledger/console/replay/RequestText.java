@@ -112,10 +112,7 @@ final class RequestText {
     }
 
     private static RefundName refund(String text) {
-        int slash = text.indexOf('/');
-        return new RefundName(
-                Long.parseLong(text.substring(0, slash)),
-                Long.parseLong(text.substring(slash + 1)));
+        return RefundName.parse(text).orElseThrow(() -> new BadRequest(text + " is no refund."));
     }
 
     private static String join(List<?> all) {

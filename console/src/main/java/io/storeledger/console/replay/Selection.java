@@ -4,6 +4,7 @@ import io.storeledger.common.event.Act.Mode;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.log.Position;
+import io.storeledger.console.web.BadRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,22 @@ public sealed interface Selection {
             Position to,
             boolean includeReplayed)
             implements Selection {
+        public Range {
+            boolean swapped =
+                    switch (from) {
+                        case Position.Offset(long first) ->
+                                to instanceof Position.Offset(long behind) && first > behind;
+                        case Position.Time(Instant first) ->
+                                to instanceof Position.Time(Instant behind)
+                                        && !first.isBefore(behind);
+                        case Position.Beginning() -> false;
+                        case Position.End() -> false;
+                    };
+            if (swapped) {
+                throw new BadRequest("--from should lie before --to; swap them.");
+            }
+        }
+
         /// A snapshot is meant as it was; a webhook only tells to look, so that the store is asked
         /// once for each record, however often it told of it.
         @Override
@@ -78,6 +95,18 @@ public sealed interface Selection {
 
     /// A refund, as it is named: by its order.
     record RefundName(long order, long id) {
+        /// Reads `order/id`; empty if it is no such thing.
+        public static Optional<RefundName> parse(String text) {
+            if (!text.matches("\\d{1,18}/\\d{1,18}")) {
+                return Optional.empty();
+            }
+            int slash = text.indexOf('/');
+            return Optional.of(
+                    new RefundName(
+                            Long.parseLong(text.substring(0, slash)),
+                            Long.parseLong(text.substring(slash + 1))));
+        }
+
         @Override
         public String toString() {
             return order + "/" + id;

@@ -37,6 +37,8 @@ final class Sources {
     }
 
     /// Fixes from where to where a selection goes.
+    ///
+    /// @throws BadRequest if there is no such place, or the log holds nothing of what is named
     Course course(Selection selection) {
         return switch (selection) {
             case Range range -> {
@@ -50,10 +52,13 @@ final class Sources {
                         });
                 yield new Course(next, ends);
             }
-            case Named named ->
-                    new Course(
-                            Map.of(NamedSource.NAMES, 0L),
-                            Map.of(NamedSource.NAMES, (long) NamedSource.names(named).size()));
+            case Named named -> {
+                List<Told> names = NamedSource.names(named);
+                new Known(reader).require(names);
+                yield new Course(
+                        Map.of(NamedSource.NAMES, 0L),
+                        Map.of(NamedSource.NAMES, (long) names.size()));
+            }
         };
     }
 

@@ -58,8 +58,17 @@ public record Told(String store, Kind kind, long id, long parent) {
                 });
     }
 
+    /// What people call it: `order 1001`, `customer 55`, `refund 1001/7`.
+    public String name() {
+        return switch (kind) {
+            case ORDER -> "order " + id;
+            case CUSTOMER -> "customer " + id;
+            case REFUND -> "refund " + parent + "/" + id;
+        };
+    }
+
     /// The same, but of a refund all that its order has.
-    Told all() {
+    public Told all() {
         return kind == Kind.REFUND ? new Told(store, kind, 0, parent) : this;
     }
 

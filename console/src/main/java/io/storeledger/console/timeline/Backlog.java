@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.jspecify.annotations.Nullable;
 
 /// How far the views are behind the log: what the group of all instances has not yet committed, in
 /// the log and between the views and it; and what this instance has still to restore.
@@ -42,9 +43,10 @@ final class Backlog implements StateRestoreListener, AutoCloseable {
     private long known;
     private long askedAt;
     private boolean asked;
+    private @Nullable Away away;
 
     Backlog(KafkaClients kafka, String group, List<String> sources) {
-        this.admin = kafka.admin("storeledger-console-behind");
+        this.admin = kafka.admin("behind");
         this.group = group;
         this.sources = sources;
         this.hops = List.of(group + "-steps-repartition", group + "-terms-repartition");
@@ -57,9 +59,18 @@ final class Backlog implements StateRestoreListener, AutoCloseable {
         lock.lock();
         try {
             if (!asked || System.nanoTime() - askedAt > FRESH_NANOS) {
-                known = count();
+                try {
+                    away = null;
+                    known = count();
+                } catch (Away e) {
+                    // who waited meanwhile need not wait as long once more
+                    away = e;
+                }
                 askedAt = System.nanoTime();
                 asked = true;
+            }
+            if (away != null) {
+                throw away;
             }
             return known + restoring.values().stream().mapToLong(Long::longValue).sum();
         } finally {

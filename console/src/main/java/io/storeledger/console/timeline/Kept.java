@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The newest steps of a record.
 ///
-/// @param steps in the order of their time
+/// @param steps in their [order][StepOrder]
 /// @param more whether there are older ones
 record Kept(List<Step> steps, boolean more) {
     /// Nothing is known of the record.

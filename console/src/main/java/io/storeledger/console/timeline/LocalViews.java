@@ -4,7 +4,6 @@ import io.storeledger.common.json.Json;
 import io.storeledger.console.timeline.KeepSteps.Slot;
 import io.storeledger.console.timeline.step.Step;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,11 +16,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /// What this instance holds of the views.
 final class LocalViews {
     private static final Comparator<KeyedStep> NEWEST =
-            Comparator.comparing((KeyedStep keyed) -> keyed.step().at())
-                    .reversed()
-                    // of one time, in the same order whoever is asked
-                    .thenComparing(KeyedStep::key)
-                    .thenComparing(keyed -> keyed.step().place().toString());
+            Comparator.comparing(KeyedStep::step, StepOrder.BY_TIME.reversed());
 
     private final KafkaStreams streams;
 
@@ -39,8 +34,7 @@ final class LocalViews {
         for (byte[] value : more ? newest.subList(0, limit) : newest) {
             steps.add(Json.read(value, Step.class));
         }
-        Collections.reverse(steps);
-        return new Kept(steps, more);
+        return new Kept(StepOrder.of(steps), more);
     }
 
     /// The newest records that a term leads to.

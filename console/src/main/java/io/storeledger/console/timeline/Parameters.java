@@ -5,15 +5,13 @@ import io.storeledger.console.web.BadRequest;
 
 /// Reads the parameters of requests.
 final class Parameters {
-    private static final int LONGEST = 1_000;
-
     private Parameters() {}
 
-    static String required(Context ctx, String name) {
+    static String required(Context ctx, String name, int longest) {
         String value = ctx.queryParam(name);
-        if (value == null || value.isBlank() || value.length() > LONGEST) {
+        if (value == null || value.isBlank() || value.length() > longest) {
             throw new BadRequest(
-                    "%s is needed, of at most %,d characters.".formatted(name, LONGEST));
+                    "%s should be a text of 1 to %,d characters.".formatted(name, longest));
         }
         return value;
     }

@@ -3,6 +3,7 @@ package io.storeledger.console.timeline;
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
+import io.storeledger.console.access.Visit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +21,10 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /// The other instances of the console, each of which holds a part of the views.
 ///
-/// They know each other by a secret that all of them are given. Who has none asks and answers
-/// nobody: whoever reached the port would be let in otherwise.
+/// They know each other by a secret that all of them are given. Who has none asks nobody.
 final class Peers implements AutoCloseable {
     /// Where an instance answers the others; the paths below are in [PeerRoutes].
     static final String PATH = "/api/v1/peer/";
-
-    /// The header that the secret is in.
-    static final String HEADER = "X-Storeledger-Peer";
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -40,14 +36,6 @@ final class Peers implements AutoCloseable {
 
     Peers(Optional<Secret> secret) {
         this.secret = secret;
-    }
-
-    /// Whether a caller is one of us.
-    boolean knows(Optional<String> given) {
-        return secret.isPresent()
-                && given.isPresent()
-                && MessageDigest.isEqual(
-                        secret.get().bytes(), given.get().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Asks another instance for what it holds itself.
@@ -62,6 +50,9 @@ final class Peers implements AutoCloseable {
                                                         .formatted(address)
                                                 + " the same text on all of them, so that they can"
                                                 + " ask each other."))
+                        // while it is being changed, all of them know the first one
+                        .parts()
+                        .getFirst()
                         .reveal();
         String query =
                 parameters.entrySet().stream()
@@ -70,7 +61,7 @@ final class Peers implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://" + address + PATH + what + "?" + query))
                         .timeout(ANSWER)
-                        .header(HEADER, known)
+                        .header(Visit.PEER, known)
                         .build();
         try {
             HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());

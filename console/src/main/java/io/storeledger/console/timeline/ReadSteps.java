@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /// Makes steps of the records of the log. What has no key, or one that nothing of ours has, belongs
 /// to no timeline.
 final class ReadSteps extends ContextualProcessor<String, byte[], String, Found> {
-    private static final int LONGEST_KEY = 1_000;
+    static final int LONGEST_KEY = 1_000;
 
     private final StepReader reader;
 

@@ -45,6 +45,20 @@ final class StepKey {
         return join(prefix(name), beyond);
     }
 
+    /// The time in a key.
+    static Instant time(byte[] key) {
+        ByteBuffer bytes = ByteBuffer.wrap(key);
+        return Instant.ofEpochMilli(bytes.getLong(Integer.BYTES + bytes.getInt(0)));
+    }
+
+    /// The same key at the beginning of time.
+    static byte[] withoutTime(byte[] key) {
+        byte[] copy = key.clone();
+        ByteBuffer bytes = ByteBuffer.wrap(copy);
+        bytes.putLong(Integer.BYTES + bytes.getInt(0), 0);
+        return copy;
+    }
+
     private static byte[] timed(String name, Instant at) {
         byte[] time =
                 ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, at.toEpochMilli())).array();

@@ -11,7 +11,6 @@ import io.storeledger.common.json.Json;
 import io.storeledger.console.access.Role;
 import io.storeledger.console.timeline.SearchResult.Match;
 import io.storeledger.console.timeline.step.Step;
-import io.storeledger.console.web.BadRequest;
 import io.storeledger.console.web.Routes;
 import io.storeledger.console.web.WebServer;
 import java.time.Instant;
@@ -31,8 +30,8 @@ public final class TimelineRoutes implements Routes {
     private static final int MOST_HITS = 200;
     private static final int LONGEST_SEARCH = 200;
 
-    /// The state of a hit is told by its newest steps alone.
-    private static final int STEPS_OF_A_HIT = 20;
+    /// The state is told by so many of the newest steps, however many are asked for.
+    private static final int STEPS_OF_STATE = 50;
 
     private final Timelines timelines;
 
@@ -58,8 +57,9 @@ public final class TimelineRoutes implements Routes {
 
     private void timeline(Context ctx) {
         RecordKey key = key(ctx.pathParam("store"), ctx.pathParam("resource"), ctx.pathParam("id"));
+        int limit = limit(ctx, STEPS, MOST_STEPS);
         Behind behind = timelines.behind();
-        Kept kept = timelines.timeline(key.toString(), limit(ctx, STEPS, MOST_STEPS));
+        Kept kept = timelines.timeline(key.toString(), Math.max(limit, STEPS_OF_STATE));
         if (kept.isEmpty()) {
             WebServer.fail(
                     ctx,
@@ -79,16 +79,13 @@ public final class TimelineRoutes implements Routes {
                         key.resource(),
                         key.id(),
                         RecordState.of(steps).orElse(null),
-                        steps,
-                        kept.more(),
+                        steps.subList(Math.max(0, steps.size() - limit), steps.size()),
+                        kept.more() || steps.size() > limit,
                         behind));
     }
 
     private void search(Context ctx) {
-        String text = required(ctx, "q").strip();
-        if (text.length() > LONGEST_SEARCH) {
-            throw new BadRequest("q may have %d characters.".formatted(LONGEST_SEARCH));
-        }
+        String text = required(ctx, "q", LONGEST_SEARCH).strip();
         int limit = limit(ctx, HITS, MOST_HITS);
         Behind behind = timelines.behind();
         Map<String, List<Hit>> byKey = new LinkedHashMap<>();
@@ -106,7 +103,7 @@ public final class TimelineRoutes implements Routes {
     }
 
     private Match match(String key, List<Hit> hits) {
-        List<Step> steps = timelines.timeline(key, STEPS_OF_A_HIT).steps();
+        List<Step> steps = timelines.timeline(key, STEPS_OF_STATE).steps();
         Instant at = steps.isEmpty() ? hits.getFirst().at() : steps.getLast().at();
         return new Match(
                 key,

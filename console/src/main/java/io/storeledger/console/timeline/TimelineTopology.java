@@ -65,7 +65,11 @@ final class TimelineTopology {
                         .process(() -> new ReadSteps(reader), Named.as("read"));
         found.mapValues(one -> Json.bytes(one.step()), Named.as("steps"))
                 .repartition(hop("steps"))
-                .process(KeepSteps::new, Named.as("keep-steps"), TIMELINES, RECENT);
+                .process(
+                        () -> new KeepSteps(config.retention()),
+                        Named.as("keep-steps"),
+                        TIMELINES,
+                        RECENT);
         found.flatMap(
                         (key, one) ->
                                 one.hits().stream()
@@ -73,7 +77,11 @@ final class TimelineTopology {
                                         .toList(),
                         Named.as("terms"))
                 .repartition(hop("terms"))
-                .process(KeepTerms::new, Named.as("keep-terms"), TERMS, KNOWN);
+                .process(
+                        () -> new KeepTerms(config.retention()),
+                        Named.as("keep-terms"),
+                        TERMS,
+                        KNOWN);
         return builder.build();
     }
 

@@ -2,6 +2,8 @@ package io.storeledger.console.timeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.ConsoleMetrics;
 import io.storeledger.console.timeline.step.Term;
@@ -42,7 +44,9 @@ public final class Timelines implements AutoCloseable {
     private final KafkaClients kafka;
     private final Path dataFolder;
     private final String application;
+    private final Optional<String> rebuilt;
     private final Peers peers;
+    private final Hold hold;
     private final Backlog backlog;
     private volatile @Nullable Part part;
 
@@ -55,10 +59,21 @@ public final class Timelines implements AutoCloseable {
     /// @param secret by which the instances know each other; needed if there are several
     public Timelines(
             KafkaClients kafka, Path dataFolder, Optional<Secret> secret, MeterRegistry metrics) {
+        this(kafka, dataFolder, secret, metrics, ViewFormat.CURRENT);
+    }
+
+    Timelines(
+            KafkaClients kafka,
+            Path dataFolder,
+            Optional<Secret> secret,
+            MeterRegistry metrics,
+            ViewFormat format) {
         this.kafka = kafka;
         this.dataFolder = dataFolder;
-        this.application = kafka.config().groupPrefix() + "console-timelines";
+        this.application = format.application(kafka.config().groupPrefix());
         this.peers = new Peers(secret);
+        this.rebuilt = format.change(kafka);
+        this.hold = new Hold(kafka, KafkaAccess.CONSOLE);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
         ConsoleMetrics.BEHIND.of(metrics, this, Timelines::measured);
     }
@@ -68,11 +83,19 @@ public final class Timelines implements AutoCloseable {
     /// @param host where other instances reach this one
     /// @param port the console's port there
     public void start(String host, int port) {
+        rebuilt.ifPresent(sentence ->
+                LOGGER.atInfo()
+                        .addKeyValue("detail", sentence)
+                        .log("the timelines were kept by an older version"));
         var self = new HostInfo(host, port);
         var streams = new KafkaStreams(TimelineTopology.build(kafka.config()), properties(self));
         streams.setGlobalStateRestoreListener(backlog);
         streams.setUncaughtExceptionHandler(e -> {
-            LOGGER.atError().setCause(e).log("a thread of the timelines broke and starts again");
+            if (!hold.held(e)) {
+                LOGGER.atError()
+                        .setCause(e)
+                        .log("a thread of the timelines broke and starts again");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         part = new Part(self, streams, new LocalViews(streams));
@@ -82,7 +105,7 @@ public final class Timelines implements AutoCloseable {
     /// What is being waited for, in a sentence; empty once it runs.
     public Optional<String> waitingFor() {
         Part running = part;
-        return running == null ? STARTS : waitingFor(running.streams());
+        return running == null ? STARTS : hold.refusal().or(() -> waitingFor(running.streams()));
     }
 
     private static Optional<String> waitingFor(KafkaStreams streams) {
@@ -91,6 +114,24 @@ public final class Timelines implements AutoCloseable {
             case CREATED, REBALANCING -> Optional.of("takes over its part of the timelines");
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("keeps no timelines any more; restart the console");
+        };
+    }
+
+    /// That the views are built anew because an older version kept them, in a sentence.
+    Optional<String> rebuilt() {
+        return rebuilt;
+    }
+
+    /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
+    public Optional<String> broken() {
+        Part running = part;
+        return running == null ? Optional.empty() : broken(running.streams());
+    }
+
+    private static Optional<String> broken(KafkaStreams streams) {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
+            case PENDING_ERROR, ERROR -> waitingFor(streams);
         };
     }
 
@@ -191,14 +232,10 @@ public final class Timelines implements AutoCloseable {
         return here.views().hits(partition, term, limit);
     }
 
-    /// Whether a caller is another instance of the console.
-    boolean isPeer(Optional<String> secret) {
-        return peers.knows(secret);
-    }
-
     @Override
     public void close() {
         // its part goes to another instance at once, not when its session has run out
+        hold.close();
         Part running = part;
         if (running != null) {
             running.streams()
@@ -268,7 +305,7 @@ public final class Timelines implements AutoCloseable {
 
     private Properties properties(HostInfo self) {
         var all = new Properties();
-        all.putAll(kafka.connection("storeledger-console-timelines"));
+        all.putAll(kafka.connection("timelines"));
         all.put("application.id", application);
         all.put("application.server", self.host() + ":" + self.port());
         all.put("state.dir", dataFolder.resolve("streams").toString());

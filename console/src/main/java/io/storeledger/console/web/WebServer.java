@@ -1,8 +1,13 @@
 package io.storeledger.console.web;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.storeledger.common.json.Json;
@@ -84,17 +89,12 @@ public final class WebServer implements AutoCloseable {
                     config.http.prefer405over404 = true;
                     config.routes.before(this::greet);
                     config.routes.beforeMatched(this::admit);
-                    config.routes.exception(
-                            BadRequest.class,
-                            (e, ctx) ->
-                                    fail(
-                                            ctx,
-                                            HttpStatus.BAD_REQUEST,
-                                            String.valueOf(e.getMessage())));
+                    new Faults().add(config.routes);
                     new SignInRoutes(access, openId).add(config.routes);
                     new Page().add(config.routes);
                     parts.forEach(part -> part.add(config.routes));
                 });
+        answerHeadAsGet(javalin.unsafe);
         try {
             javalin.start();
             this.port = javalin.port();
@@ -131,6 +131,22 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    /// Jetty leaves out the body.
+    private static void answerHeadAsGet(JavalinState state) {
+        for (ParsedEndpoint known : state.internalRouter.allHttpHandlers()) {
+            Endpoint get = known.endpoint;
+            if (get.method.equals(HandlerType.GET)) {
+                Roles roles = get.metadata(Roles.class);
+                state.routes.addEndpoint(
+                        new Endpoint(
+                                HandlerType.HEAD,
+                                get.path,
+                                get.handler,
+                                roles == null ? Set.of() : Set.of(roles)));
+            }
+        }
     }
 
     /// What every answer carries, and what every request must keep to.

@@ -72,10 +72,14 @@ class AccessConfigTest {
                                   tokens:
                                     - { name: a, roles: [admin], secret: short }
                                     - { name: a, secret: "${TOKEN}" }
+                                    - { name: b }
                                   openIdConnect: { issuer: "http://login.example.com", clientId: x, clientSecret: "${SECRET}" }
                                 """))
                 .hasMessageContaining("console.peerSecret should have 16 characters or more")
                 .hasMessageContaining("\"admin\" should be look, payloads or act")
+                .hasMessageContaining(
+                        "tokens[2].secret is required; store it with storeledger credentials set"
+                                + " console signIn.tokens.b")
                 .hasMessageContaining("tokens[0].secret should have 16 characters")
                 .hasMessageContaining("tokens[1].name \"a\" is the name of another token too")
                 .hasMessageContaining("console.url is required for openIdConnect")

@@ -161,6 +161,8 @@ class DeadLetterRoutesIT {
                 "{\"places\": [{\"topic\": \"x\"}]}|a partition and an offset",
                 "{\"from\": \"yesterday\"}|from should be a time",
                 "{\"key\": 5}|key should be text",
+                "{\"key\": \"a\", \"dryRun\": \"yes\"}|dryRun should be true or false",
+                "{\"key\": \"a\", \"dryrun\": true}|\"dryrun\" is not known here",
                 "{\"key\": \"a\", \"mode\": \"twice\"}|mode should be refetch or as-recorded",
             })
     void saysWhatIsWrongWithARequest(String body, String sentence) throws Exception {

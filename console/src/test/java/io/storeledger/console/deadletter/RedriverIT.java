@@ -112,13 +112,49 @@ class RedriverIT {
         assertThat(events)
                 .extracting(event -> header(event, EventHeaders.REDRIVES))
                 .containsExactlyInAnyOrder("1", "3");
-        assertThat(result.counts()).containsExactly(Map.entry("refetched", 3L));
+        // one letter for each record, however often it was rejected
+        assertThat(result.counts()).containsExactly(Map.entry("refetched", 2L));
         assertThat(acts())
                 .hasSize(3)
                 .allSatisfy(act -> {
                     assertThat(act.mode()).isEqualTo(Mode.REFETCH);
                     assertThat(act.written()).isNotNull();
                 });
+    }
+
+    @Test
+    void isOneLetterHoweverOftenARecordIsRejected() {
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of(EventHeaders.REDRIVES, "2"));
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 2), Map.of());
+        // a range was replayed as it was recorded, or a group was reset: all is rejected again
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of(EventHeaders.REPLAY, "r1"));
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 2), Map.of(EventHeaders.REPLAY, "r1"));
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of(EventHeaders.REPLAY, "r2"));
+        letter(Topics.REFUNDS.deadLetters(), "abc/order/7", Snapshots.refund(7, 70), Map.of());
+        letter(Topics.REFUNDS.deadLetters(), "abc/order/7", Snapshots.refund(7, 71), Map.of());
+        OpenLetters open = open();
+        Letter order = open.find(atTopic(ORDERS)).getFirst();
+        Place oldest = Place.of(log.all(ORDERS).getFirst());
+
+        assertThat(open.count()).isEqualTo(3);
+        assertThat(open.groups(50)).extracting(LetterGroup::count).containsExactlyInAnyOrder(1, 2);
+        assertThat(order.times()).isEqualTo(5);
+        assertThat(order.since().toEpochMilli()).isEqualTo(log.all(ORDERS).getFirst().timestamp());
+        assertThat(order.redrives()).isEqualTo(2);
+        assertThat(open.find(LetterFilter.at(oldest))).containsExactly(order);
+
+        RedriveResult result = redrive(LetterFilter.at(oldest), Mode.AS_RECORDED);
+
+        assertThat(result.counts()).containsExactly(Map.entry("replayed", 1L));
+        ConsumerRecord<String, byte[]> again = log.all(Topics.ORDERS).getFirst();
+        assertThat(Json.tree(again.value()).at("/version/modified").asString())
+                .isEqualTo(Snapshots.version(2).modified().toString());
+        assertThat(header(again, EventHeaders.REDRIVES)).isEqualTo("3");
+        assertThat(acts())
+                .extracting(act -> Place.of(requireNonNull(act.source())))
+                .containsExactlyInAnyOrderElementsOf(
+                        log.all(ORDERS).stream().map(Place::of).toList());
+        assertThat(open().count()).isEqualTo(2);
     }
 
     @Test
@@ -169,9 +205,10 @@ class RedriverIT {
         letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of());
         OpenLetters open = open();
 
-        RedriveResult dry = redriver.drop(open, ORDER_7, "jane", null, true);
+        RedriveResult dry = redriver.drop(open, ORDER_7, "jane", null, true, lines -> {});
         assertThat(acts()).isEmpty();
-        RedriveResult result = redriver.drop(open, ORDER_7, "jane", "a test order", false);
+        RedriveResult result =
+                redriver.drop(open, ORDER_7, "jane", "a test order", false, lines -> {});
 
         assertThat(dry.counts()).isEqualTo(result.counts());
         assertThat(result.counts()).containsExactly(Map.entry("dropped", 1L));
@@ -298,7 +335,8 @@ class RedriverIT {
                     open(),
                     ORDER_7,
                     new RedriveOptions("jane", mode, false, null, OptionalDouble.empty()),
-                    new RedrivePreview(preview));
+                    preview,
+                    lines -> {});
         }
     }
 
@@ -342,6 +380,16 @@ class RedriverIT {
                 null,
                 Instant.parse("2026-01-01T00:00:00Z").plusSeconds(sequence),
                 Map.of());
+    }
+
+    private static LetterFilter atTopic(Topic<?> topic) {
+        return new LetterFilter(
+                Optional.empty(),
+                Optional.of(topic.name()),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static LetterFilter filter(@Nullable String reason, @Nullable String key) {

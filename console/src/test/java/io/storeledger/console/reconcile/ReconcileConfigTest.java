@@ -30,6 +30,7 @@ class ReconcileConfigTest {
         ReconcileConfig config = read(COMPLETE);
 
         assertThat(config.margin()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.longestWait()).isEqualTo(Duration.ofDays(1));
         assertThat(requireNonNull(config.connections().get("main")).plan())
                 .hasValue(
                         new ReconcileConfig.Plan(

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrokerExtension.class)
 class ReconciliationsIT {
+    private static final Duration HOURS_AGO = Duration.ofHours(5);
     private static final Duration AGO = Duration.ofDays(2);
     private static final Duration LONG_AGO = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -72,9 +73,12 @@ class ReconciliationsIT {
         expected.put("order " + unfetched, Kind.REJECTED);
         long young = books.order(Duration.ZERO, 11, "20.00");
         expected.put("order " + young, Kind.WAITING);
-        long trying = books.order(AGO, 11, "20.00");
+        long trying = books.order(HOURS_AGO, 11, "20.00");
         books.attempt(Topics.ORDERS, trying, "NetSuite is away.");
         expected.put("order " + trying, Kind.WAITING);
+        long stuck = books.order(AGO, 11, "20.00");
+        books.attempt(Topics.ORDERS, stuck, "NetSuite is still away.");
+        expected.put("order " + stuck, Kind.MISSING);
         long differing = books.order(AGO, 11, "20.00");
         books.sale(AGO, differing, "19.99");
         expected.put("order " + differing, Kind.TOTAL_DIFFERS);
@@ -103,12 +107,15 @@ class ReconciliationsIT {
             assertThat(reconciled.agrees()).isFalse();
             assertFigures(reconciled.reconciliation());
             assertSentences(reconciled, missing, rejected, differing, begun, gone, archived);
+            assertThat(sentence(reconciled, stuck))
+                    .contains("is not in NetSuite, though it should be by now.")
+                    .endsWith("NetSuite is still away.");
             assertThat(reconciliations.find(reconciled.reconciliation().id())).hasValue(reconciled);
         }
         assertThat(books.read(Topics.FINDINGS)).hasSize(expected.size());
         assertThat(books.read(Topics.WEBHOOKS)).isEmpty();
         assertThat(books.read(Topics.ACTS)).isEmpty();
-        assertThat(findings("missing", metrics)).isEqualTo(3);
+        assertThat(findings("missing", metrics)).isEqualTo(4);
         assertThat(findings("total-differs", metrics)).isEqualTo(4);
         assertThat(gauge("oldest.unposted")).isBetween(172_000.0, 173_500.0);
         assertThat(gauge("age")).isBetween(0.0, 60.0);
@@ -151,11 +158,11 @@ class ReconciliationsIT {
     private static void assertFigures(Reconciliation reconciliation) {
         assertThat(reconciliation.counts())
                 .containsOnly(
-                        entry("orders", 16L),
+                        entry("orders", 17L),
                         entry("refunds", 6L),
                         entry("agree", 5L),
                         entry("notImported", 5L),
-                        entry("missing", 3L),
+                        entry("missing", 4L),
                         entry("rejected", 2L),
                         entry("waiting", 2L),
                         entry("totalDiffers", 4L),

@@ -81,6 +81,26 @@ class ReplayRequestTest {
     }
 
     @Test
+    void refusesARangeThatEndsBeforeItBegins() {
+        for (Position[] swapped :
+                new Position[][] {
+                    {new Position.Offset(5), new Position.Offset(4)},
+                    {new Position.Time(TIME), new Position.Time(TIME.minusSeconds(1))},
+                    {new Position.Time(TIME), new Position.Time(TIME)},
+                }) {
+            assertThatThrownBy(() ->
+                            new Range(
+                                    Topics.ORDERS,
+                                    OptionalInt.of(0),
+                                    swapped[0],
+                                    swapped[1],
+                                    false))
+                    .isInstanceOf(BadRequest.class)
+                    .hasMessageContaining("--from should lie before --to");
+        }
+    }
+
+    @Test
     void asksTheStoreAboutNamesAndWebhooksUnlessToldOtherwise() {
         assertThat(all().usualMode()).isEqualTo(Mode.AS_RECORDED);
         assertThat(

@@ -228,6 +228,7 @@ class ReplayerIT {
 
     @Test
     void asksAboutNamedRecordsAndForcesThemIfToldTo() {
+        tellOfNamed();
         Replay replay =
                 run(
                         new ReplayRequest(
@@ -236,7 +237,7 @@ class ReplayerIT {
                                 true,
                                 OptionalDouble.empty()));
 
-        List<ConsumerRecord<String, byte[]>> events = log.all(Topics.WEBHOOKS);
+        List<ConsumerRecord<String, byte[]>> events = writtenBy(replay, Topics.WEBHOOKS);
         assertThat(events)
                 .extracting(event -> header(event, EventHeaders.CE_TYPE))
                 .containsExactlyInAnyOrder(
@@ -258,6 +259,7 @@ class ReplayerIT {
 
     @Test
     void takesTheNewestSnapshotOfANamedRecordOrTheOneOfATime() throws Exception {
+        tellOfNamed();
         write(Topics.ORDERS, Snapshots.order(7, 1), Map.of());
         write(Topics.REFUNDS, Snapshots.refund(7, 70), Map.of());
         Instant between = Instant.ofEpochMilli(log.all(Topics.REFUNDS).getFirst().timestamp() + 1);
@@ -293,6 +295,7 @@ class ReplayerIT {
             }
             log.write(Topics.ORDERS, snapshot.key().toString(), snapshot, Map.of());
         }
+        tellOfNamed();
         List<DryRun.Line> lines = new ArrayList<>();
 
         Map<String, Long> recorded =
@@ -327,9 +330,51 @@ class ReplayerIT {
         assertThat(lines.getLast().judgement().sentence())
                 .startsWith("The store would be asked again; if it says what it said at ");
         assertThat(log.all(Topics.ORDERS)).hasSize(4);
-        assertThat(log.all(Topics.WEBHOOKS)).isEmpty();
+        assertThat(log.all(Topics.WEBHOOKS)).hasSize(3);
         assertThat(log.all(Topics.ACTS)).isEmpty();
         assertThat(log.all(Topics.REPLAYS)).isEmpty();
+    }
+
+    @Test
+    void writesNothingOfWhatTheLogNeverSaw() {
+        write(Topics.ORDERS, Snapshots.order(7, 1), Map.of());
+        write(Topics.REFUNDS, Snapshots.refund(7, 71), Map.of());
+
+        for (Mode mode : Mode.values()) {
+            var request =
+                    new ReplayRequest(named(Optional.empty()), mode, false, OptionalDouble.empty());
+            assertThatThrownBy(() -> replayer.begin(request, "jane"))
+                    .isInstanceOf(BadRequest.class)
+                    .hasMessageContaining("The log holds nothing of customer 55, refund 7/70, so")
+                    .hasMessageContaining("storeledger backfill");
+            assertThatThrownBy(() -> tell(request, Books.rules(Books.RULES), new ArrayList<>()))
+                    .hasMessageContaining("nothing of customer 55, refund 7/70");
+        }
+
+        assertThat(log.all(Topics.WEBHOOKS)).isEmpty();
+        assertThat(log.all(Topics.REPLAYS)).isEmpty();
+        assertThat(log.all(Topics.ACTS)).isEmpty();
+    }
+
+    @Test
+    void namesARefundWithItsOrder() {
+        write(Topics.REFUNDS, Snapshots.refund(7, 70), Map.of());
+        write(Topics.REFUNDS, Snapshots.refund(7, 70), Map.of());
+        write(Topics.REFUNDS, Snapshots.refund(8, 71), Map.of());
+        write(Topics.REFUNDS, Snapshots.refund(9, 71), Map.of());
+
+        assertThat(RefundNames.find(log.reader(), "abc", 70)).isEqualTo(new RefundName(7, 70));
+        assertThat(RefundName.parse("7/70"))
+                .contains(new RefundName(7, 70))
+                .get()
+                .hasToString("7/70");
+        assertThat(RefundName.parse("70")).isEmpty();
+        assertThatThrownBy(() -> RefundNames.find(log.reader(), "abc", 71))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("name it with its order: 8/71, 9/71");
+        assertThatThrownBy(() -> RefundNames.find(log.reader(), "other", 70))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("The log has no refund 70 of the store");
     }
 
     @Test
@@ -379,6 +424,18 @@ class ReplayerIT {
     private static Named named(Optional<Instant> until) {
         return new Named(
                 "main", "abc", List.of(55L), List.of(7L), List.of(new RefundName(7, 70)), until);
+    }
+
+    /// A webhook of each of what is named.
+    private void tellOfNamed() {
+        var type = Map.of(EventHeaders.CE_TYPE, "store/order/refund/created");
+        log.write(Topics.WEBHOOKS, "abc/customer/55", Json.object(), Map.of());
+        log.write(Topics.WEBHOOKS, "abc/order/7", Json.object(), Map.of());
+        log.write(
+                Topics.WEBHOOKS,
+                "abc/order/7",
+                Json.tree("{\"data\": {\"refund\": {\"refund_id\": 70}}}"),
+                type);
     }
 
     private void write(Topic<?> topic, Object snapshot, Map<String, String> headers) {

@@ -1,6 +1,5 @@
 package io.storeledger.console.timeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeledger.common.config.Secret;
@@ -14,25 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class PeersTest {
     @Test
-    void asksAndAnswersNobodyWithoutASecret() {
+    void asksNobodyWithoutASecret() {
         try (var peers = new Peers(Optional.empty())) {
-            assertThat(peers.knows(Optional.of(""))).isFalse();
-            assertThat(peers.knows(Optional.empty())).isFalse();
             assertThatThrownBy(() -> ask(peers, new HostInfo("console-2", 8090)))
                     .isInstanceOf(Away.class)
                     .hasMessage(
                             "Another console (console-2:8090) holds this; set console.peerSecret to"
                                     + " the same text on all of them, so that they can ask each"
                                     + " other.");
-        }
-    }
-
-    @Test
-    void knowsTheOthersByTheSecret() {
-        try (var peers = new Peers(Optional.of(Secret.of("ours")))) {
-            assertThat(peers.knows(Optional.of("ours"))).isTrue();
-            assertThat(peers.knows(Optional.of("theirs"))).isFalse();
-            assertThat(peers.knows(Optional.empty())).isFalse();
         }
     }
 

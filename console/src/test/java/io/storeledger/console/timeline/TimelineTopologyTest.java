@@ -19,6 +19,7 @@ import io.storeledger.console.timeline.step.Term.By;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,18 @@ class TimelineTopologyTest {
 
     @BeforeEach
     void start() {
+        driver = driver(Optional.empty());
+    }
+
+    private TopologyTestDriver driver(Optional<Duration> retention) {
         var properties = new Properties();
         properties.put("application.id", "timelines");
         properties.put("state.dir", folder.toString());
-        driver = new TopologyTestDriver(TimelineTopology.build(KAFKA), properties);
+        return new TopologyTestDriver(
+                TimelineTopology.build(
+                        new KafkaConfig(Optional.empty(), Map.of(), "", "", 3, 1, retention)),
+                properties,
+                NOW);
     }
 
     @AfterEach
@@ -151,6 +160,26 @@ class TimelineTopologyTest {
                         slot -> recent.add(Json.read(slot.value, KeepSteps.Slot.class).keyed()));
         assertThat(recent).hasSize(KeepSteps.SLOTS);
         assertThat(LocalViews.newest(recent, 1).getFirst().key()).isEqualTo("abc/order/209");
+    }
+
+    @Test
+    void forgetsWhatTheLogForgets() {
+        stop();
+        driver = driver(Optional.of(Duration.ofDays(30)));
+        Instant now = NOW;
+        put(Topics.ORDERS, "abc/order/1", now.minus(Duration.ofDays(29)), order(1));
+        put(Topics.ORDERS, "abc/order/2", now.minus(Duration.ofDays(29)), order(2));
+        put(Topics.ORDERS, "abc/order/2", now.minus(Duration.ofDays(1)), order(2));
+
+        driver.advanceWallClockTime(Duration.ofDays(2));
+
+        assertThat(timeline("abc/order/1")).isEmpty();
+        assertThat(timeline("abc/order/2")).hasSize(1);
+        assertThat(hits("1")).isEmpty();
+        assertThat(hits("red-s")).extracting(Hit::key).containsExactly("abc/order/2");
+
+        put(Topics.ORDERS, "abc/order/1", now.plus(Duration.ofDays(2)), order(1));
+        assertThat(hits("1")).extracting(Hit::key).containsExactly("abc/order/1");
     }
 
     @Test

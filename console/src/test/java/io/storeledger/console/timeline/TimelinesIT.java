@@ -5,6 +5,7 @@ import static io.storeledger.console.timeline.step.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.EventHeaders;
@@ -16,6 +17,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.console.OpenApi;
+import io.storeledger.console.access.Visit;
 import io.storeledger.console.timeline.step.Records;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -117,9 +120,12 @@ class TimelinesIT {
         api.assertAnswer("/api/v1/search", 200, search.body());
         assertThat(Json.tree(recent.body()).path("steps").size()).isEqualTo(3);
         api.assertAnswer("/api/v1/recent", 200, recent.body());
-        HttpResponse<String> bad = first.get("/api/v1/search?q=%20");
-        assertThat(bad.statusCode()).isEqualTo(400);
-        api.assertAnswer("/api/v1/search", 400, bad.body());
+        for (String text : List.of("%20", "x".repeat(201))) {
+            HttpResponse<String> bad = first.get("/api/v1/search?q=" + text);
+            assertThat(bad.statusCode()).isEqualTo(400);
+            assertThat(bad.body()).contains("q should be a text of 1 to 200 characters.");
+            api.assertAnswer("/api/v1/search", 400, bad.body());
+        }
     }
 
     @Test
@@ -132,6 +138,7 @@ class TimelinesIT {
         assertThat(timeline.path("steps").findValuesAsString("kind"))
                 .containsExactly("FETCHED", "WRITTEN");
         assertThat(timeline.path("more").asBoolean()).isTrue();
+        assertThat(timeline.path("state").asString()).isEqualTo("posted");
         assertThat(first.get("/api/v1/records/abc/order/7?limit=0").statusCode()).isEqualTo(400);
     }
 
@@ -186,11 +193,10 @@ class TimelinesIT {
         assertThat(everything(second)).isEqualTo(everything(first)).hasSize(2 * ORDERS);
         assertThat(Json.tree(second.get("/api/v1/recent").body()).path("steps"))
                 .isEqualTo(Json.tree(first.get("/api/v1/recent").body()).path("steps"));
-        assertThat(first.get("/api/v1/peer/timeline?key=abc/order/7").statusCode()).isEqualTo(403);
         assertThat(
-                        first.get("/api/v1/peer/timeline?key=abc/order/7", Peers.HEADER, "a guess")
+                        first.get("/api/v1/peer/timeline?key=abc/order/7", Visit.PEER, "a guess")
                                 .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(401);
     }
 
     @Test
@@ -232,7 +238,7 @@ class TimelinesIT {
                         int status =
                                 console.get(
                                                 "/api/v1/peer/timeline?key=abc/order/" + id,
-                                                Peers.HEADER,
+                                                Visit.PEER,
                                                 TestConsole.SECRET)
                                         .statusCode();
                         if (status == 200) {
@@ -241,6 +247,31 @@ class TimelinesIT {
                     }
                     return false;
                 });
+    }
+
+    @Test
+    @Order(9)
+    void areBuiltAnewWhereAnOlderVersionKeptThemInAnotherFormat() {
+        KafkaClients kafka = TestConsole.kafka(broker, PREFIX);
+        var newer = new ViewFormat(2);
+        try (var timelines =
+                new Timelines(
+                        kafka,
+                        folder.resolve("newer"),
+                        Optional.empty(),
+                        new SimpleMeterRegistry(),
+                        newer)) {
+            timelines.start("127.0.0.1", 1);
+
+            assertThat(timelines.rebuilt().orElseThrow())
+                    .startsWith("state format 2 replaces 1: the timelines are built anew");
+            await().atMost(PATIENCE)
+                    .ignoreException(Away.class)
+                    .untilAsserted(() ->
+                            assertThat(timelines.timeline("abc/order/7", 10).steps())
+                                    .hasSizeGreaterThanOrEqualTo(3));
+        }
+        await().atMost(PATIENCE).until(() -> newer.change(kafka).isEmpty());
     }
 
     private static List<String> everything(TestConsole console) {

@@ -2,6 +2,7 @@ package io.storeledger.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.http.Handler;
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.json.Json;
 import io.storeledger.console.access.Access;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,15 @@ class WebServerTest {
         Clock clock = Clock.systemUTC();
         var parts = new FakeParts(clock);
         Routes forgetful = routes -> routes.get("/api/v1/forgotten", ctx -> ctx.result("secret"));
-        open = new WebServer("127.0.0.1", 0, List.of(parts));
+        Routes broken =
+                routes -> {
+                    routes.get(
+                            "/api/v1/broken",
+                            failing(new IllegalStateException("secret")),
+                            Role.LOOK);
+                    routes.get("/api/v1/away", failing(new KafkaException("secret")), Role.LOOK);
+                };
+        open = new WebServer("127.0.0.1", 0, List.of(parts, broken));
         var config =
                 new AccessConfig(
                         Optional.empty(),
@@ -126,6 +136,52 @@ class WebServerTest {
     }
 
     @Test
+    void tellsProgramsInJsonAndPeopleOnAPageThatThereIsNothing() throws Exception {
+        HttpResponse<String> api = send(get(open, "/api/v1/no-such"));
+        assertThat(api.statusCode()).isEqualTo(404);
+        assertThat(api.body()).isEqualTo("{\"error\":\"There is nothing at this address.\"}");
+        assertThat(api.headers().firstValue("Content-Type")).contains("application/json");
+
+        HttpResponse<String> wrongWay =
+                send(post(open, "/api/v1/recent", "{}").header("X-Storeledger", "1"));
+        assertThat(wrongWay.statusCode()).isEqualTo(405);
+        assertThat(wrongWay.body()).startsWith("{\"error\":\"This address answers other methods");
+        assertThat(wrongWay.headers().firstValue("Allow").orElseThrow()).contains("GET");
+
+        HttpResponse<String> page = send(get(open, "/orders/1001"));
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("There is nothing at this address.", "href=\"/\"");
+    }
+
+    @Test
+    void tellsThatItFailedInJsonToo() throws Exception {
+        HttpResponse<String> broken = send(get(open, "/api/v1/broken"));
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(broken.body())
+                .contains("\"error\":\"The console failed")
+                .doesNotContain("secret");
+
+        HttpResponse<String> away = send(get(open, "/api/v1/away"));
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body()).contains("\"error\":\"Kafka does not answer");
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() throws Exception {
+        HttpResponse<String> page = send(head(guarded, "/"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEmpty();
+        assertThat(page.headers().firstValue("ETag")).isPresent();
+        assertThat(page.headers().firstValue("Content-Length"))
+                .isEqualTo(send(get(guarded, "/")).headers().firstValue("Content-Length"));
+        assertThat(send(head(guarded, "/api/v1/recent")).statusCode()).isEqualTo(401);
+        assertThat(send(head(guarded, "/api/v1/recent"), LOOKS).statusCode()).isEqualTo(200);
+        assertThat(send(head(guarded, "/api/v1/log/t/0/1"), LOOKS).statusCode()).isEqualTo(403);
+        assertThat(send(head(guarded, "/api/v1/forgotten"), ACTS).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void answersNobodyOnARouteThatNamesNoRole() throws Exception {
         HttpResponse<String> answer = send(get(guarded, "/api/v1/forgotten"), ACTS);
 
@@ -187,9 +243,19 @@ class WebServerTest {
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
+    private static Handler failing(RuntimeException failure) {
+        return ctx -> {
+            throw failure;
+        };
+    }
+
     private static HttpRequest.Builder get(WebServer server, String path) {
         return HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)));
+    }
+
+    private static HttpRequest.Builder head(WebServer server, String path) {
+        return get(server, path).HEAD();
     }
 
     private static HttpRequest.Builder post(WebServer server, String path, String body) {

@@ -13,13 +13,15 @@ import io.storeledger.writer.ledger.Ledger;
 /// @param handler keeps registered customers up to date
 public record Customers(OrderCustomers ofOrders, CustomerHandler handler) {
     /// Both, over one account.
+    ///
+    /// @param locks one for all that write this connection's customers
     public static Customers of(
             Bookkeeper bookkeeper,
             NetSuiteClient netSuite,
             HeldRecords held,
             Ledger ledger,
-            Rules rules) {
-        var locks = new NameLocks();
+            Rules rules,
+            NameLocks locks) {
         return new Customers(
                 new OrderCustomers(netSuite, held, ledger, rules, locks),
                 new CustomerHandler(

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// Lets one at a time work on a customer, whatever names it is known by: its orders and its own
 /// record run side by side, and only one of them may create it.
-final class NameLocks {
+public final class NameLocks {
     private static final int STRIPES = 64;
 
     private final List<ReentrantLock> locks =

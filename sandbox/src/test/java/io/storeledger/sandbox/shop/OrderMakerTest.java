@@ -60,6 +60,29 @@ class OrderMakerTest {
     }
 
     @Test
+    void whatIsSentHasAnAddressWhateverItIsBundledWith() {
+        Random random = new Random(11);
+        OrderMaker maker = new OrderMaker(random);
+        People people = new People(random);
+
+        for (int i = 0; i < 3000; i++) {
+            ObjectNode order = maker.next(people.next(), 1).toOrder();
+
+            Set<Long> addresses = new HashSet<>();
+            for (ObjectNode address : Json.objects(order, "shipping_addresses")) {
+                addresses.add(Json.number(address, "id"));
+            }
+            for (ObjectNode product : Json.objects(order, "products")) {
+                if (Json.text(product, "type").equals("physical")) {
+                    assertThat(addresses)
+                            .as("order %d: %s", i, order)
+                            .contains(Json.number(product, "order_address_id"));
+                }
+            }
+        }
+    }
+
+    @Test
     void bringsUpEveryFeatureOfACheckout() {
         Random random = new Random(42);
         OrderMaker maker = new OrderMaker(random);

@@ -28,7 +28,7 @@ final class ActSteps {
         return new Sketch(record, kind, title + act.by())
                 .at(act.at())
                 .detail(act.note())
-                .fact("by", act.by())
+                .by(act.by())
                 .fact("replay", act.id())
                 .fact("mode", act.mode() == null ? null : act.mode().word())
                 .fact("forced", act.forced() ? "true" : null)

@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.Attempt;
+import io.storeledger.common.event.PersonalData;
 import io.storeledger.console.timeline.step.Step.Kind;
 import java.time.Duration;
 
@@ -24,7 +25,7 @@ final class AttemptSteps {
                             "Try %d failed; %s waits for a person"
                                     .formatted(attempt.attempt(), attempt.consumer());
                 };
-        return new Sketch(record, OutcomeSteps.sent(attempt.calls()), kind, title)
+        return new Sketch(record, PersonalData.sentBy(attempt.calls()), kind, title)
                 .detail(attempt.reason())
                 .fact("consumer", attempt.consumer())
                 .fact("attempt", attempt.attempt())

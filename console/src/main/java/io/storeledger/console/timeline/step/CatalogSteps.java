@@ -80,7 +80,7 @@ final class CatalogSteps {
                 .fact("sku", outcome.sku())
                 .fact("heldBackFor", orders(outcome.orders()))
                 .fact("replay", outcome.replay())
-                .fact("by", outcome.replayedBy())
+                .by(outcome.replayedBy())
                 .fact("connection", outcome.connection())
                 .causedBy(outcome.causedBy())
                 .reading();

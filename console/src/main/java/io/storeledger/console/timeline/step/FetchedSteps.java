@@ -2,6 +2,7 @@ package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.CustomerSnapshot;
 import io.storeledger.common.event.CustomerSnapshot.Presence;
+import io.storeledger.common.event.Money;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.RefundSnapshot;
@@ -62,9 +63,10 @@ final class FetchedSteps {
         RefundSnapshot snapshot = Events.read(record, RefundSnapshot.class);
         String id = Long.toString(snapshot.refundId());
         OrderSnapshot of = snapshot.order();
+        String name = of.orderId() + "/" + id;
         Sketch sketch =
-                new Sketch(record, Kind.FETCHED, "Refund " + id + " fetched from the store")
-                        .fact("refund", id)
+                new Sketch(record, Kind.FETCHED, "Refund " + name + " fetched from the store")
+                        .fact("refund", name)
                         .fact("total", total(snapshot.refund(), "total_amount", of.order()))
                         .fact("currency", currency(of.order()))
                         .fact("fetchedAt", snapshot.version().fetchedAt())
@@ -100,7 +102,7 @@ final class FetchedSteps {
 
     private static Optional<String> total(ObjectNode json, String field, ObjectNode order) {
         return text(json, field)
-                .map(amount -> currency(order).map(code -> amount + " " + code).orElse(amount));
+                .map(amount -> currency(order).map(code -> Money.say(amount, code)).orElse(amount));
     }
 
     /// The transaction's, which the store calls `default_currency_code`.

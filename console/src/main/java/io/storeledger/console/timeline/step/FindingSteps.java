@@ -1,6 +1,7 @@
 package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.Finding;
+import io.storeledger.common.event.Money;
 import io.storeledger.console.timeline.step.Step.Kind;
 import io.storeledger.console.timeline.step.Term.By;
 import java.math.BigDecimal;
@@ -23,11 +24,15 @@ final class FindingSteps {
                 };
         String what =
                 switch (finding.what()) {
-                    case ORDER -> "Order ";
-                    case REFUND -> "Refund ";
+                    case ORDER -> "Order " + finding.id();
+                    case REFUND ->
+                            finding.orderId() == 0
+                                    ? "Refund " + finding.id()
+                                    : "Refund " + finding.orderId() + "/" + finding.id();
                 };
         Sketch sketch =
-                new Sketch(record, Kind.FOUND, what + finding.id() + " " + wrong)
+                new Sketch(record, Kind.FOUND, what + " " + wrong)
+                        .at(finding.at())
                         .detail(finding.sentence())
                         .fact("finding", finding.kind())
                         .fact("storeTotal", money(finding.storeTotal(), finding.currency()))
@@ -43,6 +48,6 @@ final class FindingSteps {
     }
 
     private static @Nullable String money(@Nullable BigDecimal amount, String currency) {
-        return amount == null ? null : amount.toPlainString() + " " + currency;
+        return amount == null ? null : Money.say(amount, currency);
     }
 }

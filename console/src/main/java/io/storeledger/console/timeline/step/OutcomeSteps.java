@@ -2,14 +2,10 @@ package io.storeledger.console.timeline.step;
 
 import io.storeledger.common.event.PersonalData;
 import io.storeledger.common.event.WriteOutcome;
-import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.console.timeline.step.Step.Kind;
 import io.storeledger.console.timeline.step.Term.By;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What the writer did.
 final class OutcomeSteps {
@@ -18,7 +14,11 @@ final class OutcomeSteps {
     static Reading read(LogRecord record) {
         WriteOutcome outcome = Events.read(record, WriteOutcome.class);
         Sketch sketch =
-                new Sketch(record, sent(outcome.calls()), kind(outcome), title(outcome))
+                new Sketch(
+                                record,
+                                PersonalData.sentBy(outcome.calls()),
+                                kind(outcome),
+                                title(outcome))
                         .detail(outcome.reason())
                         .fact("recordType", outcome.type())
                         .fact("internalId", outcome.internalId())
@@ -29,7 +29,7 @@ final class OutcomeSteps {
                         .fact("sinceReceived", sinceReceived(outcome))
                         .fact("proof", outcome.proof())
                         .fact("replay", outcome.replay())
-                        .fact("by", outcome.replayedBy())
+                        .by(outcome.replayedBy())
                         .fact("modified", outcome.version().modified())
                         .fact("connection", outcome.connection())
                         .calls(outcome.calls())
@@ -39,12 +39,6 @@ final class OutcomeSteps {
             sketch.term(Term.of(By.INTERNAL_ID, outcome.internalId()));
         }
         return sketch.reading();
-    }
-
-    /// What was sent tells which words of an answer are a person's.
-    static PersonalData sent(List<Call> calls) {
-        List<ObjectNode> bodies = calls.stream().map(Call::sent).filter(Objects::nonNull).toList();
-        return PersonalData.in(bodies);
     }
 
     private static Kind kind(WriteOutcome outcome) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class ReceivedSteps {
     private static final String SWEEPS = "/sweeps";
     private static final String BACKFILLS = "/backfills/";
+    private static final String RECONCILIATIONS = "/reconciliations/";
     private static final String REFUND_SCOPE = "/refund/";
 
     private ReceivedSteps() {}
@@ -19,13 +20,14 @@ final class ReceivedSteps {
     static Reading webhook(LogRecord record) {
         String type = record.header(EventHeaders.CE_TYPE).orElse("of an unknown kind");
         String source = record.header(EventHeaders.CE_SOURCE).orElse("");
-        boolean replayed = record.header(EventHeaders.REPLAY).isPresent();
         String title =
-                replayed
-                        ? "Told again by a replay: " + type
-                        : by(source)
-                                .map(who -> "Found by a %s: %s".formatted(who, type))
-                                .orElse("Webhook " + type);
+                record.header(EventHeaders.REPLAY)
+                        .map(id ->
+                                source.endsWith(RECONCILIATIONS + id)
+                                        ? "Told by a repair: " + type
+                                        : "Told again by a replay: " + type)
+                        .or(() -> by(source).map(who -> "Found by a %s: %s".formatted(who, type)))
+                        .orElse("Webhook " + type);
         Sketch sketch =
                 new Sketch(record, Kind.RECEIVED, title)
                         .fact("signedBy", record.header(EventHeaders.SIGNED_BY))
@@ -37,7 +39,9 @@ final class ReceivedSteps {
                         .fact("trace", record.traceId())
                         .ownTerm();
         if (type.contains(REFUND_SCOPE)) {
-            refund(record).ifPresent(id -> sketch.fact("refund", id).term(Term.of(By.REFUND, id)));
+            refund(record)
+                    .ifPresent(id ->
+                            sketch.fact("refund", named(record, id)).term(Term.of(By.REFUND, id)));
         }
         return sketch.reading();
     }
@@ -59,7 +63,7 @@ final class ReceivedSteps {
                         .ownTerm();
         if (seen.kind() == Sighting.Kind.REFUND) {
             String id = Long.toString(seen.id());
-            sketch.fact(what, id).term(Term.of(By.REFUND, id));
+            sketch.fact(what, named(record, id)).term(Term.of(By.REFUND, id));
         }
         return sketch.reading();
     }
@@ -70,6 +74,11 @@ final class ReceivedSteps {
             return Optional.of("sweep");
         }
         return source.contains(BACKFILLS) ? Optional.of("backfill") : Optional.empty();
+    }
+
+    /// A refund is named with its order, whose key it lies under.
+    private static String named(LogRecord record, String refund) {
+        return record.key().substring(record.key().lastIndexOf('/') + 1) + "/" + refund;
     }
 
     private static Optional<String> refund(LogRecord record) {

@@ -72,6 +72,14 @@ final class Sketch {
         return this;
     }
 
+    /// Who had it done. The address of somebody who works here is no shopper's.
+    Sketch by(@Nullable String person) {
+        if (person != null && !person.isEmpty()) {
+            facts.put("by", cut(person, LONGEST_FACT));
+        }
+        return this;
+    }
+
     Sketch calls(List<WriteOutcome.Call> made) {
         calls =
                 made.stream()
@@ -115,7 +123,7 @@ final class Sketch {
 
     Reading reading() {
         fact("replay", record.header(EventHeaders.REPLAY));
-        fact("by", record.header(EventHeaders.REPLAYED_BY));
+        by(record.header(EventHeaders.REPLAYED_BY).orElse(null));
         fact("forced", record.header(EventHeaders.FORCED));
         fact("redrives", record.header(EventHeaders.REDRIVES));
         return new Reading(

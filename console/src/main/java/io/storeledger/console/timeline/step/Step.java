@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// a look into the log away.
 ///
 /// @param kind what it was
-/// @param at when the record was written to the log; of an act, when the person acted
+/// @param at when the record was written to the log; of an act, when the person acted; of a
+///   finding, when it was found
 /// @param title what happened in a few words
 /// @param detail why or how, in a sentence
 /// @param facts short named values, in the order in which they are to be read

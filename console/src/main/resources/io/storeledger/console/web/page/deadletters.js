@@ -12,8 +12,9 @@ export async function show(main, {me, signal}) {
     const all = await get('/api/v1/dead-letters', signal);
     fill(main,
       h('h1', null, 'Dead letters'),
+      all.behind && h('p.behind', {role: 'status'}, all.behind.sentence),
       all.open === 0
-        ? empty('No dead letters.', 'Everything that was rejected has been sent on its way again or put aside.')
+        ? !all.behind && empty('No dead letters.', 'Everything that was rejected has been sent on its way again or put aside.')
         : h('p.lead', null, `${plural(all.open, 'record was', 'records were')} rejected and wait for somebody to mend the cause.`
           + (act ? '' : ' To send them on their way again one needs the role ACT.')),
       ...all.groups.map(group));
@@ -40,7 +41,8 @@ export async function show(main, {me, signal}) {
       h('div', null,
         h('a', {href: recordLink(one.key)}, named(one.key)),
         h('span.soft.small', null, ` ${moment(one.at)} · ${plural(one.attempts, 'attempt')}`,
-          one.redrives > 0 && ` · redriven ${plural(one.redrives, 'time')}`),
+          one.redrives > 0 && ` · redriven ${plural(one.redrives, 'time')}`,
+          one.others?.length > 0 && ` · rejected ${plural(one.others.length + 1, 'time')} since ${moment(one.since)}`),
         one.reason !== known && h('p.detail', null, one.reason),
         h('p.place', null, place(one.place))),
       act && h('div.buttons', null,

@@ -46,6 +46,17 @@ export function behind(view) {
     view.behind.sentence ?? `The console is still catching up: ${records} records are left to read, so something may be missing here.`);
 }
 
+/** Does something again and again while somebody looks, so long after it was done last. */
+export function every(millis, signal, work) {
+  let timer = setTimeout(again, millis);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  async function again() {
+    if (!document.hidden) await work();
+    if (!signal.aborted) timer = setTimeout(again, millis);
+  }
+}
+
 /** Changes the text of an element only if it differs, so that nothing flickers. */
 export function text(element, value) {
   if (element.textContent !== value) element.textContent = value;

@@ -1,6 +1,6 @@
 // What flows now; asked every two seconds, and only what changed is painted.
 import {get} from './api.js';
-import {h, fill, text} from './dom.js';
+import {every, h, fill, text} from './dom.js';
 import {length, number, rate} from './format.js';
 
 const REFRESH = 2000;
@@ -29,8 +29,7 @@ export async function show(main, {signal}) {
   const rows = new Map();
   const bars = new Map();
   paint(first);
-  const timer = setInterval(async () => {
-    if (document.hidden) return;
+  every(REFRESH, signal, async () => {
     try {
       paint(await get('/api/v1/flow', signal));
       note.hidden = true;
@@ -39,8 +38,7 @@ export async function show(main, {signal}) {
       text(note, `${error.message} What is shown is from before.`);
       note.hidden = false;
     }
-  }, REFRESH);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  });
   return 'What flows now';
 
   function paint(flow) {

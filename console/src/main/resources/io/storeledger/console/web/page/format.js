@@ -7,6 +7,8 @@ const both = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short',
 export const time = at => clock.format(new Date(at)) + '.' + String(new Date(at).getMilliseconds()).padStart(3, '0');
 export const day = at => date.format(new Date(at));
 export const moment = at => both.format(new Date(at));
+/** To the second, with its day unless that is the other one's. */
+export const when = (at, other) => (day(at) === day(other) ? '' : `${day(at)}, `) + clock.format(new Date(at));
 export const number = value => value.toLocaleString();
 
 /** 640 ms, 3.2 s, 12 min, 2 h 14 min, 3 d. */
@@ -45,8 +47,8 @@ export function named(key) {
 
 export const storeOf = key => key.split('/')[0];
 
-/** TOTAL_DIFFERS, total-differs as "total differs". */
-export const words = code => code.toLowerCase().replace(/[_-]+/g, ' ');
+/** TOTAL_DIFFERS, total-differs as "total differs"; a name stays a name. */
+export const words = code => code.toLowerCase().replace(/[_-]+/g, ' ').replace(/\bnet ?suite\b/g, 'NetSuite');
 
 /** What happened, with a capital unless it is a name such as store/order/created. */
 export const sentence = title => /^\S*\/\S*$/.test(title) ? title : capital(title);
@@ -56,7 +58,7 @@ export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 /** camelCase as "camel case", with the few names that we write otherwise. */
 export function label(name) {
   const known = {internalId: 'NetSuite id', externalId: 'external id', millis: 'took', reasonCode: 'reason', signedBy: 'signed by'};
-  return known[name] ?? name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return known[name] ?? words(name.replace(/([A-Z])/g, ' $1'));
 }
 
 export const place = at => `${at.topic} · partition ${at.partition} · offset ${at.offset}`;

@@ -22,7 +22,7 @@ async function route(event) {
   leaving.abort();
   const staying = (leaving = new AbortController()).signal;
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  const [name, ...rest] = path.split('/').map(decoded);
   const load = VIEWS[name];
   document.querySelectorAll('nav a').forEach(link => {
     const here = link.dataset.nav === (name === 'record' || name === '' ? 'search' : name);
@@ -51,6 +51,15 @@ async function route(event) {
       scrollTo(0, 0);
     }
     if (title) say(title);
+  }
+}
+
+/** A part of the address; as it is if somebody wrote it by hand and wrongly. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

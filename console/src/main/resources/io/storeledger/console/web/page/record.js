@@ -1,9 +1,11 @@
 // The timeline of a record: three lifelines (the store, our log, NetSuite) and what went between.
-import {get, recordPath} from './api.js';
+import {get, recordLink, recordPath} from './api.js';
 import {h, fill, behind, dialog, fault} from './dom.js';
-import {day, label, length, moment, named, number, place, plural, sentence, storeOf, time, tone} from './format.js';
+import {day, label, length, moment, named, number, place, plural, sentence, storeOf, time, tone, when} from './format.js';
 
 const LONG = 60_000;
+const MOST = 5000;
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const PEOPLE = ['REPLAYED', 'REDRIVEN', 'DROPPED', 'REPAIRED'];
 const TONES = {
   RECEIVED: 'store', FETCHED: 'store', WRITTEN: 'ok', SKIPPED: 'calm', REJECTED: 'bad', RETRIED: 'warn', HALTED: 'bad', READ: 'ns',
@@ -15,10 +17,19 @@ const KINDS = {
   REPLAYED: 'Replayed', REDRIVEN: 'Redriven', DROPPED: 'Dropped', REPAIRED: 'Repaired', FOUND: 'Found by reconciliation',
 };
 
-export async function show(main, {path, me, signal}) {
+/** What a step is, in the words that its title has not. */
+function kindOf({kind, facts = {}}) {
+  if (kind === 'RECEIVED' && facts.replay) return 'Told again';
+  if (kind === 'RECEIVED' && !facts.signedBy) return 'Seen in the store';
+  if (kind === 'FOUND' && !facts.finding) return 'Found in the log';
+  return KINDS[kind] ?? kind;
+}
+
+export async function show(main, {path, query, me, signal}) {
   const key = path.join('/');
   const name = named(key);
-  const timeline = await get(recordPath(key), signal);
+  const all = query.has('all');
+  const timeline = await get(recordPath(key) + (all ? `?limit=${MOST}` : ''), signal);
   const payloads = me.roles.includes('PAYLOADS');
   fill(main,
     h('div.record-head', null,
@@ -27,6 +38,8 @@ export async function show(main, {path, me, signal}) {
       h('span.soft', null, 'store ', timeline.store ?? storeOf(key))),
     behind(timeline),
     summary(timeline),
+    timeline.more && h('p.soft', null, `These are the newest ${plural(timeline.steps.length, 'step')}; there are older ones. `,
+      !all && h('a', {href: `${recordLink(key)}?all`}, `Show up to ${number(MOST)}`)),
     picture(timeline.steps, payloads),
     !payloads && h('p.soft.small', null, 'What the records hold is shown only to who has the role PAYLOADS.'));
   return name;
@@ -92,7 +105,8 @@ function way(step) {
   const work = `${step.facts?.consumer ?? ''} ${step.place.topic} ${(step.causedBy ?? []).map(cause => cause.topic).join(' ')}`;
   const atStore = /enricher|catalog|webhooks/.test(work) && !/writer/.test(work);
   switch (step.kind) {
-    case 'RECEIVED': case 'FETCHED': return 'store-log';
+    case 'RECEIVED': return step.facts?.replay ? 'at-log' : 'store-log';
+    case 'FETCHED': return 'store-log';
     case 'WRITTEN': return 'log-ns';
     case 'READ': return 'ns-log';
     case 'PUBLISHED': return 'log-store';
@@ -103,26 +117,37 @@ function way(step) {
 
 function row(step, gap, payloads) {
   const look = TONES[step.kind] ?? 'calm';
+  const kind = kindOf(step);
+  // a single word stays before what it is about
+  const at = step.title.toLowerCase().indexOf(kind.toLowerCase());
+  const repeats = at === 0 || at > 0 && kind.includes(' ');
   return h(`li.step.${look}.${step.kind.toLowerCase()}`, {'data-kind': step.kind},
     h('div.when', null,
       h('time', {dateTime: step.at, title: moment(step.at)}, time(step.at)),
       gap !== null && gap < LONG && h('span.gap', {title: 'after the step before'}, `+${length(gap)}`)),
     lifelines(h(`i.way.${way(step)}`)),
     h('div.what', null,
-      h('h2', null, h('span.kind', null, KINDS[step.kind] ?? step.kind), PEOPLE.includes(step.kind) && step.facts?.by
-        ? h('span.by', null, ` by ${step.facts.by}`) : null,
-      h('span.title', null, sentence(step.title))),
+      h('h2', null, h('span.kind', null, repeats ? sentence(step.title) : kind),
+        !repeats && PEOPLE.includes(step.kind) && step.facts?.by && h('span.by', null, ` by ${step.facts.by}`),
+        !repeats && h('span.title', null, sentence(step.title))),
       step.detail && h('p.detail', null, step.detail),
       calls(step.calls),
       h('div.small-print', null,
-        chips(step.facts),
+        chips(step),
         h('span.place', null, place(step.place)),
         payloads && h('button.plain', {type: 'button', onclick: () => payload(step.place)}, 'Payload'))));
 }
 
-function chips(facts) {
-  return Object.entries(facts ?? {}).filter(([name]) => !['by', 'consumer'].includes(name)).map(([name, value]) =>
-    h('span.chip', null, h('span', null, label(name)), ' ', name === 'millis' ? length(Number(value)) : value));
+/** The facts that neither the title nor another one says, and that are not as they always are. */
+function chips({at, title, facts = {}}) {
+  const said = ([name, value]) => ['by', 'consumer'].includes(name)
+    || ['deliveries', 'attempt'].includes(name) && value === '1'
+    || name === 'source' && facts.signedBy
+    || name === 'type' && title.includes(value)
+    || name === 'currency' && facts.total?.endsWith(value);
+  return Object.entries(facts).filter(fact => !said(fact)).map(([name, value]) =>
+    h('span.chip', null, h('span', null, label(name)), ' ', name === 'millis' ? length(Number(value))
+      : INSTANT.test(value) ? h('time', {dateTime: value, title: value}, when(value, at)) : value));
 }
 
 function calls(all) {

@@ -1,6 +1,6 @@
 // Records: what a search finds, and what happened last.
 import {get, recordLink} from './api.js';
-import {h, fill, empty, behind, text} from './dom.js';
+import {every, h, fill, empty, behind, text} from './dom.js';
 import {ago, moment, named, plural, sentence, storeOf, tone} from './format.js';
 
 const REFRESH = 4000;
@@ -44,15 +44,13 @@ async function recent(main, signal) {
     list);
   const rows = new Map();
   paint(first.steps);
-  const timer = setInterval(async () => {
-    if (document.hidden) return;
+  every(REFRESH, signal, async () => {
     try {
       paint((await get('/api/v1/recent?limit=40', signal)).steps);
     } catch {
       // what is shown stays; the next round may succeed
     }
-  }, REFRESH);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  });
   return 'What happened last';
 
   function paint(steps) {

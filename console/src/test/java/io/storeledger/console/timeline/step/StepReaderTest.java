@@ -81,6 +81,10 @@ class StepReaderTest {
         header(EventHeaders.REPLAYED_BY, "jane");
         Reading again = read(Topics.WEBHOOKS, ORDER, body);
 
+        header(EventHeaders.CE_SOURCE, "/storeledger/reconciliations/r1");
+        Reading repaired = read(Topics.WEBHOOKS, ORDER, body);
+
+        assertThat(repaired.step().title()).startsWith("Told by a repair");
         assertThat(found.step().title()).startsWith("Found by a sweep");
         assertThat(found.terms()).contains(Term.of(By.REFUND, "31"));
         assertThat(again.step().title()).startsWith("Told again by a replay");
@@ -98,7 +102,7 @@ class StepReaderTest {
         assertThat(reading.step().kind()).isEqualTo(Kind.FETCHED);
         assertThat(reading.step().detail()).isEqualTo("Orders in this status are not imported.");
         assertThat(reading.step().facts())
-                .containsEntry("total", "119.1000 USD")
+                .containsEntry("total", "119.10 USD")
                 .containsEntry("calls", "3")
                 .containsEntry("disposition", "STATUS_NOT_IMPORTED");
         assertThat(reading.step().causedBy())
@@ -146,7 +150,7 @@ class StepReaderTest {
                 .containsExactly(
                         Term.of(By.CUSTOMER, "77"),
                         new Term(Term.asked(EMAIL).getFirst(), By.EMAIL));
-        assertThat(ofRefund.step().title()).isEqualTo("Refund 31 fetched from the store");
+        assertThat(ofRefund.step().title()).isEqualTo("Refund 1001/31 fetched from the store");
         assertThat(ofRefund.step().facts()).containsEntry("total", "19.10 USD");
         assertThat(ofRefund.terms()).contains(Term.of(By.REFUND, "31"), Term.of(By.ORDER, "1001"));
         assertNothingPersonal(ofCustomer);
@@ -226,7 +230,7 @@ class StepReaderTest {
                 new Act(
                         "r1",
                         Act.Kind.REDRIVEN,
-                        "joe",
+                        "joe@ledger.example.com",
                         NOW.minusSeconds(1),
                         Act.Mode.AS_RECORDED,
                         true,
@@ -259,7 +263,7 @@ class StepReaderTest {
         assertThat(redriven.kind()).isEqualTo(Kind.REDRIVEN);
         assertThat(redriven.at()).isEqualTo(NOW.minusSeconds(1));
         assertThat(redriven.facts())
-                .containsEntry("by", "joe")
+                .containsEntry("by", "joe@ledger.example.com")
                 .containsEntry("mode", "as-recorded")
                 .containsEntry("written", "bigcommerce.orders/1/6");
         assertThat(found.title()).isEqualTo("Order 1001 has another total in NetSuite");
