@@ -33,7 +33,8 @@ class ExpositionTest {
     @BeforeEach
     void measure() {
         var registry = ServiceMain.registry();
-        server = new AdminServer(
+        server =
+                new AdminServer(
                         new AdminConfig("127.0.0.1", 0),
                         registry,
                         List.of(new Waiting()),
