@@ -43,23 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         int brokerPort = port == 0 ? freePort() : requireFree(port);
         Properties settings = settings(folder, brokerPort, freePort());
         format(folder, settings);
-        // Kafka must never be touched first on a virtual thread: its class initialisers block, and
-        // two of them can leave no carrier thread for each other.
-        CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .name("embedded-broker-start")
-                .start(() -> {
-                    try {
-                        KafkaConfig config = KafkaConfig.fromProps(settings, false);
-                        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-                        server.startup();
-                        started.complete(server);
-                    } catch (Throwable e) {
-                        started.completeExceptionally(e);
-                    }
-                });
         try {
-            return new EmbeddedBroker(started.get(), LOOPBACK + ":" + brokerPort);
+            return new EmbeddedBroker(serve(settings), LOOPBACK + ":" + brokerPort);
         } catch (ExecutionException e) {
             throw new BrokerException(
                     "The embedded Kafka broker could not start on the data folder "
@@ -75,6 +60,27 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /// Starts a node on a formatted folder; returns once it serves.
+    static KafkaRaftServer serve(Properties settings)
+            throws ExecutionException, InterruptedException {
+        // Kafka must never be touched first on a virtual thread: its class initialisers block, and
+        // two of them can leave no carrier thread for each other.
+        CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .name("embedded-broker-start")
+                .start(() -> {
+                    try {
+                        KafkaConfig config = KafkaConfig.fromProps(settings, false);
+                        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+                        server.startup();
+                        started.complete(server);
+                    } catch (Throwable e) {
+                        started.completeExceptionally(e);
+                    }
+                });
+        return started.get();
+    }
+
     /// `host:port` for the clients of this broker.
     public String bootstrapServers() {
         return bootstrapServers;
@@ -87,7 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static Properties settings(Path folder, int brokerPort, int controllerPort) {
+    static Properties settings(Path folder, int brokerPort, int controllerPort) {
         Properties p = new Properties();
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", "1");
@@ -127,6 +133,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void format(Path folder, Properties settings) {
+        format(folder, settings, Uuid.randomUuid());
+    }
+
+    /// Makes a folder ready for its first start.
+    static void format(Path folder, Properties settings, Uuid cluster) {
         try {
             Files.createDirectories(folder);
             if (Files.exists(folder.resolve("log").resolve("meta.properties"))) {
@@ -142,7 +153,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             int code =
                     StorageTool.execute(
                             new String[] {
-                                "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()
+                                "format", "-t", cluster.toString(), "-c", file.toString()
                             },
                             new PrintStream(output, true, StandardCharsets.UTF_8));
             if (code != 0) {
@@ -171,7 +182,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

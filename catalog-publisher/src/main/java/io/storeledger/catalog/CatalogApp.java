@@ -15,9 +15,10 @@ import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.Gathering;
 import io.storeledger.common.consume.KeyedConsumer;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
@@ -52,23 +53,13 @@ public final class CatalogApp implements Service {
     /// Starts reading and publishing; without any connection that wants it, nothing.
     public CatalogApp(
             CatalogConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        new TopicAdmin(kafka)
-                .ensure(
-                        List.of(
-                                Topics.ORDERS,
-                                Topics.OUTCOMES,
-                                Topics.ITEMS,
-                                Topics.STOCK,
-                                Topics.READINGS,
-                                Topics.CATALOG_CHANGES,
-                                Topics.CATALOG_CHANGES.deadLetters(),
-                                Topics.CATALOG_OUTCOMES,
-                                Topics.ATTEMPTS));
-        publisher = new Publisher(kafka, "storeledger-catalog-publisher");
+        KafkaClients kafka = cluster.forService(KafkaAccess.CATALOG_PUBLISHER.service());
+        new Admission(kafka, KafkaAccess.CATALOG_PUBLISHER).require();
+        publisher = new Publisher(kafka, "publisher");
         if (config.connections().isEmpty()) {
             lease = Optional.empty();
             differences = Optional.empty();
@@ -164,6 +155,7 @@ public final class CatalogApp implements Service {
         return differences
                 .flatMap(DifferenceStream::waitingFor)
                 .or(() -> KeyedConsumer.waitingFor(consumers))
+                .or(() -> lease.flatMap(ReadingLease::refusal))
                 .or(() -> readings.stream().flatMap(r -> r.trouble().stream()).findFirst());
     }
 

@@ -86,7 +86,7 @@ final class BackfillCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         RandomGenerator random = RandomGenerator.getDefault();
         try (var client = new BigCommerceClient(store, clock, random, ServiceMain.registry());
-                var publisher = new Publisher(clients, "storeledger-backfill")) {
+                var publisher = new Publisher(clients, "backfill")) {
             var view = new BackfillView(ProgressLine.onStandardOutput());
             new Backfill(request, client, clients, publisher, clock, random).run(view::show);
         }

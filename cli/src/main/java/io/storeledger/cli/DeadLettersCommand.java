@@ -253,7 +253,7 @@ final class DeadLettersCommand {
     }
 
     private static LogReader reader(KafkaClients kafka) {
-        return new LogReader(kafka, "storeledger-dead-letters");
+        return new LogReader(kafka, "dead-letters");
     }
 
     private static Place place(String text) {

@@ -2,6 +2,7 @@ package io.storeledger.cli;
 
 import io.storeledger.cli.demo.Demo;
 import io.storeledger.cli.demo.DemoOptions;
+import io.storeledger.cli.service.FaultPresetConverter;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.config.Durations;
 import io.storeledger.sandbox.fault.FaultPreset;
@@ -47,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "none|some|many",
-            converter = PresetConverter.class,
+            converter = FaultPresetConverter.class,
             description =
                     "how much goes wrong at the vendors: lost answers, refusals, outages,"
                             + " doubled and late webhooks (default: some)")
@@ -73,20 +74,6 @@ final class DemoCommand implements Callable<Integer> {
                             new TypeConversionException(
                                     "\"%s\" should be a length of time such as 60s or 5m"
                                             .formatted(value)));
-        }
-    }
-
-    static final class PresetConverter implements ITypeConverter<FaultPreset> {
-        @Override
-        public FaultPreset convert(String value) {
-            return switch (value) {
-                case "none" -> FaultPreset.NONE;
-                case "some" -> FaultPreset.SOME;
-                case "many" -> FaultPreset.MANY;
-                default ->
-                        throw new TypeConversionException(
-                                "\"%s\" should be none, some or many".formatted(value));
-            };
         }
     }
 }

@@ -226,7 +226,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int tell(KafkaClients kafka, ReplayRequest request) {
-        var reader = new LogReader(kafka, "storeledger-dry-run");
+        var reader = new LogReader(kafka, "dry-run");
         PrintWriter out = out();
         try (var preview = new Preview(kafka, cluster.rules(), request.selection().keys());
                 var interruption = new Interruption(out, "Nothing was written.")) {
@@ -273,7 +273,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static OpenLetters open(KafkaClients kafka) {
-        return OpenLetters.read(kafka.config(), new LogReader(kafka, "storeledger-dead-letters"));
+        return OpenLetters.read(kafka.config(), new LogReader(kafka, "dead-letters"));
     }
 
     private ReplayRequest request(KafkaClients kafka) {

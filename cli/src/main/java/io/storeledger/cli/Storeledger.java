@@ -5,9 +5,13 @@ import io.storeledger.broker.BrokerException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
 import io.storeledger.cli.ping.PingCommand;
+import io.storeledger.cli.service.HealthCommand;
+import io.storeledger.cli.service.SandboxCommand;
+import io.storeledger.cli.service.ServiceCommand;
 import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.RefusedException;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
@@ -28,6 +32,9 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServiceCommand.class,
+            SandboxCommand.class,
+            HealthCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
             BackfillCommand.class,
@@ -61,7 +68,7 @@ public final class Storeledger {
     static final int UNUSABLE = 2;
 
     /// The commands that run the pipeline, whose log is for whoever runs it.
-    private static final Set<String> SERVICES = Set.of("run", "demo", "service");
+    private static final Set<String> SERVICES = Set.of("run", "demo", "service", "sandbox");
 
     private Storeledger() {}
 
@@ -102,6 +109,7 @@ public final class Storeledger {
                 e instanceof ConfigException
                         || e instanceof BrokerException
                         || e instanceof KafkaUnavailableException
+                        || e instanceof RefusedException
                         || e instanceof PortInUseException
                         || e instanceof ApiException
                         || e instanceof VaultException

@@ -1,12 +1,21 @@
 package io.storeledger.cli;
 
+import io.storeledger.common.config.Sections;
+import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.kafka.KafkaAccess;
+import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.kafka.TopicChange;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.web.BadRequest;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `storeledger topics`: the declared topics and how the cluster's differ.
 @Command(
@@ -14,7 +23,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Lists the declared topics, shows how the cluster's differ, makes them equal.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|diff|apply")
+        synopsisSubcommandLabel = "list|diff|apply|acls")
 final class TopicsCommand {
     @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
@@ -40,7 +49,7 @@ final class TopicsCommand {
                     "Shows what would have to change on the cluster. Exit code 1 if anything.",
             mixinStandardHelpOptions = true)
     int diff() {
-        List<TopicChange> changes = admin().difference(Topics.ALL);
+        List<TopicChange> changes = admin().difference();
         print(changes);
         return changes.isEmpty() ? 0 : 1;
     }
@@ -51,9 +60,55 @@ final class TopicsCommand {
             mixinStandardHelpOptions = true)
     int apply() {
         TopicAdmin admin = admin();
-        List<TopicChange> changes = admin.difference(Topics.ALL);
+        List<TopicChange> changes = admin.difference();
         print(changes);
         admin.apply(changes);
+        return 0;
+    }
+
+    @Command(
+            name = "acls",
+            description =
+                    "Prints the commands that grant what the services need, and no more; asks no"
+                            + " cluster.",
+            mixinStandardHelpOptions = true)
+    int acls(
+            @Option(
+                            names = "--principal-prefix",
+                            defaultValue = "User:storeledger-",
+                            description =
+                                    "comes before a service's name (default: ${DEFAULT-VALUE})")
+                    String prefix,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "SERVICE",
+                            description = "the one service (default: all)")
+                    @Nullable String service) {
+        List<KafkaAccess> wanted =
+                KafkaAccess.ALL.stream()
+                        .filter(access -> service == null || access.service().equals(service))
+                        .toList();
+        if (wanted.isEmpty()) {
+            throw new BadRequest(
+                    "\"%s\" is no service; there is %s"
+                            .formatted(
+                                    service,
+                                    KafkaAccess.ALL.stream()
+                                            .map(KafkaAccess::service)
+                                            .collect(Collectors.joining(", "))));
+        }
+        SettingsFile file = cluster.loadIfThere();
+        KafkaConfig config = KafkaConfig.read(Sections.root(file).section("kafka"));
+        file.check();
+        for (KafkaAccess access : wanted) {
+            String principal = prefix + access.service();
+            System.out.println("# " + access.service());
+            AclLines.of(
+                            access.acls(config, principal),
+                            config.bootstrapServers().orElse("localhost:9092"),
+                            principal)
+                    .forEach(System.out::println);
+        }
         return 0;
     }
 

@@ -2,12 +2,12 @@ package io.storeledger.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.clients.signin.OpenIdConnect;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
-import io.storeledger.common.topic.Topics;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.OpenIdSignIn;
@@ -47,11 +47,12 @@ public final class ConsoleApp implements Service {
     /// Starts it.
     public ConsoleApp(
             ConsoleConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        new TopicAdmin(kafka).ensure(Topics.ALL);
+        KafkaClients kafka = cluster.forService(KafkaAccess.CONSOLE.service());
+        new Admission(kafka, KafkaAccess.CONSOLE).require();
         var secure = new SecureRandom();
         var sessions = new Sessions(clock, secure, config.access().session());
         openId = openId(config.access(), clock, secure, metrics);

@@ -2,8 +2,10 @@ package io.storeledger.console;
 
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.service.AdmittedService;
 import io.storeledger.common.service.ServiceMain;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -28,13 +30,17 @@ public final class ConsoleMain {
                                     .measuredBy(registry);
                     ConsoleConfig config = ConsoleConfig.read(root);
                     file.check();
-                    kafka.requireReachable();
-                    return new ConsoleApp(
-                            config,
-                            kafka,
-                            Clock.systemUTC(),
-                            RandomGenerator.getDefault(),
-                            registry);
+                    return AdmittedService.start(
+                            KafkaAccess.CONSOLE.service(),
+                            () -> {
+                                kafka.requireReachable();
+                                return new ConsoleApp(
+                                        config,
+                                        kafka,
+                                        Clock.systemUTC(),
+                                        RandomGenerator.getDefault(),
+                                        registry);
+                            });
                 });
     }
 }

@@ -7,9 +7,10 @@ import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.KeyedConsumer;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
@@ -41,23 +42,13 @@ public final class EnricherApp implements Service {
     /// Starts consuming.
     public EnricherApp(
             EnricherConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        new TopicAdmin(kafka)
-                .ensure(
-                        List.of(
-                                Topics.WEBHOOKS,
-                                Topics.WEBHOOKS.deadLetters(),
-                                Topics.ORDERS,
-                                Topics.CUSTOMERS,
-                                Topics.REFUNDS,
-                                Topics.GAPS,
-                                Topics.SIGHTINGS,
-                                Topics.SWEEPS,
-                                Topics.ATTEMPTS));
-        publisher = new Publisher(kafka, "storeledger-enricher");
+        KafkaClients kafka = cluster.forService(KafkaAccess.ENRICHER.service());
+        new Admission(kafka, KafkaAccess.ENRICHER).require();
+        publisher = new Publisher(kafka, "publisher");
         untold = new Untold(kafka, config.dataFolder(), config.connections().keySet(), metrics);
         var snapshots = new Snapshots(publisher);
         MeterRegistry meters = ServiceMeters.of(metrics, Component.ENRICHER);
@@ -114,7 +105,9 @@ public final class EnricherApp implements Service {
 
     @Override
     public Optional<String> waitingFor() {
-        return untold.waitingFor().or(() -> KeyedConsumer.waitingFor(consumers));
+        return untold.waitingFor()
+                .or(() -> KeyedConsumer.waitingFor(consumers))
+                .or(() -> sweepers.stream().flatMap(s -> s.refusal().stream()).findFirst());
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.storeledger.enricher;
 
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.service.AdmittedService;
 import io.storeledger.common.service.ServiceMain;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -28,13 +30,17 @@ public final class EnricherMain {
                                             KafkaConfig.readCluster(root.section("kafka")), tracing)
                                     .measuredBy(metrics);
                     file.check();
-                    kafka.requireReachable();
-                    return new EnricherApp(
-                            config,
-                            kafka,
-                            Clock.systemUTC(),
-                            RandomGenerator.getDefault(),
-                            metrics);
+                    return AdmittedService.start(
+                            KafkaAccess.ENRICHER.service(),
+                            () -> {
+                                kafka.requireReachable();
+                                return new EnricherApp(
+                                        config,
+                                        kafka,
+                                        Clock.systemUTC(),
+                                        RandomGenerator.getDefault(),
+                                        metrics);
+                            });
                 });
     }
 }

@@ -1,6 +1,7 @@
 package io.storeledger.ingress;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
@@ -31,10 +32,11 @@ public final class IngressApp implements Service {
     /// @throws PortInUseException if the port is taken
     public IngressApp(
             IngressConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
+        KafkaClients kafka = cluster.forService(KafkaAccess.INGRESS.service());
         var inFlight = new InFlight(config.maxInFlight());
         IngressMetrics.IN_FLIGHT.of(metrics, inFlight, InFlight::count);
         Map<String, Connection> connections = new LinkedHashMap<>();
@@ -53,10 +55,7 @@ public final class IngressApp implements Service {
                         metrics);
         server = start(config);
         boolean keeps = config.connections().stream().anyMatch(each -> each.hooks().isPresent());
-        gaps =
-                keeps
-                        ? Optional.of(new Publisher(kafka, "storeledger-ingress-gaps"))
-                        : Optional.empty();
+        gaps = keeps ? Optional.of(new Publisher(kafka, "gaps")) : Optional.empty();
         for (ConnectionConfig each : config.connections()) {
             each.hooks()
                     .ifPresent(hooks -> {

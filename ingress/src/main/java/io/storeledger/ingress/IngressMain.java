@@ -2,13 +2,13 @@ package io.storeledger.ingress;
 
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.TopicAdmin;
+import io.storeledger.common.service.AdmittedService;
 import io.storeledger.common.service.ServiceMain;
-import io.storeledger.common.topic.Topics;
 import java.time.Clock;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Runs the ingress as a process of its own.
@@ -33,19 +33,21 @@ public final class IngressMain {
                                     .measuredBy(registry);
                     IngressConfig config = IngressConfig.read(root);
                     file.check();
-                    kafka.requireReachable();
-                    new TopicAdmin(kafka)
-                            .ensure(
-                                    List.of(
-                                            Topics.WEBHOOKS,
-                                            Topics.WEBHOOKS.deadLetters(),
-                                            Topics.GAPS));
-                    return new IngressApp(
-                            config,
-                            kafka,
-                            Clock.systemUTC(),
-                            RandomGenerator.getDefault(),
-                            registry);
+                    return AdmittedService.start(
+                            KafkaAccess.INGRESS.service(),
+                            () -> {
+                                kafka.requireReachable();
+                                new Admission(
+                                                kafka.forService(KafkaAccess.INGRESS.service()),
+                                                KafkaAccess.INGRESS)
+                                        .require();
+                                return new IngressApp(
+                                        config,
+                                        kafka,
+                                        Clock.systemUTC(),
+                                        RandomGenerator.getDefault(),
+                                        registry);
+                            });
                 });
     }
 }

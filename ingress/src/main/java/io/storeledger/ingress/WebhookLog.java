@@ -1,22 +1,21 @@
 package io.storeledger.ingress;
 
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Sends;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.common.trace.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Writes deliveries to Kafka and says whether they are there for good.
 ///
@@ -28,18 +27,20 @@ final class WebhookLog implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(3);
 
     private final KafkaGate gate = new KafkaGate();
-    private final KafkaClients kafka;
+    private final Admission admission;
+    private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
     private final String webhooks;
     private final String deadLetters;
 
     WebhookLog(KafkaClients kafka) {
-        this.kafka = kafka;
+        tracing = kafka.tracing();
+        admission = new Admission(kafka, KafkaAccess.INGRESS);
         webhooks = kafka.config().nameOf(Topics.WEBHOOKS);
         deadLetters = kafka.config().nameOf(Topics.WEBHOOKS.deadLetters());
         producer =
                 kafka.producer(
-                        "storeledger-ingress",
+                        "webhooks",
                         Map.of(
                                 "max.block.ms",
                                 PATIENCE_MS,
@@ -70,7 +71,7 @@ final class WebhookLog implements AutoCloseable {
             return false;
         }
         Optional<String> failure = Optional.of("interrupted");
-        try (Work work = Sends.begin(kafka.tracing(), record)) {
+        try (Work work = Sends.begin(tracing, record)) {
             failure = send(record, work);
             failure.ifPresent(work::failed);
         } finally {
@@ -91,24 +92,10 @@ final class WebhookLog implements AutoCloseable {
         if (gate.isOpen()) {
             return Optional.empty();
         }
-        try (Admin admin = kafka.admin("storeledger-ingress-probe")) {
+        try {
             // without a timeout of its own the call would outlive its caller, and hold up close
-            admin.describeTopics(
-                            List.of(webhooks, deadLetters),
-                            new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
-                    .allTopicNames()
-                    .get();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.of(
-                    e.getCause() instanceof UnknownTopicOrPartitionException
-                            ? "The topic %s or %s does not exist; create it."
-                                    .formatted(webhooks, deadLetters)
-                            : "Kafka does not answer.");
+            return admission.refusal(PATIENCE_MS);
         } catch (KafkaException e) {
-            return Optional.of("Kafka does not answer.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.of("Kafka does not answer.");
         }
     }

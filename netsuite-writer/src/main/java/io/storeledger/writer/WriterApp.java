@@ -6,10 +6,11 @@ import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.KeyedConsumer;
 import io.storeledger.common.event.RecordKey;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.Publisher;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
@@ -43,23 +44,13 @@ public final class WriterApp implements Service {
     /// Starts consuming once the view of what NetSuite holds is complete.
     public WriterApp(
             WriterConfig config,
-            KafkaClients kafka,
+            KafkaClients cluster,
             Clock clock,
             RandomGenerator random,
             MeterRegistry metrics) {
-        new TopicAdmin(kafka)
-                .ensure(
-                        List.of(
-                                Topics.ORDERS,
-                                Topics.ORDERS.deadLetters(),
-                                Topics.CUSTOMERS,
-                                Topics.CUSTOMERS.deadLetters(),
-                                Topics.REFUNDS,
-                                Topics.REFUNDS.deadLetters(),
-                                Topics.OUTCOMES,
-                                Topics.RECORDS,
-                                Topics.ATTEMPTS));
-        publisher = new Publisher(kafka, "storeledger-writer");
+        KafkaClients kafka = cluster.forService(KafkaAccess.NETSUITE_WRITER.service());
+        new Admission(kafka, KafkaAccess.NETSUITE_WRITER).require();
+        publisher = new Publisher(kafka, "publisher");
         held = new HeldRecords(kafka, config.dataFolder());
         MeterRegistry meters = ServiceMeters.of(metrics, Component.NETSUITE_WRITER);
         config.connections()

@@ -2,6 +2,8 @@ package io.storeledger.catalog.difference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.catalog.rule.CatalogRule;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ public final class DifferenceStream implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DifferenceStream.class);
 
     private final KafkaStreams streams;
+    private final Hold hold;
 
     /// Starts it.
     ///
@@ -35,6 +38,7 @@ public final class DifferenceStream implements AutoCloseable {
             Map<String, String> connections,
             Path dataFolder,
             MeterRegistry registry) {
+        hold = new Hold(kafka, KafkaAccess.CATALOG_PUBLISHER);
         Properties properties = properties(kafka, dataFolder);
         var topology =
                 new DifferenceTopology(
@@ -44,7 +48,9 @@ public final class DifferenceStream implements AutoCloseable {
                         new DifferenceMetrics(registry, connections));
         streams = new KafkaStreams(topology.build(properties), properties);
         streams.setUncaughtExceptionHandler(e -> {
-            LOGGER.atError().setCause(e).log("a thread of the topology broke and starts again");
+            if (!hold.held(e)) {
+                LOGGER.atError().setCause(e).log("a thread of the topology broke and starts again");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
@@ -53,8 +59,10 @@ public final class DifferenceStream implements AutoCloseable {
     /// What is being waited for, in a sentence; empty once it runs.
     public Optional<String> waitingFor() {
         return switch (streams.state()) {
-            case RUNNING -> Optional.empty();
-            case CREATED, REBALANCING -> Optional.of("reads what the store shows from its topics");
+            case RUNNING -> hold.refusal();
+            case CREATED, REBALANCING ->
+                    hold.refusal()
+                            .or(() -> Optional.of("reads what the store shows from its topics"));
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("the topology has stopped; restart the catalogue's publisher");
         };
@@ -70,6 +78,7 @@ public final class DifferenceStream implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.close();
         // its partitions go to another instance, or to its own next start, at once and not when its
         // session has run out after 45 s
         streams.close(
@@ -81,7 +90,7 @@ public final class DifferenceStream implements AutoCloseable {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(kafka.connection("storeledger-catalog"));
+        all.putAll(kafka.connection("differences"));
         all.put("application.id", kafka.config().groupPrefix() + "catalog");
         all.put("state.dir", dataFolder.resolve("streams").toString());
         all.put("processing.guarantee", "exactly_once_v2");

@@ -42,6 +42,11 @@ public final class ReadingLease implements AutoCloseable {
         return lease.broken();
     }
 
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return lease.refusal();
+    }
+
     @Override
     public void close() {
         lease.close();

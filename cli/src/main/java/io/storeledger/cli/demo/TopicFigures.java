@@ -23,7 +23,7 @@ final class TopicFigures implements AutoCloseable {
 
     TopicFigures(KafkaClients kafka) {
         this.kafka = kafka;
-        this.admin = kafka.admin("storeledger-demo-figures");
+        this.admin = kafka.admin("demo-figures");
     }
 
     /// How many records topics have.

@@ -21,7 +21,7 @@ final class TopicWatch implements AutoCloseable {
     /// @param taken is given the value of each record, on a thread of its own
     TopicWatch(KafkaClients kafka, Topic<?> topic, Consumer<byte[]> taken) {
         this.taken = taken;
-        consumer = kafka.consumer("storeledger-demo-" + topic.name(), "demo");
+        consumer = kafka.consumer("demo-" + topic.name(), "demo");
         String name = kafka.config().nameOf(topic);
         List<TopicPartition> partitions =
                 consumer.partitionsFor(name).stream()

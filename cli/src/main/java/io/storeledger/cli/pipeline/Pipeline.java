@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.catalog.CatalogApp;
+import io.storeledger.common.kafka.Admission;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
-import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.service.AdminServer;
 import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.Service;
-import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.ConsoleApp;
 import io.storeledger.enricher.EnricherApp;
@@ -45,7 +45,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             kafka = new KafkaClients(kafka(config), tracing).measuredBy(metrics);
             kafka.requireReachable();
-            new TopicAdmin(kafka).ensure(Topics.ALL);
+            new Admission(kafka, KafkaAccess.INGRESS).require();
             // first what may find its port taken
             ingress = started(new IngressApp(config.ingress(), kafka, clock, random, metrics));
             console = started(new ConsoleApp(config.console(), kafka, clock, random, metrics));

@@ -31,7 +31,7 @@ public final class Follow implements AutoCloseable {
 
     /// Begins at the end of the topics, or at the first records since then.
     public Follow(KafkaClients kafka, Collection<Topic<?>> topics, Optional<Instant> since) {
-        Map<String, Object> all = kafka.connection("storeledger-tail");
+        Map<String, Object> all = kafka.connection("tail");
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
         all.put("auto.offset.reset", "latest");

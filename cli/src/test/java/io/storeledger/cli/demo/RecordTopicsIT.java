@@ -10,9 +10,9 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.service.ServiceMain;
-import io.storeledger.common.trace.Tracing;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
@@ -65,8 +65,11 @@ class RecordTopicsIT {
             var settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                     new Pipeline(
-                            settings, Clock.systemUTC(), new Random(5), ServiceMain.registry(),
-                                Tracing.OFF)) {
+                            settings,
+                            Clock.systemUTC(),
+                            new Random(5),
+                            ServiceMain.registry(),
+                            Tracing.OFF)) {
                 await().atMost(LONG).until(() -> pipeline.waitingFor().isEmpty());
                 sandbox.faults().preset(FaultPreset.MANY);
                 sandbox.shoppers().start(20);

@@ -8,6 +8,7 @@ import io.storeledger.common.consume.Outcome.Retry;
 import io.storeledger.common.consume.Outcome.Skipped;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Work;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Consumes topics key by key: a key's records in order, keys side by side, far beyond the number
 /// of partitions.
@@ -67,6 +69,9 @@ public final class KeyedConsumer implements AutoCloseable {
     private volatile Optional<PollLoop> loop = Optional.empty();
     private volatile Optional<String> broken = Optional.empty();
 
+    /// What Kafka refused a handler or the dead letters last; empty once it refuses no more.
+    private volatile Optional<String> refused = Optional.empty();
+
     /// @param keys which keys are this consumer's to handle; the others are passed over
     /// @param gate holds new partitions back until the handler can judge their records
     public KeyedConsumer(
@@ -107,7 +112,10 @@ public final class KeyedConsumer implements AutoCloseable {
 
     /// What keeps it from working, in a sentence; empty if nothing does.
     public Optional<String> trouble() {
-        return broken.or(() -> lanes.halted().map(Reason::text));
+        if (isFlowing()) {
+            broken = Optional.empty();
+        }
+        return broken.or(() -> refused).or(() -> lanes.halted().map(Reason::text));
     }
 
     /// Whether partitions are assigned and flow.
@@ -198,7 +206,6 @@ public final class KeyedConsumer implements AutoCloseable {
                     kafka.consumer(settings.name(), settings.name())) {
                 var current = new PollLoop(consumer, settings, keys, gate, lanes, lag);
                 loop = Optional.of(current);
-                broken = Optional.empty();
                 current.runUntil(() -> closing.getCount() == 0);
             } catch (WakeupException e) {
                 // asked to close
@@ -207,19 +214,32 @@ public final class KeyedConsumer implements AutoCloseable {
                     LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");
                     return;
                 }
-                broken =
-                        Optional.of(
-                                "The consumer "
-                                        + settings.name()
-                                        + " is stopped: "
-                                        + e.getMessage());
-                LOGGER.atError()
-                        .addKeyValue("consumer", settings.name())
-                        .setCause(e)
-                        .log("the consuming loop broke and starts again");
+                broken = broken(e);
                 awaitClosing(AFTER_A_BROKEN_LOOP);
             }
         }
+    }
+
+    /// Logs why the loop broke; a refusal only when it is a new one, since it may last.
+    private Optional<String> broken(RuntimeException e) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isEmpty()) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", settings.name())
+                    .setCause(e)
+                    .log("the consuming loop broke and starts again");
+            return Optional.of(
+                    "The consumer " + settings.name() + " is stopped: " + e.getMessage());
+        }
+        sayOnce(refusal.get(), broken);
+        return refusal;
+    }
+
+    private void sayOnce(String refusal, Optional<String> before) {
+        LOGGER.atLevel(before.equals(Optional.of(refusal)) ? Level.DEBUG : Level.ERROR)
+                .addKeyValue("consumer", settings.name())
+                .addKeyValue("detail", refusal)
+                .log("Kafka refuses a consumer what it needs; it is tried again");
     }
 
     private Outcome handle(RecordHandler handler, Batch batch) {
@@ -246,22 +266,30 @@ public final class KeyedConsumer implements AutoCloseable {
                 case Retry retry -> {}
                 case Halt halt -> {}
             }
+            refused = Optional.empty();
         } catch (RuntimeException e) {
-            LOGGER.atError()
-                    .addKeyValue("consumer", settings.name())
-                    .addKeyValue("key", batch.key())
-                    .addKeyValue("attempt", batch.attempt())
-                    .setCause(e)
-                    .log("a handler failed; the record is tried again");
-            outcome =
-                    new Retry(
-                            Optional.empty(),
-                            new Reason("unexpected", e.getClass().getSimpleName()));
+            outcome = new Retry(Optional.empty(), failed(e, batch));
         }
         metrics.handled(outcome, batch, System.nanoTime() - started);
         attempts.tell(batch, outcome, begun, clock.instant());
         OutcomeLog.log(LOGGER, settings.name(), batch, outcome);
         return outcome;
+    }
+
+    private Reason failed(RuntimeException e, Batch batch) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isPresent()) {
+            sayOnce(refusal.get(), refused);
+            refused = refusal;
+            return new Reason("kafka-refused", refusal.get());
+        }
+        LOGGER.atError()
+                .addKeyValue("consumer", settings.name())
+                .addKeyValue("key", batch.key())
+                .addKeyValue("attempt", batch.attempt())
+                .setCause(e)
+                .log("a handler failed; the record is tried again");
+        return new Reason("unexpected", e.getClass().getSimpleName());
     }
 
     private void awaitClosing(Duration longest) {

@@ -2,6 +2,7 @@ package io.storeledger.common.consume;
 
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaUnavailableException;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class Lease implements AutoCloseable {
     private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile int partitions = 1;
+    private volatile Optional<String> refused = Optional.empty();
     private volatile Optional<KafkaConsumer<String, byte[]>> current = Optional.empty();
 
     /// Joins the group.
@@ -93,15 +95,34 @@ public final class Lease implements AutoCloseable {
             } catch (WakeupException e) {
                 // asked to close
             } catch (KafkaException | KafkaUnavailableException e) {
-                LOGGER.atError()
-                        .addKeyValue("consumer", name)
-                        .setCause(e)
-                        .log("a lease broke and is asked for again");
+                say(e);
                 awaitClosing(AFTER_A_BROKEN_LOOP);
             } finally {
                 ours.clear();
             }
         }
+    }
+
+    /// A refusal only when it is a new one, since it may last.
+    private void say(RuntimeException e) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isEmpty()) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", name)
+                    .setCause(e)
+                    .log("a lease broke and is asked for again");
+        } else if (!refusal.equals(refused)) {
+            LOGGER.atError()
+                    .addKeyValue("consumer", name)
+                    .addKeyValue("detail", refusal.get())
+                    .log("Kafka refuses a lease what it needs; it is asked for again");
+        }
+        refused = refusal;
+    }
+
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return ours.isEmpty() ? refused : Optional.empty();
     }
 
     private void poll(KafkaConsumer<String, byte[]> consumer) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,35 +22,58 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Makes Kafka's clients with the properties that the pipeline's promises rest on.
+///
+/// A client's id is `storeledger-{service}-{instance}-{part}`: quotas, the brokers' logs and
+/// metrics then say who it is.
 public final class KafkaClients {
     private static final int ANSWER_SECONDS = 10;
     private static final int ANSWER_MILLIS = ANSWER_SECONDS * 1000;
 
     private final KafkaConfig config;
     private final Tracing tracing;
-    private final AtomicReference<@Nullable Boolean> consumerProtocol = new AtomicReference<>();
-
     private final Optional<MeterRegistry> meters;
+    private final String service;
+    private final AtomicReference<@Nullable Boolean> consumerProtocol;
 
-    /// Of a process that makes no spans.
+    /// Those of the command line, and of a process that makes no spans.
     public KafkaClients(KafkaConfig config) {
         this(config, Tracing.OFF);
     }
 
     /// @param tracing how work on what they read and write is traced
     public KafkaClients(KafkaConfig config, Tracing tracing) {
-        this(config, tracing, Optional.empty());
+        this(config, tracing, Optional.empty(), "cli", new AtomicReference<>());
+        TokenEndpoints.allow(config.properties());
     }
 
-    private KafkaClients(KafkaConfig config, Tracing tracing, Optional<MeterRegistry> meters) {
+    private KafkaClients(
+            KafkaConfig config,
+            Tracing tracing,
+            Optional<MeterRegistry> meters,
+            String service,
+            AtomicReference<@Nullable Boolean> consumerProtocol) {
         this.config = config;
         this.tracing = tracing;
         this.meters = meters;
+        this.service = service;
+        this.consumerProtocol = consumerProtocol;
     }
 
     /// The same, whose clients show their own metrics in a registry while they are open.
     public KafkaClients measuredBy(MeterRegistry registry) {
-        return new KafkaClients(config, tracing, Optional.of(registry));
+        return new KafkaClients(config, tracing, Optional.of(registry), service, consumerProtocol);
+    }
+
+    /// Those of a service.
+    ///
+    /// @param name as in metrics and log lines
+    public KafkaClients forService(String name) {
+        return new KafkaClients(config, tracing, meters, name, consumerProtocol);
+    }
+
+    /// The service that they are of.
+    public String service() {
+        return service;
     }
 
     /// The configuration they are made from.
@@ -64,9 +88,10 @@ public final class KafkaClients {
 
     /// A producer whose sends are acknowledged by every in-sync replica and never doubled.
     ///
+    /// @param part what it is for, in a word: the end of its client id; so below
     /// @param tuning properties for this producer above the standard ones
-    public KafkaProducer<String, byte[]> producer(String clientId, Map<String, Object> tuning) {
-        Map<String, Object> all = connection(clientId);
+    public KafkaProducer<String, byte[]> producer(String part, Map<String, Object> tuning) {
+        Map<String, Object> all = connection(part);
         all.put("acks", "all");
         all.put("enable.idempotence", true);
         // A record is never held back for company: batches form by themselves under load.
@@ -76,8 +101,8 @@ public final class KafkaClients {
     }
 
     /// A consumer of a group that commits by itself nothing.
-    public KafkaConsumer<String, byte[]> consumer(String clientId, String group) {
-        Map<String, Object> all = connection(clientId);
+    public KafkaConsumer<String, byte[]> consumer(String part, String group) {
+        Map<String, Object> all = connection(part);
         all.put("group.id", config.groupPrefix() + group);
         all.put("enable.auto.commit", false);
         // Kafka Streams writes some topics in transactions: what was given up counts for nothing
@@ -100,8 +125,8 @@ public final class KafkaClients {
     /// @param atMost how many records a poll gives
     /// @param wait how long the cluster may keep a question that it has nothing to answer to: next
     ///   to nothing for who reads what is there, longer for who follows what comes
-    public KafkaConsumer<String, byte[]> reader(String clientId, int atMost, Duration wait) {
-        Map<String, Object> all = connection(clientId);
+    public KafkaConsumer<String, byte[]> reader(String part, int atMost, Duration wait) {
+        Map<String, Object> all = connection(part);
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
         // where retention has taken what was asked for, it goes on at what is left
@@ -114,13 +139,15 @@ public final class KafkaClients {
     }
 
     /// An administration client.
-    public Admin admin(String clientId) {
-        return Admin.create(connection(clientId));
+    public Admin admin(String part) {
+        return Admin.create(connection(part));
     }
 
     /// What a client with other serializers, or Kafka Streams, needs to connect.
-    public Map<String, Object> connection(String clientId) {
-        Map<String, Object> all = config.connection(clientId);
+    public Map<String, Object> connection(String part) {
+        Map<String, Object> all =
+                config.connection(
+                        "storeledger-%s-%s-%s".formatted(service, config.instance(), part));
         meters.ifPresent(registry -> KafkaMeters.show(all, registry));
         return all;
     }
@@ -128,13 +155,17 @@ public final class KafkaClients {
     /// Waits until the cluster answers.
     ///
     /// @throws KafkaUnavailableException naming the address, if it does not within ten seconds
+    /// @throws RefusedException if it refuses the credentials
     public void requireReachable() {
-        try (Admin admin = admin("storeledger-probe")) {
+        try (Admin admin = admin("probe")) {
             var _ =
                     admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS))
                             .nodes()
                             .get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw new RefusedException(Refusal.credentials(refused));
+            }
             throw new KafkaUnavailableException(
                     config.bootstrapServers().orElse("(none)"), ANSWER_SECONDS, e);
         } catch (InterruptedException e) {
@@ -154,7 +185,7 @@ public final class KafkaClients {
     }
 
     private boolean askForConsumerProtocol() {
-        try (Admin admin = admin("storeledger-features")) {
+        try (Admin admin = admin("features")) {
             var version =
                     admin.describeFeatures(new DescribeFeaturesOptions().timeoutMs(ANSWER_MILLIS))
                             .featureMetadata()

@@ -2,20 +2,25 @@ package io.storeledger.common.kafka;
 
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.topic.Topic;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How to reach Kafka and how its topics are made: the `kafka` section.
 ///
 /// @param bootstrapServers `host:port[,host:port]` of the cluster; empty to embed a broker
 /// @param properties any property of Kafka's clients, passed through (TLS, SASL, ...)
 /// @param topicPrefix comes before every topic's name
-/// @param groupPrefix comes before every consumer group's name
+/// @param groupPrefix comes before every consumer group's name, and every transactional id
 /// @param partitions how many partitions a new topic gets
 /// @param replication how many replicas a new topic gets; 0 leaves it to the cluster
 /// @param retention how long the audit log is kept; empty for ever
+/// @param createTopics whether the services make topics that are missing
+/// @param instance tells several instances of a service apart, in client ids
 public record KafkaConfig(
         Optional<String> bootstrapServers,
         Map<String, String> properties,
@@ -23,10 +28,34 @@ public record KafkaConfig(
         String groupPrefix,
         int partitions,
         int replication,
-        Optional<Duration> retention) {
+        Optional<Duration> retention,
+        boolean createTopics,
+        String instance) {
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]+");
 
     public KafkaConfig {
         properties = Map.copyOf(properties);
+    }
+
+    /// One that makes missing topics, on this host.
+    public KafkaConfig(
+            Optional<String> bootstrapServers,
+            Map<String, String> properties,
+            String topicPrefix,
+            String groupPrefix,
+            int partitions,
+            int replication,
+            Optional<Duration> retention) {
+        this(
+                bootstrapServers,
+                properties,
+                topicPrefix,
+                groupPrefix,
+                partitions,
+                replication,
+                retention,
+                true,
+                hostName());
     }
 
     /// Reads the `kafka` section.
@@ -42,7 +71,9 @@ public record KafkaConfig(
                 topics.integer("replication", 0, 0, 9),
                 topics.has("retention")
                         ? Optional.of(topics.duration("retention", Duration.ofDays(3650)))
-                        : Optional.empty());
+                        : Optional.empty(),
+                topics.flag("create", true),
+                instance(settings));
     }
 
     /// Reads the `kafka` section for a service that can't embed a broker.
@@ -65,12 +96,25 @@ public record KafkaConfig(
                 groupPrefix,
                 partitions,
                 replication,
-                retention);
+                retention,
+                createTopics,
+                instance);
     }
 
     /// A topic's name on the cluster.
     public String nameOf(Topic<?> topic) {
         return topicPrefix + topic.name();
+    }
+
+    /// Without the properties' values: there are passwords among them.
+    @Override
+    public String toString() {
+        return "KafkaConfig[%s, properties %s, topics %s*, groups %s*]"
+                .formatted(
+                        bootstrapServers.orElse("embedded"),
+                        properties.keySet(),
+                        topicPrefix,
+                        groupPrefix);
     }
 
     /// What every client needs to connect.
@@ -82,5 +126,25 @@ public record KafkaConfig(
                         () -> new IllegalStateException("no broker was embedded or configured")));
         all.put("client.id", clientId);
         return all;
+    }
+
+    private static String instance(Settings settings) {
+        String instance = settings.string("instance", hostName());
+        if (!INSTANCE.matcher(instance).matches()) {
+            settings.fault(
+                    "instance",
+                    "is \"%s\"; write letters, digits, dots, dashes and underscores only"
+                            .formatted(instance));
+        }
+        return instance;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // a machine that does not find its own name; one that does gives it
+            return "localhost";
+        }
     }
 }

@@ -31,10 +31,11 @@ public final class Publisher implements AutoCloseable {
     private final Tracing tracing;
     private final KafkaProducer<String, byte[]> producer;
 
-    public Publisher(KafkaClients kafka, String clientId) {
+    /// @param part what it is for, as in [KafkaClients#producer]
+    public Publisher(KafkaClients kafka, String part) {
         this.config = kafka.config();
         this.tracing = kafka.tracing();
-        this.producer = kafka.producer(clientId, Map.of());
+        this.producer = kafka.producer(part, Map.of());
     }
 
     /// Publishes an event as JSON; returns where it lies once every in-sync replica has it.

@@ -6,9 +6,11 @@ import io.storeledger.common.kafka.TopicChange.Create;
 import io.storeledger.common.kafka.TopicChange.Grow;
 import io.storeledger.common.kafka.TopicChange.SetConfig;
 import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -45,14 +48,35 @@ public final class TopicAdmin {
         this.config = kafka.config();
     }
 
+    /// A topic as it should be.
+    private record Wanted(String name, int partitions, Map<String, String> settings) {}
+
     /// What would have to change; nothing is changed.
     ///
     /// @throws KafkaException if the cluster refuses to say
     public List<TopicChange> difference(Collection<Topic<?>> declared) {
-        try (Admin admin = kafka.admin("storeledger-topics")) {
-            var names = declared.stream().map(config::nameOf).toList();
+        return compare(declared.stream().map(this::wanted).toList());
+    }
+
+    /// What would have to change of all topics: where the services make none, those that Kafka
+    /// Streams keeps for itself are among them.
+    ///
+    /// @throws KafkaException if the cluster refuses to say
+    public List<TopicChange> difference() {
+        List<Wanted> all = new ArrayList<>(Topics.ALL.stream().map(this::wanted).toList());
+        if (!config.createTopics()) {
+            KafkaAccess.ALL.stream()
+                    .flatMap(access -> access.internal().stream())
+                    .map(this::wanted)
+                    .forEach(all::add);
+        }
+        return compare(all);
+    }
+
+    private List<TopicChange> compare(List<Wanted> declared) {
+        try (Admin admin = kafka.admin("topics")) {
             var existing = get(admin.listTopics().names());
-            var present = names.stream().filter(existing::contains).toList();
+            var present = declared.stream().map(Wanted::name).filter(existing::contains).toList();
             Map<String, TopicDescription> described =
                     get(admin.describeTopics(present).allTopicNames());
             Map<ConfigResource, Config> configs =
@@ -61,17 +85,17 @@ public final class TopicAdmin {
                                             present.stream().map(TopicAdmin::resource).toList())
                                     .all());
             List<TopicChange> changes = new ArrayList<>();
-            for (Topic<?> topic : declared) {
-                String name = config.nameOf(topic);
+            for (Wanted topic : declared) {
+                String name = topic.name();
                 TopicDescription there = described.get(name);
                 if (there == null) {
-                    changes.add(new Create(name, config.partitions(), settings(topic)));
+                    changes.add(new Create(name, topic.partitions(), topic.settings()));
                     continue;
                 }
-                if (there.partitions().size() < config.partitions()) {
-                    changes.add(new Grow(name, there.partitions().size(), config.partitions()));
+                if (there.partitions().size() < topic.partitions()) {
+                    changes.add(new Grow(name, there.partitions().size(), topic.partitions()));
                 }
-                settings(topic)
+                topic.settings()
                         .forEach((key, wanted) -> {
                             Config has = configs.get(resource(name));
                             ConfigEntry entry = has == null ? null : has.get(key);
@@ -94,7 +118,7 @@ public final class TopicAdmin {
     /// Makes every change. A topic that grows gets new partitions, by which keys move: it is done
     /// only when asked for.
     public void apply(Collection<TopicChange> changes) {
-        try (Admin admin = kafka.admin("storeledger-topics")) {
+        try (Admin admin = kafka.admin("topics")) {
             create(
                     admin,
                     changes.stream()
@@ -129,8 +153,44 @@ public final class TopicAdmin {
     }
 
     /// Creates the declared topics that are absent and leaves the others as they are.
+    ///
+    /// @throws RefusedException if one is absent and none are to be made, or may be
     public void ensure(Collection<Topic<?>> declared) {
-        apply(difference(declared).stream().filter(Create.class::isInstance).toList());
+        try (Admin admin = kafka.admin("topics")) {
+            Map<String, Wanted> absent = new LinkedHashMap<>();
+            declared.stream().map(this::wanted).forEach(topic -> absent.put(topic.name(), topic));
+            absent.keySet().removeAll(get(admin.listTopics().names()));
+            if (absent.isEmpty()) {
+                return;
+            }
+            if (!config.createTopics()) {
+                throw new RefusedException(
+                        Refusal.noTopics(absent.keySet(), "kafka.topics.create is false"));
+            }
+            try {
+                create(
+                        admin,
+                        absent.values().stream()
+                                .map(t -> new Create(t.name(), t.partitions(), t.settings()))
+                                .toList());
+            } catch (TopicAuthorizationException e) {
+                throw new RefusedException(
+                        Refusal.noTopics(
+                                absent.keySet(),
+                                "the %s may not make it".formatted(kafka.service())));
+            }
+        }
+    }
+
+    private Wanted wanted(Topic<?> topic) {
+        return new Wanted(config.nameOf(topic), config.partitions(), settings(topic));
+    }
+
+    private Wanted wanted(InternalTopic topic) {
+        return new Wanted(
+                topic.nameOn(config),
+                topic.partitions().orElse(config.partitions()),
+                topic.kind().settings());
     }
 
     private Map<String, String> settings(Topic<?> topic) {

@@ -2,6 +2,7 @@ package io.storeledger.console.deadletter;
 
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class LetterTail implements AutoCloseable {
     private final Thread thread;
     private volatile long behind = Long.MAX_VALUE;
     private volatile boolean complete;
+    private Optional<String> refused = Optional.empty();
 
     /// Begins to read.
     public LetterTail(KafkaClients kafka) {
@@ -83,14 +85,22 @@ public final class LetterTail implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (KafkaConsumer<String, byte[]> consumer =
-                    kafka.reader("storeledger-console-dead-letters", AT_ONCE, WAIT)) {
+                    kafka.reader("dead-letters", AT_ONCE, WAIT)) {
                 follow(consumer);
             } catch (InterruptException | WakeupException e) {
                 return;
             } catch (KafkaException e) {
-                LOGGER.atWarn()
-                        .setCause(e)
-                        .log("the dead letters are read again from where it was");
+                Optional<String> refusal = Refusal.of(e, kafka.service());
+                if (refusal.isEmpty()) {
+                    LOGGER.atWarn()
+                            .setCause(e)
+                            .log("the dead letters are read again from where it was");
+                } else if (!refusal.equals(refused)) {
+                    LOGGER.atError()
+                            .addKeyValue("detail", refusal.get())
+                            .log("Kafka refuses the dead letters; they are asked for again");
+                }
+                refused = refusal;
                 awaitClosing();
             }
         }

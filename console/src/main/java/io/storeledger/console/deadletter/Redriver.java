@@ -53,7 +53,7 @@ public final class Redriver implements AutoCloseable {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     public Redriver(KafkaClients kafka, Clock clock, RandomGenerator random) {
-        this.reader = new LogReader(kafka, "storeledger-redrive-reader");
+        this.reader = new LogReader(kafka, "redrive-reader");
         this.topics = new LetterTopics(kafka.config());
         this.writer = new ReplayWriter(kafka);
         this.clock = clock;

@@ -60,14 +60,13 @@ final class FlowSampler implements AutoCloseable {
             @Nullable Instant finishedAt,
             @Nullable String result,
             @Nullable Instant receivedAt,
-            List<Cause> causedBy) {
-        Done {
-            causedBy =
-                    causedBy == null
-                            ? List.of()
-                            : causedBy.stream()
-                                    .filter(cause -> cause.topic() != null && cause.at() != null)
-                                    .toList();
+            @Nullable List<Cause> causedBy) {
+        /// Those that can be told apart.
+        List<Cause> causes() {
+            return Stream.ofNullable(causedBy)
+                    .flatMap(List::stream)
+                    .filter(cause -> cause.topic() != null && cause.at() != null)
+                    .toList();
         }
     }
 
@@ -204,7 +203,7 @@ final class FlowSampler implements AutoCloseable {
                 done.finishedAt() == null
                         ? Instant.ofEpochMilli(record.timestamp())
                         : done.finishedAt();
-        done.causedBy().forEach(cause -> learn(cause, at));
+        done.causes().forEach(cause -> learn(cause, at));
         if (record.topic().equals(names.nameOf(Topics.OUTCOMES))
                 && Result.DONE.name().equals(done.result())
                 && done.receivedAt() != null) {

@@ -25,7 +25,7 @@ final class LogReader implements AutoCloseable {
     private final Map<TopicPartition, Long> read = new HashMap<>();
 
     LogReader(KafkaClients kafka) {
-        Map<String, Object> all = kafka.connection("storeledger-console-flow");
+        Map<String, Object> all = kafka.connection("flow");
         all.put("enable.auto.commit", false);
         all.put("isolation.level", "read_committed");
         all.put("auto.offset.reset", "earliest");

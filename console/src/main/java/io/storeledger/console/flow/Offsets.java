@@ -26,7 +26,7 @@ final class Offsets implements AutoCloseable {
     private final String prefix;
 
     Offsets(KafkaClients kafka) {
-        this.admin = kafka.admin("storeledger-console-flow-offsets");
+        this.admin = kafka.admin("flow-offsets");
         this.prefix = kafka.config().groupPrefix();
     }
 

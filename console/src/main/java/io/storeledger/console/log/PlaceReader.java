@@ -96,6 +96,6 @@ public final class PlaceReader implements AutoCloseable {
     }
 
     private KafkaConsumer<String, byte[]> connect() {
-        return kafka.reader("storeledger-console-log", 1, LogReader.WAIT);
+        return kafka.reader("log", 1, LogReader.WAIT);
     }
 }

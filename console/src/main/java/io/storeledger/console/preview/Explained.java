@@ -45,7 +45,7 @@ public record Explained(
     /// Reads the log, where it lies, up to its end; empty if it has no such record.
     public static Optional<Explained> find(
             KafkaClients kafka, String store, Rules rules, SnapshotKind kind, long id) {
-        var log = new LogReader(kafka, "storeledger-preview");
+        var log = new LogReader(kafka, "preview");
         var newest = new AtomicReference<SnapshotKind.@Nullable Read>();
         log.read(
                 log.span(

@@ -59,7 +59,7 @@ public final class MappingDiff {
 
     /// Compares them one by one, orders first.
     public static void run(KafkaClients kafka, Request request, Consumer<MappingChange> changes) {
-        var log = new LogReader(kafka, "storeledger-preview");
+        var log = new LogReader(kafka, "preview");
         var diff = new MappingDiff(log, ItemIds.read(log), request);
         for (SnapshotKind kind : SnapshotKind.values()) {
             diff.run(kind, changes);

@@ -42,7 +42,7 @@ public final class Preview implements Judge, AutoCloseable {
     /// @param keys the records that will be asked for, `store/order/id`; empty for all of them,
     ///   which reads all outcomes once
     public Preview(KafkaClients kafka, Map<String, Rules> rules, Set<String> keys) {
-        this.log = new LogReader(kafka, "storeledger-preview");
+        this.log = new LogReader(kafka, "preview");
         this.places = new PlaceReader(kafka);
         this.rules = Map.copyOf(rules);
         this.keys = Set.copyOf(keys);

@@ -61,8 +61,8 @@ public final class Reconciliations implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
-        this.publisher = new Publisher(kafka, "storeledger-reconcile");
-        var reader = new LogReader(kafka, "storeledger-reconcile-reader");
+        this.publisher = new Publisher(kafka, "reconcile");
+        var reader = new LogReader(kafka, "reconcile-reader");
         this.log = new ReconciliationLog(reader, publisher);
         var repair = new Repair(publisher, clock);
         var patience = new Patience(config.retry(), random);

@@ -42,7 +42,7 @@ public final class ReplayWriter implements AutoCloseable {
     private ReplayWriter(KafkaClients kafka, Map<String, Object> tuning) {
         this.config = kafka.config();
         this.tracing = kafka.tracing();
-        this.producer = kafka.producer("storeledger-replay", tuning);
+        this.producer = kafka.producer("replay", tuning);
     }
 
     /// One that waits so long for a cluster that does not answer, and then goes on: nothing is

@@ -42,7 +42,7 @@ public final class Replayer implements AutoCloseable {
     private final RandomGenerator random;
 
     public Replayer(KafkaClients kafka, Clock clock, RandomGenerator random) {
-        var reader = new LogReader(kafka, "storeledger-replay-reader");
+        var reader = new LogReader(kafka, "replay-reader");
         this.sources = new Sources(reader);
         this.writer = ReplayWriter.patient(kafka, PATIENCE);
         this.replays = new ReplayLog(reader, writer);

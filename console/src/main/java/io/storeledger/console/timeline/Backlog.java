@@ -46,7 +46,7 @@ final class Backlog implements StateRestoreListener, AutoCloseable {
     private @Nullable Away away;
 
     Backlog(KafkaClients kafka, String group, List<String> sources) {
-        this.admin = kafka.admin("storeledger-console-behind");
+        this.admin = kafka.admin("behind");
         this.group = group;
         this.sources = sources;
         this.hops = List.of(group + "-steps-repartition", group + "-terms-repartition");

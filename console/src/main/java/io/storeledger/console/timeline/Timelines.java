@@ -2,6 +2,8 @@ package io.storeledger.console.timeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.ConsoleMetrics;
 import io.storeledger.console.timeline.step.Term;
@@ -44,6 +46,7 @@ public final class Timelines implements AutoCloseable {
     private final String application;
     private final Optional<String> rebuilt;
     private final Peers peers;
+    private final Hold hold;
     private final Backlog backlog;
     private volatile @Nullable Part part;
 
@@ -70,6 +73,7 @@ public final class Timelines implements AutoCloseable {
         this.application = format.application(kafka.config().groupPrefix());
         this.peers = new Peers(secret);
         this.rebuilt = format.change(kafka);
+        this.hold = new Hold(kafka, KafkaAccess.CONSOLE);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
         ConsoleMetrics.BEHIND.of(metrics, this, Timelines::measured);
     }
@@ -87,7 +91,11 @@ public final class Timelines implements AutoCloseable {
         var streams = new KafkaStreams(TimelineTopology.build(kafka.config()), properties(self));
         streams.setGlobalStateRestoreListener(backlog);
         streams.setUncaughtExceptionHandler(e -> {
-            LOGGER.atError().setCause(e).log("a thread of the timelines broke and starts again");
+            if (!hold.held(e)) {
+                LOGGER.atError()
+                        .setCause(e)
+                        .log("a thread of the timelines broke and starts again");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         part = new Part(self, streams, new LocalViews(streams));
@@ -97,7 +105,7 @@ public final class Timelines implements AutoCloseable {
     /// What is being waited for, in a sentence; empty once it runs.
     public Optional<String> waitingFor() {
         Part running = part;
-        return running == null ? STARTS : waitingFor(running.streams());
+        return running == null ? STARTS : hold.refusal().or(() -> waitingFor(running.streams()));
     }
 
     private static Optional<String> waitingFor(KafkaStreams streams) {
@@ -227,6 +235,7 @@ public final class Timelines implements AutoCloseable {
     @Override
     public void close() {
         // its part goes to another instance at once, not when its session has run out
+        hold.close();
         Part running = part;
         if (running != null) {
             running.streams()
@@ -296,7 +305,7 @@ public final class Timelines implements AutoCloseable {
 
     private Properties properties(HostInfo self) {
         var all = new Properties();
-        all.putAll(kafka.connection("storeledger-console-timelines"));
+        all.putAll(kafka.connection("timelines"));
         all.put("application.id", application);
         all.put("application.server", self.host() + ":" + self.port());
         all.put("state.dir", dataFolder.resolve("streams").toString());

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 /// How far sweeps have come, kept in a compacted topic of a few records.
 final class Marks {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int AT_ONCE = 500;
 
     private final KafkaClients kafka;
     private final Publisher publisher;
@@ -33,8 +34,7 @@ final class Marks {
     /// @throws org.apache.kafka.common.KafkaException if they can't be read
     Map<String, SweepMark> read(String store) {
         Map<String, SweepMark> marks = new HashMap<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                kafka.consumer("storeledger-sweep-marks", "sweep-marks")) {
+        try (KafkaConsumer<String, byte[]> consumer = kafka.reader("sweep-marks", AT_ONCE, POLL)) {
             var partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))

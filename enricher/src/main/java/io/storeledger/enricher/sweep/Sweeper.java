@@ -10,7 +10,9 @@ import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.json.MalformedJsonException;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.kafka.Publisher;
+import io.storeledger.common.kafka.Refusal;
 import io.storeledger.common.metric.SweepMetrics;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.SpanAttributes;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +54,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration AFTER_A_BROKEN_LOOP = Duration.ofSeconds(5);
     private static final int PAGE = 500;
 
     private static final String DONE = "done";
@@ -68,11 +72,13 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     private final RandomGenerator random;
     private final MeterRegistry metrics;
     private final String topic;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaClients kafka;
     private final ExecutorService executor =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sweep-", 0).factory());
     private final Thread thread;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile KafkaConsumer<String, byte[]> consumer;
+    private volatile Optional<String> refused = Optional.empty();
 
     /// When the last sweep ended; null if this instance did none.
     private volatile @Nullable Instant swept;
@@ -125,7 +131,8 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
         for (Kind kind : Kind.values()) {
             seen(kind, 0);
         }
-        consumer = kafka.consumer("storeledger-sweeps-" + connection, "sweeps." + connection);
+        this.kafka = kafka;
+        consumer = consumer();
         thread = Thread.ofPlatform().daemon().name("sweeps-" + connection).unstarted(this::run);
     }
 
@@ -136,7 +143,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
 
     /// Why it sweeps no more and never will, in a sentence; empty as long as it goes on by itself.
     public Optional<String> broken() {
-        return !closing && thread.getState() == Thread.State.TERMINATED
+        return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
                 ? Optional.of(
                         "The sweeps of " + connection + " have ended; they need a new process.")
                 : Optional.empty();
@@ -144,7 +151,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         consumer.wakeup();
         try {
             thread.join(STOP.multipliedBy(2));
@@ -153,20 +160,63 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
+    /// What Kafka refuses it, in a sentence; empty if nothing.
+    public Optional<String> refusal() {
+        return refused;
+    }
+
     private void run() {
-        try (consumer;
-                executor) {
-            consumer.subscribe(List.of(topic), this);
-            try {
-                while (!closing) {
-                    consumer.poll(POLL).forEach(this::take);
-                    step();
+        try (executor) {
+            while (closing.getCount() > 0) {
+                try (KafkaConsumer<String, byte[]> current = consumer) {
+                    look(current);
+                } catch (WakeupException e) {
+                    // asked to close
+                } catch (KafkaException | KafkaUnavailableException e) {
+                    broke(e);
+                    if (!isClosedWithin(AFTER_A_BROKEN_LOOP)) {
+                        consumer = consumer();
+                    }
                 }
-            } finally {
-                stopRunning();
             }
-        } catch (WakeupException e) {
-            // asked to close
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return kafka.consumer("sweeps." + connection, "sweeps." + connection);
+    }
+
+    private void look(KafkaConsumer<String, byte[]> current) {
+        current.subscribe(List.of(topic), this);
+        try {
+            while (closing.getCount() > 0) {
+                current.poll(POLL).forEach(this::take);
+                step();
+            }
+        } finally {
+            owned = false;
+            stopRunning();
+        }
+    }
+
+    /// Logs it; a refusal only when it is a new one, since it may last.
+    private void broke(RuntimeException e) {
+        Optional<String> refusal = Refusal.of(e, kafka.service());
+        if (refusal.isEmpty() || !refusal.equals(refused)) {
+            LOG.atError()
+                    .addKeyValue("connection", connection)
+                    .addKeyValue("detail", refusal.orElse(e.getMessage()))
+                    .log("a store can't be swept for Kafka; it is tried again");
+        }
+        refused = refusal;
+    }
+
+    private boolean isClosedWithin(Duration time) {
+        try {
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -270,6 +320,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        refused = Optional.empty();
         if (assigned.contains(turn())) {
             owned = true;
             due = Instant.MIN;

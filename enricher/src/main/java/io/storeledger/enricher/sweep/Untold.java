@@ -3,6 +3,8 @@ package io.storeledger.enricher.sweep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.event.Sighting;
 import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.kafka.Hold;
+import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.SweepMetrics;
 import io.storeledger.common.topic.Topics;
@@ -35,6 +37,7 @@ public final class Untold implements AutoCloseable {
     private final MeterRegistry metrics;
     private final Tracing tracing;
     private final String webhooks;
+    private final Hold hold;
 
     /// Starts it.
     ///
@@ -54,12 +57,15 @@ public final class Untold implements AutoCloseable {
         }
         this.tracing = kafka.tracing();
         this.webhooks = kafka.config().nameOf(Topics.WEBHOOKS);
+        this.hold = new Hold(kafka, KafkaAccess.ENRICHER);
         this.streams =
                 new KafkaStreams(
                         UntoldTopology.build(kafka.config(), this::tell),
                         properties(kafka, dataFolder));
         streams.setUncaughtExceptionHandler(e -> {
-            LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
+            if (!hold.held(e)) {
+                LOG.atError().setCause(e).log("the search for what no webhook told starts anew");
+            }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
@@ -68,7 +74,7 @@ public final class Untold implements AutoCloseable {
     /// What is wrong, in a sentence; empty if nothing is.
     public Optional<String> waitingFor() {
         return switch (streams.state()) {
-            case CREATED, REBALANCING, RUNNING -> Optional.empty();
+            case CREATED, REBALANCING, RUNNING -> hold.refusal();
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("finds nothing of what no webhook told; restart the enricher");
         };
@@ -84,6 +90,7 @@ public final class Untold implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.close();
         // its partitions go to another instance at once, not when its session has run out
         streams.close(
                 CloseOptions.timeout(STOP)
@@ -111,7 +118,7 @@ public final class Untold implements AutoCloseable {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(kafka.connection("storeledger-enricher-untold"));
+        all.putAll(kafka.connection("untold"));
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.config().groupPrefix() + "untold");
         all.put(StreamsConfig.STATE_DIR_CONFIG, dataFolder.resolve("streams").toString());
         return all;

@@ -33,8 +33,7 @@ final class WebhookHistory {
     ///
     /// @param source what the store's webhooks have as `ce_source`
     Optional<Instant> lastBefore(Instant before, String store, String source) {
-        try (KafkaConsumer<String, byte[]> consumer =
-                kafka.consumer("storeledger-ingress-history", "ingress-history")) {
+        try (KafkaConsumer<String, byte[]> consumer = kafka.reader("history", (int) TAIL, POLL)) {
             Map<TopicPartition, Long> ends = assign(consumer);
             Optional<Instant> last = Optional.empty();
             long deadline = System.nanoTime() + PATIENCE.toNanos();

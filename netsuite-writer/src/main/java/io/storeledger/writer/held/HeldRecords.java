@@ -53,7 +53,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
     public HeldRecords(KafkaClients kafka, Path dataFolder) {
         this.kafka = kafka;
         this.topic = kafka.config().nameOf(Topics.RECORDS);
-        this.admin = kafka.admin("storeledger-writer-held");
+        this.admin = kafka.admin("held");
         this.partitions = partitions();
         this.streams =
                 new KafkaStreams(
@@ -131,7 +131,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private Properties properties(Path dataFolder) {
         var all = new Properties();
-        all.putAll(kafka.connection("storeledger-writer-held"));
+        all.putAll(kafka.connection("held"));
         all.put("application.id", kafka.config().groupPrefix() + "writer-held");
         all.put("state.dir", dataFolder.resolve("streams").toString());
         return all;
