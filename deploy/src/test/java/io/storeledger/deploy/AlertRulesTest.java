@@ -13,8 +13,7 @@ class AlertRulesTest {
 
     @Test
     void prometheusTakesThem() throws Exception {
-        assertThat(PrometheusTools.promtool("check", "rules", AlertRules.FILE))
-                .contains("SUCCESS");
+        assertThat(PrometheusTools.promtool("check", "rules", AlertRules.FILE)).contains("SUCCESS");
     }
 
     @Test
@@ -46,19 +45,24 @@ class AlertRulesTest {
     @Test
     void eachSaysHowUrgentItIsAndNamesItsRunbook() {
         String index = Repository.text("docs/runbooks/README.md");
-        assertThat(AlertRules.alerts()).allSatisfy(alert -> {
-            assertThat(alert.labels().get("severity")).as(alert.name()).isIn("page", "ticket");
-            assertThat(alert.annotations()).as(alert.name()).containsKeys("summary", "description");
-            String runbook = String.valueOf(alert.annotations().get("runbook"));
-            assertThat(runbook).startsWith("docs/runbooks/");
-            assertThat(Repository.text(runbook))
-                    .as(runbook)
-                    .contains("**What it means.**", "**Over**");
-            assertThat(index)
-                    .contains(runbook.substring(runbook.lastIndexOf('/') + 1))
-                    // 14x, 6x, 3x and 1x of one objective are named together
-                    .contains(alert.name().replaceAll("(BudgetBurns)\\d+x$", "$114x"));
-        });
+        assertThat(AlertRules.alerts())
+                .allSatisfy(alert -> {
+                    assertThat(alert.labels().get("severity"))
+                            .as(alert.name())
+                            .isIn("page", "ticket");
+                    assertThat(alert.annotations())
+                            .as(alert.name())
+                            .containsKeys("summary", "description");
+                    String runbook = String.valueOf(alert.annotations().get("runbook"));
+                    assertThat(runbook).startsWith("docs/runbooks/");
+                    assertThat(Repository.text(runbook))
+                            .as(runbook)
+                            .contains("**What it means.**", "**Over**");
+                    assertThat(index)
+                            .contains(runbook.substring(runbook.lastIndexOf('/') + 1))
+                            // 14x, 6x, 3x and 1x of one objective are named together
+                            .contains(alert.name().replaceAll("(BudgetBurns)\\d+x$", "$114x"));
+                });
     }
 
     @Test

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 
-/// The chart's list of users is generated from [KafkaAccess]: when this fails, put what it expects into the
-/// file.
+/// The chart's list of users is generated from [KafkaAccess]: when this fails, put what it expects
+/// into the file.
 class ChartUsersTest {
     private static final String FILE = "deploy/helm/storeledger/files/users.yaml";
     private static final KafkaConfig CONFIG =
@@ -37,7 +37,11 @@ class ChartUsersTest {
     }
 
     private static String expected() {
-        var text = new StringBuilder("# Generated from what each service needs of Kafka; ChartUsersTest says how.\nusers:\n");
+        var text =
+                new StringBuilder(
+                        "# Generated from what each service needs of Kafka; ChartUsersTest says"
+                                + " how.\n"
+                                + "users:\n");
         for (KafkaAccess access : KafkaAccess.ALL) {
             text.append("  - name: ").append(access.service()).append("\n    acls:\n");
             Map<String, Set<String>> rules = new LinkedHashMap<>();
@@ -46,7 +50,9 @@ class ChartUsersTest {
                         .add(word(acl.entry().operation().name()));
             }
             rules.forEach((resource, operations) ->
-                    text.append("      - {%s, operations: [%s]}\n".formatted(resource, String.join(", ", operations))));
+                    text.append(
+                            "      - {%s, operations: [%s]}\n"
+                                    .formatted(resource, String.join(", ", operations))));
         }
         return text.toString();
     }

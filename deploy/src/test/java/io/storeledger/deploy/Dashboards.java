@@ -38,12 +38,17 @@ final class Dashboards {
 
     static List<Query> queries() throws IOException {
         return all().stream()
-                .flatMap(dashboard -> panels(dashboard).stream()
-                        .flatMap(panel -> stream(panel.path("targets"))
-                                .map(target -> new Query(
-                                        dashboard.path("title").asString(""),
-                                        panel.path("title").asString(""),
-                                        target.path("expr").asString("")))))
+                .flatMap(dashboard ->
+                        panels(dashboard).stream()
+                                .flatMap(panel ->
+                                        stream(panel.path("targets"))
+                                                .map(target ->
+                                                        new Query(
+                                                                dashboard
+                                                                        .path("title")
+                                                                        .asString(""),
+                                                                panel.path("title").asString(""),
+                                                                target.path("expr").asString("")))))
                 .toList();
     }
 

@@ -23,32 +23,40 @@ class DashboardsTest {
         assertThat(all)
                 .extracting(dashboard -> dashboard.path("tags").path(0).asString(""))
                 .containsOnly("storeledger");
-        assertThat(all).allSatisfy(dashboard ->
-                assertThat(Dashboards.stream(dashboard.path("templating").path("list"))
-                                .map(variable -> variable.path("type").asString("")))
-                        .as("the data source can be chosen")
-                        .contains("datasource"));
+        assertThat(all)
+                .allSatisfy(dashboard ->
+                        assertThat(
+                                        Dashboards.stream(dashboard.path("templating").path("list"))
+                                                .map(variable ->
+                                                        variable.path("type").asString("")))
+                                .as("the data source can be chosen")
+                                .contains("datasource"));
     }
 
     @Test
     void theirPanelsLieSideBySide() throws Exception {
-        assertThat(Dashboards.all()).allSatisfy(dashboard -> {
-            Set<String> taken = new HashSet<>();
-            for (JsonNode panel : Dashboards.panels(dashboard)) {
-                JsonNode place = panel.path("gridPos");
-                assertThat(place.path("x").asInt() + place.path("w").asInt()).isLessThanOrEqualTo(24);
-                for (int x = 0; x < place.path("w").asInt(); x++) {
-                    for (int y = 0; y < place.path("h").asInt(); y++) {
-                        assertThat(taken.add(
-                                        (place.path("x").asInt() + x)
-                                                + ","
-                                                + (place.path("y").asInt() + y)))
-                                .as("%s: %s lies on another", dashboard.path("title"), panel.path("title"))
-                                .isTrue();
+        assertThat(Dashboards.all())
+                .allSatisfy(dashboard -> {
+                    Set<String> taken = new HashSet<>();
+                    for (JsonNode panel : Dashboards.panels(dashboard)) {
+                        JsonNode place = panel.path("gridPos");
+                        assertThat(place.path("x").asInt() + place.path("w").asInt())
+                                .isLessThanOrEqualTo(24);
+                        for (int x = 0; x < place.path("w").asInt(); x++) {
+                            for (int y = 0; y < place.path("h").asInt(); y++) {
+                                assertThat(
+                                                taken.add(
+                                                        (place.path("x").asInt() + x)
+                                                                + ","
+                                                                + (place.path("y").asInt() + y)))
+                                        .as(
+                                                "%s: %s lies on another",
+                                                dashboard.path("title"), panel.path("title"))
+                                        .isTrue();
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
     @Test
@@ -69,7 +77,9 @@ class DashboardsTest {
         assertThat(Metrics.all())
                 .filteredOn(metric -> !metric.spec().name().equals("storeledger.attempts.lost"))
                 .allSatisfy(metric ->
-                        assertThat(shown).as(metric.spec().name()).containsAnyElementsOf(metric.series()));
+                        assertThat(shown)
+                                .as(metric.spec().name())
+                                .containsAnyElementsOf(metric.series()));
         assertThat(Metrics.all()).extracting(Metric::family).doesNotHaveDuplicates();
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Prometheus and its promtool, as Debian's package `prometheus` installs them. Without them the tests
-/// that need them are skipped, but not in CI.
+/// Prometheus and its promtool, as Debian's package `prometheus` installs them. Without them the
+/// tests that need them are skipped, but not in CI.
 final class PrometheusTools {
     private PrometheusTools() {}
 

@@ -13,7 +13,8 @@ final class Queries {
     private static final Pattern METRIC =
             Pattern.compile(
                     "\\b(?:storeledger:[a-z0-9_:]+|(?:storeledger|kafka|jvm|process|system)_[a-z0-9_]+)");
-    private static final Pattern DOCUMENTED = Pattern.compile("\\| `((?:kafka|jvm|process|system)_[a-z0-9_]+)`");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("\\| `((?:kafka|jvm|process|system)_[a-z0-9_]+)`");
 
     private Queries() {}
 
@@ -25,8 +26,8 @@ final class Queries {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// All that there are: those of the catalogue, what our rules record, and those of Kafka and the JVM
-    /// that docs/metrics.md names.
+    /// All that there are: those of the catalogue, what our rules record, and those of Kafka and
+    /// the JVM that docs/metrics.md names.
     static Set<String> declared() {
         Set<String> all =
                 Metrics.all().stream()

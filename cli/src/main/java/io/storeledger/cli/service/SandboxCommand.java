@@ -74,9 +74,25 @@ public final class SandboxCommand implements Callable<Integer> {
                             + " that has to be HTTPS: http://ingress:8080/webhooks/main")
     private @Nullable URI webhooks;
 
+    private static final String[] SECTIONS = {
+        "connections",
+        "console",
+        "credentials",
+        "dataFolder",
+        "ingress",
+        "enricher",
+        "writer",
+        "catalog"
+    };
+
     @Override
     public Integer call() {
-        ServiceMain.run(new String[] {config.toString()}, (file, _) -> start(file));
+        // of the services' configuration it only knows whose credentials it is to have
+        ServiceMain.run(
+                "sandbox",
+                new String[] {config.toString()},
+                root -> root.ignore(SECTIONS),
+                (file, _, _) -> start(file));
         return 0;
     }
 
@@ -116,6 +132,11 @@ public final class SandboxCommand implements Callable<Integer> {
 
         @Override
         public Optional<String> waitingFor() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> broken() {
             return Optional.empty();
         }
 

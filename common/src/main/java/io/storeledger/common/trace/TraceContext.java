@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// baggage.
 public final class TraceContext {
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final List<String> NAMES =
+            List.of(EventHeaders.TRACEPARENT, EventHeaders.TRACESTATE);
+    private static final TextMapGetter<Received> GETTER =
+            (request, name) -> request == null ? null : request.get(name);
 
     private TraceContext() {}
 
@@ -35,7 +39,7 @@ public final class TraceContext {
 
     /// What came with a request; [Context#root()] if that is nothing, or no context.
     public static Context of(Received request) {
-        return W3C.extract(Context.root(), request, Getter.INSTANCE);
+        return W3C.extract(Context.root(), request, GETTER);
     }
 
     /// What a record carries; [Context#root()] if that is nothing, or no context.
@@ -86,25 +90,8 @@ public final class TraceContext {
         put(to, all);
     }
 
-    private static final List<String> NAMES =
-            List.of(EventHeaders.TRACEPARENT, EventHeaders.TRACESTATE);
-
     private static void put(Headers headers, List<Header> context) {
         NAMES.forEach(headers::remove);
         context.forEach(headers::add);
-    }
-
-    private enum Getter implements TextMapGetter<Received> {
-        INSTANCE;
-
-        @Override
-        public Iterable<String> keys(Received request) {
-            return NAMES;
-        }
-
-        @Override
-        public @Nullable String get(@Nullable Received request, String name) {
-            return request == null ? null : request.get(name);
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.trace.Tracing;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,8 @@ class TelemetryTest {
     private final String address;
 
     TelemetryTest() throws IOException {
-        collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        collector =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         address = "http://127.0.0.1:" + collector.getAddress().getPort();
     }
 

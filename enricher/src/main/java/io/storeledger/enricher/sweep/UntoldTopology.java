@@ -38,6 +38,8 @@ final class UntoldTopology {
     /// Hears of each sighting that is told on.
     @FunctionalInterface
     interface Telling {
+        /// May add to what it is told with.
+        ///
         /// @param seen the headers of the sighting
         /// @param told the headers that it is told with
         void tell(Sighting sighting, Headers seen, Headers told);
