@@ -1,6 +1,5 @@
 package io.storeledger.cli;
 
-import ch.qos.logback.classic.Level;
 import io.storeledger.broker.BrokerException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
@@ -17,8 +16,6 @@ import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -76,18 +73,11 @@ public final class Storeledger {
     /// 2 if it could not.
     public static void main(String[] args) {
         if (args.length == 0 || !SERVICES.contains(args[0])) {
-            onlyWarnings();
+            // whoever asks for something reads the answer, not how it came about
+            System.setProperty("storeledger.log.level", "WARN");
         }
         int code = commandLine().execute(args);
         System.exit(code);
-    }
-
-    /// Whoever asks for something reads the answer, not how it came about.
-    static void onlyWarnings() {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
-                instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN);
-        }
     }
 
     static CommandLine commandLine() {
