@@ -49,11 +49,7 @@ final class RunCommand implements Callable<Integer> {
         var settings = PipelineConfig.read(file);
         var metrics = ServiceMain.registry();
         var pipeline =
-                new Pipeline(
-                        settings,
-                        Clock.systemUTC(),
-                        RandomGenerator.getDefault(),
-                        metrics);
+                new Pipeline(settings, Clock.systemUTC(), RandomGenerator.getDefault(), metrics);
         var watch = new ConfigWatch(file, () -> reread(environment), metrics);
         System.out.printf(
                 "Storeledger runs. Console: port %d. Webhooks: port %d, POST /webhooks/%s. Metrics"

@@ -66,8 +66,7 @@ class LogFormatTest {
             }
             var configurator = new JoranConfigurator();
             configurator.setContext(context);
-            configurator.doConfigure(
-                    requireNonNull(Storeledger.class.getResource("/logback.xml")));
+            configurator.doConfigure(requireNonNull(Storeledger.class.getResource("/logback.xml")));
             Logger logger = context.getLogger("test");
             mdc.put("trace_id", TRACE);
             logger.atWarn()

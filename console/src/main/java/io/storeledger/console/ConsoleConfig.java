@@ -23,7 +23,8 @@ import java.util.Optional;
 /// @param access who is let in
 /// @param services where services that run elsewhere show their metrics
 /// @param reconcile how stores are held against NetSuite
-/// @param rules by which dry runs judge, by the store's hash, which follow their file; none where the file has none
+/// @param rules by which dry runs judge, by the store's hash, which follow their file; none where
+///   the file has none
 public record ConsoleConfig(
         String host,
         int port,

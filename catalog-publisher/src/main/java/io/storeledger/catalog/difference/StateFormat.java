@@ -10,13 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How a store's values are written, by the number of the format that each carries.
 ///
-/// What was asked of the store and what is held back can't be read from the topics again, so a value
-/// of an older format is migrated when it is read, and kept in the new one when it next changes.
+/// What was asked of the store and what is held back can't be read from the topics again, so a
+/// value of an older format is migrated when it is read, and kept in the new one when it next
+/// changes.
 ///
 /// @param <T> what a value is
 final class StateFormat<T> {
-    static final StateFormat<SkuState> SKUS =
-            new StateFormat<>("SKUs", SkuState.class, List.of());
+    static final StateFormat<SkuState> SKUS = new StateFormat<>("SKUs", SkuState.class, List.of());
     static final StateFormat<OrderState> ORDERS =
             new StateFormat<>("orders", OrderState.class, List.of());
 

@@ -56,7 +56,8 @@ class StateFormatTest {
                         bytes(
                                 """
                                 {"onTheWay":{"abc/order/7":{"wanted":2,"written":0,"reflected":0}},
-                                 "asked":{},"sequence":4}"""));
+                                 "asked":{},"sequence":4}\
+                                """));
 
         assertThat(state.held()).isEqualTo(2);
         assertThat(StateFormat.SKUS.read(StateFormat.SKUS.bytes(state))).isEqualTo(state);

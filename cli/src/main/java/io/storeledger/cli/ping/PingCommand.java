@@ -84,13 +84,19 @@ public final class PingCommand implements Callable<Integer> {
         RandomGenerator random = RandomGenerator.getDefault();
         try (var client = new BigCommerceClient(store, clock, random, new SimpleMeterRegistry())) {
             findings.about("%s: BigCommerce store %s".formatted(name, store.storeHash()));
-            new StorePing(client, store, account.rules().now().currencies().keySet(), clock, findings)
+            new StorePing(
+                            client,
+                            store,
+                            account.rules().now().currencies().keySet(),
+                            clock,
+                            findings)
                     .run();
         }
         try (var client =
                 new NetSuiteClient(account.netSuite(), clock, random, new SimpleMeterRegistry())) {
             findings.about("%s: NetSuite account %s".formatted(name, account.netSuite().account()));
-            new AccountPing(client, account.netSuite(), account.rules().now(), clock, findings).run();
+            new AccountPing(client, account.netSuite(), account.rules().now(), clock, findings)
+                    .run();
         }
     }
 }

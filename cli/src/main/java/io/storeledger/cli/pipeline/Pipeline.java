@@ -45,10 +45,8 @@ public final class Pipeline implements AutoCloseable {
             kafka.requireReachable();
             new TopicAdmin(kafka).ensure(Topics.ALL);
             // first what may find its port taken
-            ingress =
-                    started(new IngressApp(config.ingress(), kafka, clock, random, metrics));
-            console =
-                    started(new ConsoleApp(config.console(), kafka, clock, random, metrics));
+            ingress = started(new IngressApp(config.ingress(), kafka, clock, random, metrics));
+            console = started(new ConsoleApp(config.console(), kafka, clock, random, metrics));
             started(new EnricherApp(config.enricher(), kafka, clock, random, metrics));
             started(new WriterApp(config.writer(), kafka, clock, random, metrics));
             started(new CatalogApp(config.catalog(), kafka, clock, random, metrics));

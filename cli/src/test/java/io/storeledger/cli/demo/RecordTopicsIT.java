@@ -40,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Not a test but a recorder, run once for each version that is released: keeps what a real run of
-/// it wrote, and its schemas, for all later versions to be tested against.
-/// `docs/operations.md` has the command.
+/// it wrote, and its schemas, for all later versions to be tested against. `docs/operations.md` has
+/// the command.
 @EnabledIfSystemProperty(named = "storeledger.record", matches = "\\d+\\.\\d+\\.\\d+")
 class RecordTopicsIT {
     private static final Duration LONG = Duration.ofMinutes(3);

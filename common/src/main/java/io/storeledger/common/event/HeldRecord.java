@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param externalId the external id, which is the record's key
 /// @param internalId NetSuite's own id
 /// @param version the version of the store's record that was written last
-/// @param digest SHA-256 of the body that was written last, in hex; a word where no body is compared
+/// @param digest SHA-256 of the body that was written last, in hex; a word where no body is
+///   compared
 /// @param outcome where the outcome of that write lies in the log
 /// @param forced the last record that was written by force; what came up to it under its key is old
 ///   news, whatever its version

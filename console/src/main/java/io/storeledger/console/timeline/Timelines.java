@@ -81,11 +81,10 @@ public final class Timelines implements AutoCloseable {
     /// @param host where other instances reach this one
     /// @param port the console's port there
     public void start(String host, int port) {
-        rebuilt.ifPresent(
-                sentence ->
-                        LOGGER.atInfo()
-                                .addKeyValue("detail", sentence)
-                                .log("the timelines were kept by an older version"));
+        rebuilt.ifPresent(sentence ->
+                LOGGER.atInfo()
+                        .addKeyValue("detail", sentence)
+                        .log("the timelines were kept by an older version"));
         var self = new HostInfo(host, port);
         var streams = new KafkaStreams(TimelineTopology.build(kafka.config()), properties(self));
         streams.setGlobalStateRestoreListener(backlog);

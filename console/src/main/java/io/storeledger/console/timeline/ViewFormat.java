@@ -38,9 +38,9 @@ record ViewFormat(int number) {
         return groups.contains(application(prefix)) || !groups.contains(before.application(prefix))
                 ? Optional.empty()
                 : Optional.of(
-                        ("state format %d replaces %d: the timelines are built anew from the topics. When all"
-                                        + " consoles are upgraded, the group %s and the topics whose names"
-                                        + " begin so can be deleted.")
+                        ("state format %d replaces %d: the timelines are built anew from the"
+                             + " topics. When all consoles are upgraded, the group %s and the"
+                             + " topics whose names begin so can be deleted.")
                                 .formatted(number, before.number, before.application(prefix)));
     }
 
