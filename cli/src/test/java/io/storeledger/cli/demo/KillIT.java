@@ -68,8 +68,7 @@ class KillIT {
             Process second = run();
             try {
                 // orders wait to be written; one of the calls is the catalogue's reader
-                await().atMost(LONG)
-                        .until(() -> sandbox.faults().struck(Fault.NETSUITE_SLOW) >= 3);
+                await().atMost(LONG).until(() -> sandbox.faults().struck(Fault.NETSUITE_SLOW) >= 3);
                 second.destroy();
 
                 assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
