@@ -16,6 +16,7 @@ import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,8 +60,6 @@ import picocli.CommandLine.HelpCommand;
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Storeledger {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Storeledger.class);
-
     /// Something that the user can mend was wrong.
     static final int UNUSABLE = 2;
 
@@ -110,7 +109,8 @@ public final class Storeledger {
         if (e instanceof KafkaException) {
             return "Kafka refused: " + e.getMessage();
         }
-        LOGGER.atError().setCause(e).log("the command failed");
+        // made here, not before the level is known
+        LoggerFactory.getLogger(Storeledger.class).atError().setCause(e).log("the command failed");
         return "Storeledger failed unexpectedly (%s: %s). Please report it; the log has the details."
                 .formatted(e.getClass().getSimpleName(), e.getMessage());
     }
