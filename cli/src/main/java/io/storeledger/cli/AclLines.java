@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,8 +60,8 @@ final class AclLines {
         return words;
     }
 
-    private static Map<ResourcePattern, TreeSet<AclOperation>> operations(List<AclBinding> acls) {
-        Map<ResourcePattern, TreeSet<AclOperation>> all = new LinkedHashMap<>();
+    private static Map<ResourcePattern, SortedSet<AclOperation>> operations(List<AclBinding> acls) {
+        Map<ResourcePattern, SortedSet<AclOperation>> all = new LinkedHashMap<>();
         acls.forEach(acl ->
                 all.computeIfAbsent(acl.pattern(), _ -> new TreeSet<>())
                         .add(acl.entry().operation()));
