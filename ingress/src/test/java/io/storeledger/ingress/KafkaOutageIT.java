@@ -75,7 +75,7 @@ class KafkaOutageIT {
     void startsWithoutKafkaAndSaysWhatItWaitsFor() throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         try (var ingress = TestIngress.startWithoutTopics(broker.bootstrapServers())) {
-            assertThat(ingress.app.waitingFor().orElseThrow()).contains("does not exist");
+            assertThat(ingress.app.waitingFor().orElseThrow()).contains("There is no topic");
             assertThat(post(ingress, 1)).isEqualTo(503);
         } finally {
             broker.close();

@@ -362,7 +362,10 @@ class WriterAppIT {
     private static void awaitReload(SimpleMeterRegistry metrics, String outcome) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        metrics.find("storeledger.config.reloads").tag("outcome", outcome).counter()
-                                != null);
+                        metrics.get("storeledger.config.reloads")
+                                        .tag("outcome", outcome)
+                                        .counter()
+                                        .count()
+                                > 0);
     }
 }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrokerExtension.class)
 class RedriverIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Topic<byte[]> ORDERS = Topics.ORDERS.deadLetters();
     private static final Topic<byte[]> CHANGES = Topics.CATALOG_CHANGES.deadLetters();
     private static final LetterFilter ORDER_7 = filter(null, "abc/order/7");
@@ -61,13 +62,13 @@ class RedriverIT {
 
     @Test
     void writesARecordBackAsItWasAndThenSaysSo() {
-        letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of("traceparent", "t7"));
+        letter(ORDERS, "abc/order/7", Snapshots.order(7, 1), Map.of("traceparent", TRACE));
 
         RedriveResult result = redrive(ORDER_7, Mode.AS_RECORDED);
 
         ConsumerRecord<String, byte[]> again = log.all(Topics.ORDERS).getFirst();
         assertThat(again.value()).isEqualTo(log.all(ORDERS).getFirst().value());
-        assertThat(header(again, "traceparent")).isEqualTo("t7");
+        assertThat(header(again, "traceparent")).isEqualTo(TRACE);
         assertThat(header(again, EventHeaders.REDRIVES)).isEqualTo("1");
         assertThat(header(again, EventHeaders.REPLAYED_BY)).isEqualTo("jane");
         for (String name :
