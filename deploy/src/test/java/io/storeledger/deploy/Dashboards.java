@@ -26,7 +26,10 @@ final class Dashboards {
 
     static List<JsonNode> all() throws IOException {
         try (var files = Files.list(Repository.path(FOLDER))) {
-            return files.sorted().map(file -> JSON.readTree(file.toFile())).toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(file -> JSON.readTree(file.toFile()))
+                    .toList();
         }
     }
 

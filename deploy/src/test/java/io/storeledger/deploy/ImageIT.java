@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.common.metric.Metrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,8 +21,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -78,9 +83,47 @@ class ImageIT {
                     .until(() ->
                             get("sandbox-http", "/admin/netsuite/records/salesOrder")
                                     .contains("externalId"));
+            answersTheDashboards();
             stopGracefully();
         }
         assertThat(files(image.folder())).isEqualTo(before);
+    }
+
+    /// A real Prometheus scrapes the services: it can evaluate every query of the dashboards and
+    /// rules, and has seen each metric that they name, but for those that appear only once
+    /// something has happened or with a setting that the simulated vendors can't have (hooks need
+    /// HTTPS).
+    private void answersTheDashboards() throws Exception {
+        List<String> queries =
+                Stream.concat(
+                                Dashboards.queries().stream().map(Dashboards.Query::filledIn),
+                                AlertRules.all().stream().map(AlertRules.Rule::query))
+                        .toList();
+        Set<String> later =
+                Metrics.all().stream()
+                        .filter(metric -> metric.spec().later().isPresent())
+                        .flatMap(metric -> metric.series().stream())
+                        .collect(Collectors.toSet());
+        Set<String> named =
+                queries.stream()
+                        .flatMap(query -> Queries.metricsIn(query).stream())
+                        .filter(metric -> !later.contains(metric))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        List<String> targets =
+                SERVICES.stream().map(service -> "127.0.0.1:" + port(service)).toList();
+        try (var prometheus =
+                PrometheusServer.start(folder.resolve("prometheus"), port("prometheus"), targets)) {
+            await("Prometheus scrapes all services")
+                    .atMost(PATIENCE)
+                    .until(() -> prometheus.targetsUp() == SERVICES.size());
+            await("all metrics are seen")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(prometheus.names()).containsAll(named));
+            for (String query : queries) {
+                prometheus.query(query);
+            }
+            assertThat(prometheus.query("storeledger_ready").size()).isEqualTo(SERVICES.size());
+        }
     }
 
     /// With this mode a JVM that can't use the cache ends; else it would go on without it, slowly.

@@ -48,6 +48,15 @@ public final class Demo {
         options.report().ifPresent(Demo::requireWritable);
         Thread hook = Thread.ofPlatform().name("stop").unstarted(this::stopAndHalt);
         Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return runToTheEnd();
+        } finally {
+            // whatever happened: nobody is to wait for it any more
+            ended.countDown();
+        }
+    }
+
+    private int runToTheEnd() throws InterruptedException {
         long begun = System.nanoTime();
         Path folder = folder();
         Clock clock = Clock.systemUTC();
