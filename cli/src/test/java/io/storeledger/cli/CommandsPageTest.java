@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// `docs/reference/commands.md` is the help of every command. `-Dstoreledger.docs.write=true` writes it
-/// anew.
+/// `docs/reference/commands.md` is the help of every command. `-Dstoreledger.docs.write=true`
+/// writes it anew.
 class CommandsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "commands.md");
 
@@ -49,10 +49,11 @@ class CommandsPageTest {
                 .append("\n\n```text\n")
                 .append(command.getUsageMessage(Ansi.OFF).replaceAll("(?m) +$", "").strip())
                 .append("\n```\n");
-        command.getSubcommands().forEach((name, below) -> {
-            if (!name.equals("help")) {
-                add(page, below);
-            }
-        });
+        command.getSubcommands()
+                .forEach((name, below) -> {
+                    if (!name.equals("help")) {
+                        add(page, below);
+                    }
+                });
     }
 }

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
-/// Every `storeledger` command that a page shows is understood: its options are there, and nothing that it
-/// needs is missing. None is run.
+/// Every `storeledger` command that a page shows is understood: its options are there, and nothing
+/// that it needs is missing. None is run.
 class DocumentedCommandsTest {
-    /// What comes before a command's own words, at the beginning of a line or of code in a sentence.
+    /// What comes before a command's own words, at the beginning of a line or of code in a
+    /// sentence.
     private static final String CALL =
             "(?:[A-Z_]+=\\S* )*(?:(?:\\./)?storeledger"
                     + "|(?:java @\\S+ )?io\\.storeledger\\.cli\\.Storeledger"
@@ -89,7 +90,9 @@ class DocumentedCommandsTest {
         for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
             filled =
                     filled.replaceAll(
-                            "(?<![A-Za-z0-9_$-])" + Pattern.quote(sample.getKey()) + "(?![A-Za-z0-9_-])",
+                            "(?<![A-Za-z0-9_$-])"
+                                    + Pattern.quote(sample.getKey())
+                                    + "(?![A-Za-z0-9_-])",
                             sample.getValue());
         }
         return WORD.matcher(filled)

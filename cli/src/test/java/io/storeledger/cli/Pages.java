@@ -17,8 +17,10 @@ final class Pages {
     static List<Path> all() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !ROOT.relativize(file).toString().matches(
-                            "(.*/)?(target|\\.git|node_modules|src/test)/.*"))
+                    .filter(file ->
+                            !ROOT.relativize(file)
+                                    .toString()
+                                    .matches("(.*/)?(target|\\.git|node_modules|src/test)/.*"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// `docs/reference/topics.md` says what is declared. `-Dstoreledger.docs.write=true` writes it anew.
+/// `docs/reference/topics.md` says what is declared. `-Dstoreledger.docs.write=true` writes it
+/// anew.
 class TopicsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "topics.md");
 
