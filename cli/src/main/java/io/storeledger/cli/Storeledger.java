@@ -1,6 +1,5 @@
 package io.storeledger.cli;
 
-import ch.qos.logback.classic.Level;
 import io.storeledger.broker.BrokerException;
 import io.storeledger.cli.credentials.CredentialsCommand;
 import io.storeledger.cli.credentials.NetSuiteCommand;
@@ -17,7 +16,6 @@ import io.storeledger.common.vault.VaultException;
 import io.storeledger.console.web.BadRequest;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,8 +60,6 @@ import picocli.CommandLine.HelpCommand;
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Storeledger {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Storeledger.class);
-
     /// Something that the user can mend was wrong.
     static final int UNUSABLE = 2;
 
@@ -76,18 +72,11 @@ public final class Storeledger {
     /// 2 if it could not.
     public static void main(String[] args) {
         if (args.length == 0 || !SERVICES.contains(args[0])) {
-            onlyWarnings();
+            // whoever asks for something reads the answer, not how it came about
+            System.setProperty("storeledger.log.level", "WARN");
         }
         int code = commandLine().execute(args);
         System.exit(code);
-    }
-
-    /// Whoever asks for something reads the answer, not how it came about.
-    static void onlyWarnings() {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
-                instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN);
-        }
     }
 
     static CommandLine commandLine() {
@@ -120,7 +109,8 @@ public final class Storeledger {
         if (e instanceof KafkaException) {
             return "Kafka refused: " + e.getMessage();
         }
-        LOGGER.atError().setCause(e).log("the command failed");
+        // made here, not before the level is known
+        LoggerFactory.getLogger(Storeledger.class).atError().setCause(e).log("the command failed");
         return "Storeledger failed unexpectedly (%s: %s). Please report it; the log has the details."
                 .formatted(e.getClass().getSimpleName(), e.getMessage());
     }

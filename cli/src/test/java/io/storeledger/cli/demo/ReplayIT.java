@@ -7,6 +7,7 @@ import io.storeledger.cli.Cli;
 import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.metric.ConsoleMetrics;
+import io.storeledger.common.metric.ServiceMetrics;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
@@ -69,7 +70,12 @@ class ReplayIT {
                 long orders = figures.records(List.of(Topics.ORDERS));
                 var cli = new Cli();
                 Exposed exposed = Exposed.by(pipeline);
-                exposed.assertAsDeclared(List.of(ConsoleMetrics.OPEN_BY_REASON));
+                // nothing is rejected, and no files are watched
+                exposed.assertAsDeclared(
+                        List.of(
+                                ConsoleMetrics.OPEN_BY_REASON,
+                                ServiceMetrics.CONFIG_STALE,
+                                ServiceMetrics.CONFIG_RELOADS));
                 exposed.assertNamesNone(orderIds(sandbox));
 
                 for (Topic<?> topic :

@@ -2,6 +2,7 @@ package io.storeledger.common.trace;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -14,9 +15,14 @@ import org.apache.kafka.common.header.Headers;
 public final class Sends {
     private Sends() {}
 
-    /// Begins to send a record, which carries its context from now on.
+    /// Begins to send a record, which carries its context from now on: within the work of this
+    /// thread, or outside of any in the trace that the record is in already.
     public static Work begin(Tracing tracing, ProducerRecord<String, byte[]> record) {
-        Work work = begin(tracing, record.topic(), record.key(), Context.current(), List.of());
+        Context parent =
+                Span.current().getSpanContext().isValid()
+                        ? Context.current()
+                        : TraceContext.of(record.headers());
+        Work work = begin(tracing, record.topic(), record.key(), parent, List.of());
         TraceContext.write(record.headers());
         return work;
     }
