@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Looks at a configuration file.",
         mixinStandardHelpOptions = true,
         subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class},
-        synopsisSubcommandLabel = "(check|show) FILE")
+        synopsisSubcommandLabel = "(check|show) [FILE]")
 final class ConfigCommand {
 
     /// Reads a file as `run` would, and starts nothing.
@@ -26,7 +26,10 @@ final class ConfigCommand {
             },
             mixinStandardHelpOptions = true)
     static final class Check implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "the configuration file")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "the configuration (default: ${DEFAULT-VALUE})")
         private Path file = Path.of("storeledger.yaml");
 
         @Override
@@ -52,7 +55,10 @@ final class ConfigCommand {
             },
             mixinStandardHelpOptions = true)
     static final class Show implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "the configuration file")
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "the configuration (default: ${DEFAULT-VALUE})")
         private Path file = Path.of("storeledger.yaml");
 
         @Override

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "Beside the live flow: no consumer group is moved. Ctrl-C stops it, --resume goes on.",
             "  storeledger replay --order 1001 --dry-run",
             "  storeledger replay --topic bigcommerce.orders --from 2026-01-01",
-            "  storeledger replay --dead-letters --reason proof-failed"
+            "  storeledger replay --dead-letters --reason unmappable"
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

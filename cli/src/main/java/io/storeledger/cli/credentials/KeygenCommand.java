@@ -134,8 +134,8 @@ final class KeygenCommand implements Callable<Integer> {
            employee made for Storeledger.
         3. Setup > Integration > Manage Integrations > New: tick Client Credentials (Machine to Machine)
            Grant and the scope REST Web Services, nothing else. Note the client id: it is shown once.
-        4. Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup > Create New: choose that
-           employee, role and integration, and upload %s. Note the Certificate ID.
+        4. Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup > Create
+           New: choose that employee, role and integration, and upload %s. Note the Certificate ID.
         5. Here:
              storeledger credentials set %s netsuite.clientId
         %s     storeledger credentials set %s netsuite.certificateId
