@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every link of a page leads somewhere, and every page is led to.
 class LinksTest {
+    private static final List<Path> PAGES = Pages.all();
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
@@ -49,8 +50,7 @@ class LinksTest {
 
     @Test
     void everyLinkLeadsToAFileAndAHeadingThatAreThere() {
-        List<Link> links =
-                Pages.all().stream().flatMap(LinksTest::links).filter(Link::isOurs).toList();
+        List<Link> links = PAGES.stream().flatMap(LinksTest::links).filter(Link::isOurs).toList();
 
         assertThat(links).hasSizeGreaterThan(50).allMatch(Link::leadsSomewhere);
     }
@@ -59,7 +59,7 @@ class LinksTest {
     void everyPageThatIsNamedIsThere() {
         List<Path> files =
                 Stream.concat(
-                                Pages.all().stream(),
+                                PAGES.stream(),
                                 Stream.of(Pages.ROOT.resolve("storeledger.example.yaml")))
                         .toList();
 
@@ -81,12 +81,12 @@ class LinksTest {
             }
         }
 
-        assertThat(found).containsAll(Pages.all());
+        assertThat(found).containsAll(PAGES);
     }
 
     /// A folder leads to the pages in it.
     private static List<Path> pages(Path file) {
-        return Pages.all().stream()
+        return PAGES.stream()
                 .filter(page -> page.equals(file) || file.equals(page.getParent()))
                 .toList();
     }

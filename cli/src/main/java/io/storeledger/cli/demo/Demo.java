@@ -81,7 +81,6 @@ public final class Demo {
             }
         } finally {
             delete(folder);
-            ended.countDown();
         }
         return code;
     }
