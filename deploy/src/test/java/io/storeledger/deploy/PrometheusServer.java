@@ -100,6 +100,10 @@ final class PrometheusServer implements AutoCloseable {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + path)).build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() == 503) {
+            throw new IOException("it starts");
+        }
+        return JSON.readTree(answer.body());
     }
 }
