@@ -248,10 +248,13 @@ class KeyedConsumerIT {
         try (var consumer = consumer(handler, 1)) {
             consumer.start();
             await().atMost(LONG).until(() -> calls.get() >= 2);
-            assertThat(consumer.trouble()).contains("because of the test");
+            // while it tries it is not halted
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(consumer.trouble()).contains("because of the test"));
             mended.set(true);
             await().atMost(LONG).until(() -> seen.count() == 10);
-            assertThat(consumer.trouble()).isEmpty();
+            await().atMost(LONG).until(() -> consumer.trouble().isEmpty());
         }
     }
 
