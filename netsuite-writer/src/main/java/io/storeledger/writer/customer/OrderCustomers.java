@@ -97,8 +97,13 @@ public final class OrderCustomers {
         if (before.filter(OrderCustomers::isOfDeleted).isPresent()) {
             hold(name, id, before.get().version(), Digest.NEEDED);
         } else if (before.filter(record -> record.internalId().equals(id)).isEmpty()) {
-            hold(name, id, BEFORE_EVERY_PROFILE, "of an order");
+            ledger.holds(withoutProfile(name, id));
         }
+    }
+
+    /// A customer of whom we know which one it is, and no profile yet: every profile is news.
+    static HeldRecord withoutProfile(String name, String id) {
+        return new HeldRecord(TYPE, name, id, BEFORE_EVERY_PROFILE, "of an order", null);
     }
 
     /// NetSuite takes no order of one that was made inactive; empty if it has it no more.

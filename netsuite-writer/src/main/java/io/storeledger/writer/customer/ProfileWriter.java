@@ -66,6 +66,11 @@ final class ProfileWriter {
                 HeldNames.find(held, identity)
                         .flatMap(known -> change(known, identity, body, calls))
                         .orElseGet(() -> put(identity, body, calls));
+        if (own.filter(record -> record.internalId().equals(id)).isEmpty()) {
+            // before the names are let go of: an order that comes now would make another customer
+            identity.number()
+                    .ifPresent(name -> ledger.holds(OrderCustomers.withoutProfile(name, id)));
+        }
         identity.address()
                 .ifPresent(name ->
                         ledger.holds(
