@@ -74,6 +74,7 @@ public final class ConsoleApp implements Service {
                             config.port(),
                             new Access(config.access(), sessions, clock),
                             openId,
+                            kafka.tracing(),
                             List.of(
                                     new TimelineRoutes(timelines),
                                     new PeerRoutes(timelines),

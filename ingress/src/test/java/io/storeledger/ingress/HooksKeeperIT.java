@@ -3,11 +3,19 @@ package io.storeledger.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.event.Gap;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.webhook.Hook;
@@ -37,6 +45,15 @@ class HooksKeeperIT {
     private static final int WANTED = 8;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final InMemorySpanExporter told = InMemorySpanExporter.create();
+    private final Tracing tracing =
+            new Tracing(
+                    OpenTelemetrySdk.builder()
+                            .setTracerProvider(
+                                    SdkTracerProvider.builder()
+                                            .addSpanProcessor(SimpleSpanProcessor.create(told))
+                                            .build())
+                            .build());
     private SandboxApp sandbox;
     private EmbeddedBroker broker;
     private int port;
@@ -191,6 +208,50 @@ class HooksKeeperIT {
     }
 
     @Test
+    void tellsEachLookAsATraceWithItsCalls() {
+        sandbox.store().revokeToken(true);
+        try (var ingress = ingress("200ms")) {
+            await().atMost(LONG)
+                    .until(() ->
+                            looks().stream()
+                                    .anyMatch(look ->
+                                            "Unauthorized"
+                                                    .equals(
+                                                            look.getAttributes()
+                                                                    .get(
+                                                                            SpanAttributes
+                                                                                    .ERROR_TYPE))));
+            sandbox.store().revokeToken(false);
+            awaitGauge(ingress, "storeledger.hooks.active", WANTED);
+        }
+
+        SpanData made =
+                looks().stream()
+                        .filter(look ->
+                                calls(look).contains("POST /bigcommerce/stores/{store}/v3/hooks"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(made.getParentSpanContext().isValid()).isFalse();
+        assertThat(made.getAttributes().get(SpanAttributes.CONNECTION)).isEqualTo("main");
+        assertThat(calls(made)).contains("GET /bigcommerce/stores/{store}/v3/hooks");
+        assertThat(told.getFinishedSpanItems().toString()).doesNotContain("s3cret");
+    }
+
+    private List<SpanData> looks() {
+        return told.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals("keep hooks"))
+                .toList();
+    }
+
+    private List<String> calls(SpanData look) {
+        return told.getFinishedSpanItems().stream()
+                .filter(span -> span.getKind() == SpanKind.CLIENT)
+                .filter(span -> span.getParentSpanId().equals(look.getSpanId()))
+                .map(SpanData::getName)
+                .toList();
+    }
+
+    @Test
     void tellsOfTheTimeItWasDown() throws Exception {
         byte[] body = TestIngress.order("sandbox1", 1);
         Instant before = Instant.now();
@@ -222,7 +283,8 @@ class HooksKeeperIT {
     }
 
     private TestIngress start(String yaml, Clock clock) {
-        return TestIngress.start(broker.bootstrapServers(), yaml, clock, "hooks-" + port + ".");
+        return TestIngress.start(
+                broker.bootstrapServers(), yaml, clock, "hooks-" + port + ".", tracing);
     }
 
     private String yaml(String interval) {

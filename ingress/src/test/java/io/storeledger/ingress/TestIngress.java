@@ -9,6 +9,7 @@ import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.ingress.signature.Signing;
 import java.io.IOException;
 import java.net.URI;
@@ -73,7 +74,16 @@ final class TestIngress implements AutoCloseable {
 
     static TestIngress start(
             String bootstrapServers, String yaml, Clock clock, String topicPrefix) {
-        KafkaClients kafka = kafka(bootstrapServers, topicPrefix);
+        return start(bootstrapServers, yaml, clock, topicPrefix, Tracing.OFF);
+    }
+
+    static TestIngress start(
+            String bootstrapServers,
+            String yaml,
+            Clock clock,
+            String topicPrefix,
+            Tracing tracing) {
+        KafkaClients kafka = kafka(bootstrapServers, topicPrefix, tracing);
         new TopicAdmin(kafka)
                 .ensure(List.of(Topics.WEBHOOKS, Topics.WEBHOOKS.deadLetters(), Topics.GAPS));
         return new TestIngress(kafka, yaml, clock);
@@ -81,12 +91,13 @@ final class TestIngress implements AutoCloseable {
 
     static TestIngress startWithoutTopics(String bootstrapServers) {
         return new TestIngress(
-                kafka(bootstrapServers, "ingress-" + UUID.randomUUID() + "."),
+                kafka(bootstrapServers, "ingress-" + UUID.randomUUID() + ".", Tracing.OFF),
                 STANDARD,
                 Clock.systemUTC());
     }
 
-    private static KafkaClients kafka(String bootstrapServers, String topicPrefix) {
+    private static KafkaClients kafka(
+            String bootstrapServers, String topicPrefix, Tracing tracing) {
         return new KafkaClients(
                 new KafkaConfig(
                         Optional.of(bootstrapServers),
@@ -95,7 +106,8 @@ final class TestIngress implements AutoCloseable {
                         "",
                         3,
                         1,
-                        Optional.empty()));
+                        Optional.empty()),
+                tracing);
     }
 
     /// A callback of an order.

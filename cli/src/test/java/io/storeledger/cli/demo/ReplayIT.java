@@ -96,6 +96,7 @@ class ReplayIT {
                 Exposed.by(pipeline).assertBoundedAgainst(exposed);
                 traced.isReplayedInItsTrace();
                 traced.theCatalogueGoesFromNetSuiteToTheStoreInOneTrace();
+                traced.hasTheCallsOfWhatIsDoneOnSchedule();
                 traced.namesNobodyAndNoSecret(sandbox);
                 saysWhatItWouldDo(cli, pipeline, sandbox);
             }

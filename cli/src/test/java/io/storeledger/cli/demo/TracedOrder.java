@@ -127,6 +127,27 @@ final class TracedOrder {
                                 && readings.contains(span.getTraceId()));
     }
 
+    /// What is done without an event's asking has its calls in a trace of its own.
+    void hasTheCallsOfWhatIsDoneOnSchedule() {
+        assertCalls("sweep", "GET /bigcommerce/stores/{store}/v2/orders");
+        assertCalls("keep hooks", "GET /bigcommerce/stores/{store}/v3/hooks");
+        assertCalls("read catalogue", "POST /netsuite/services/rest/query/v1/suiteql");
+    }
+
+    private void assertCalls(String work, String call) {
+        List<SpanData> all = told.getFinishedSpanItems();
+        Set<String> roots =
+                all.stream()
+                        .filter(span -> span.getName().equals(work))
+                        .filter(span -> !span.getParentSpanContext().isValid())
+                        .map(SpanData::getSpanId)
+                        .collect(Collectors.toSet());
+        assertThat(all)
+                .as("%s in a span of %s", call, work)
+                .anyMatch(span ->
+                        span.getName().equals(call) && roots.contains(span.getParentSpanId()));
+    }
+
     /// Of all that was told, not of the one order's alone.
     void namesNobodyAndNoSecret(SandboxApp sandbox) {
         String all =

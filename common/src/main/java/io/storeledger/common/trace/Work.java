@@ -36,6 +36,13 @@ public final class Work implements AutoCloseable {
         return this;
     }
 
+    /// Calls it by another name, once more is known of it.
+    ///
+    /// @param name from a small set: without ids
+    public void rename(String name) {
+        span.updateName(name);
+    }
+
     /// It did not succeed.
     ///
     /// @param why a word from a small set: a reason's code, a status, the name of an exception; not

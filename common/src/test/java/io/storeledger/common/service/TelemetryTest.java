@@ -3,17 +3,22 @@ package io.storeledger.common.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.trace.Tracing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryTest {
-    private record Post(String path, String type, String body) {}
+    private record Post(String path, Headers headers, String body) {}
 
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final HttpServer collector;
@@ -43,7 +48,7 @@ class TelemetryTest {
                     posts.add(
                             new Post(
                                     exchange.getRequestURI().getPath(),
-                                    exchange.getRequestHeaders().getFirst("Content-Type"),
+                                    exchange.getRequestHeaders(),
                                     new String(body, StandardCharsets.ISO_8859_1)));
                     exchange.sendResponseHeaders(200, -1);
                     exchange.close();
@@ -81,7 +86,8 @@ class TelemetryTest {
 
         assertThat(posts).hasSize(1);
         assertThat(posts.getFirst().path()).isEqualTo("/v1/traces");
-        assertThat(posts.getFirst().type()).isEqualTo("application/x-protobuf");
+        assertThat(posts.getFirst().headers().getFirst("Content-Type"))
+                .isEqualTo("application/x-protobuf");
         assertThat(posts.getFirst().body()).contains("storeledger-test", "some work");
     }
 
@@ -106,6 +112,31 @@ class TelemetryTest {
     }
 
     @Test
+    void sendsPackedAndWithHeadersIfAskedTo() {
+        work(
+                Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        address,
+                        "OTEL_EXPORTER_OTLP_HEADERS",
+                        "x-tenant=north",
+                        "OTEL_EXPORTER_OTLP_COMPRESSION",
+                        "gzip"));
+
+        assertThat(posts).hasSize(1);
+        assertThat(posts.getFirst().headers().getFirst("X-Tenant")).isEqualTo("north");
+        assertThat(posts.getFirst().headers().getFirst("Content-Encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void goesOnWithoutACollector() {
+        collector.stop(0);
+
+        work(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_EXPORTER_OTLP_TIMEOUT", "100"));
+
+        assertThat(posts).isEmpty();
+    }
+
+    @Test
     void samplesAsItIsTold() {
         work(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_TRACES_SAMPLER", "always_off"));
 
@@ -122,17 +153,37 @@ class TelemetryTest {
     }
 
     @Test
-    void speaksGrpcIfAskedTo() {
-        try (var telemetry =
-                Telemetry.of(
-                        "storeledger-test",
-                        Map.of(
-                                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                                address,
-                                "OTEL_EXPORTER_OTLP_PROTOCOL",
-                                "grpc"))) {
-            assertThat(telemetry.tracing()).isNotSameAs(Tracing.OFF);
+    void speaksGrpcIfAskedTo() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var sent = CompletableFuture.supplyAsync(() -> readUntil("some work", server));
+            work(
+                    Map.of(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            "http://127.0.0.1:" + server.getLocalPort(),
+                            "OTEL_EXPORTER_OTLP_PROTOCOL",
+                            "grpc",
+                            "OTEL_EXPORTER_OTLP_TIMEOUT",
+                            "500"));
+
+            assertThat(sent.join()).startsWith("PRI * HTTP/2.0").contains("storeledger-test");
         }
+    }
+
+    private static String readUntil(String end, ServerSocket server) {
+        var read = new StringBuilder();
+        try (Socket socket = server.accept()) {
+            socket.setSoTimeout(10_000);
+            while (read.indexOf(end) < 0) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                read.append((char) next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read.toString();
     }
 
     private static void work(Map<String, String> environment) {

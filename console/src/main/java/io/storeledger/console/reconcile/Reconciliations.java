@@ -1,7 +1,10 @@
 package io.storeledger.console.reconcile;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.clients.bigcommerce.BigCommerceClient;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.consume.Lease;
 import io.storeledger.common.event.Reconciliation;
@@ -10,6 +13,8 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Work;
 import io.storeledger.console.log.LogReader;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +70,7 @@ public final class Reconciliations implements AutoCloseable {
         this.publisher = new Publisher(kafka, "reconcile");
         var reader = new LogReader(kafka, "reconcile-reader");
         this.log = new ReconciliationLog(reader, publisher);
-        var repair = new Repair(publisher, clock);
+        var repair = new Repair(publisher, kafka.tracing(), clock);
         var patience = new Patience(config.retry(), random);
         MeterRegistry meters = ServiceMeters.of(metrics, Component.CONSOLE);
         config.connections()
@@ -167,7 +173,7 @@ public final class Reconciliations implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Reconciled reconciled = one.reconciler().run(period, by, repair);
+            Reconciled reconciled = traced(connection, one.reconciler(), period, by, repair);
             one.figures().show(reconciled.reconciliation());
             LOGGER.atInfo()
                     .addKeyValue("connection", connection)
@@ -179,6 +185,20 @@ public final class Reconciliations implements AutoCloseable {
             return Optional.of(reconciled);
         } finally {
             one.lock().unlock();
+        }
+    }
+
+    /// Within the request that asks for it, or in a trace of its own.
+    private Reconciled traced(
+            String connection, Reconciler reconciler, Period period, String by, boolean repair) {
+        Attributes of = Attributes.of(SpanAttributes.CONNECTION, connection);
+        try (Work work = kafka.tracing().begin(SpanKind.INTERNAL, "reconcile", of)) {
+            try {
+                return reconciler.run(period, by, repair);
+            } catch (ApiException | KafkaException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
         }
     }
 

@@ -1,5 +1,10 @@
 package io.storeledger.console.reconcile;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.storeledger.common.event.Act;
 import io.storeledger.common.event.Cause;
 import io.storeledger.common.event.EventHeaders;
@@ -9,12 +14,16 @@ import io.storeledger.common.event.RawEvent;
 import io.storeledger.common.event.Sighting;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /// Has what is missing fetched and written: by an event as a webhook would have told it, so that it
 /// goes the ordinary way. What was rejected would be rejected again: that is left to the dead
@@ -23,10 +32,12 @@ final class Repair {
     private static final Set<Kind> REPAIRED = EnumSet.of(Kind.MISSING, Kind.GONE_FROM_NETSUITE);
 
     private final Publisher publisher;
+    private final Tracing tracing;
     private final Clock clock;
 
-    Repair(Publisher publisher, Clock clock) {
+    Repair(Publisher publisher, Tracing tracing, Clock clock) {
         this.publisher = publisher;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -39,9 +50,23 @@ final class Repair {
         List<Finding> wanted =
                 findings.stream().filter(finding -> REPAIRED.contains(finding.kind())).toList();
         for (Finding finding : wanted) {
-            bring(run, by, finding);
+            traced(run, by, finding);
         }
         return wanted.size();
+    }
+
+    /// In a trace of its own, which goes on to NetSuite; linked to the reconciliation's.
+    private void traced(String run, String by, Finding finding) {
+        Attributes of = Attributes.of(SpanAttributes.CONNECTION, finding.connection());
+        List<SpanContext> links = List.of(Span.current().getSpanContext());
+        try (Work work = tracing.begin(SpanKind.INTERNAL, "repair", Context.root(), of, links)) {
+            try {
+                bring(run, by, finding);
+            } catch (KafkaException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
+        }
     }
 
     private void bring(String run, String by, Finding finding) {

@@ -12,6 +12,7 @@ import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.service.PortInUseException;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.Entry.Admitted;
@@ -62,6 +63,7 @@ public final class WebServer implements AutoCloseable {
                                 Clock.systemUTC(), new SecureRandom(), AccessConfig.OPEN.session()),
                         Clock.systemUTC()),
                 Optional.empty(),
+                Tracing.OFF,
                 parts);
     }
 
@@ -69,12 +71,14 @@ public final class WebServer implements AutoCloseable {
     ///
     /// @param access who is let in
     /// @param openId how people sign in by OpenID Connect, if they do
+    /// @param tracing how requests are traced
     /// @throws PortInUseException if the port is taken
     public WebServer(
             String host,
             int port,
             Access access,
             Optional<OpenIdSignIn> openId,
+            Tracing tracing,
             List<Routes> parts) {
         this.access = access;
         javalin =
@@ -87,6 +91,7 @@ public final class WebServer implements AutoCloseable {
                     config.jetty.host = host;
                     config.jetty.port = port;
                     config.http.prefer405over404 = true;
+                    new RequestSpans(tracing).add(config.routes);
                     config.routes.before(this::greet);
                     config.routes.beforeMatched(this::admit);
                     new Faults().add(config.routes);
@@ -200,6 +205,7 @@ public final class WebServer implements AutoCloseable {
         }
         fail(ctx, refused.status(), refused.sentence());
         ctx.skipRemainingHandlers();
+        RequestSpans.end(ctx);
     }
 
     private static ThreadPool threads() {

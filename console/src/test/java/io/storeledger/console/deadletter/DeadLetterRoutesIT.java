@@ -13,6 +13,7 @@ import io.storeledger.common.event.EventHeaders;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.Snapshots;
 import io.storeledger.console.TestLog;
 import io.storeledger.console.access.Access;
@@ -91,6 +92,7 @@ class DeadLetterRoutesIT {
                                         Clock.systemUTC(), new SecureRandom(), Duration.ofHours(1)),
                                 Clock.systemUTC()),
                         Optional.empty(),
+                        Tracing.OFF,
                         List.of(
                                 new DeadLetterRoutes(
                                         tail,

@@ -2,12 +2,17 @@ package io.storeledger.console.reconcile;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.clients.netsuite.NetSuiteClient;
 import io.storeledger.common.consume.Backoff;
 import io.storeledger.common.event.Act;
@@ -19,10 +24,13 @@ import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome.Result;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.TraceContext;
 import io.storeledger.sandbox.fault.Fault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +238,7 @@ class ReconciliationsIT {
                                 .path("refund_id")
                                 .asLong())
                 .isEqualTo(refund);
+        assertTraced(events.values());
         List<Act> acts =
                 books.read(Topics.ACTS).stream()
                         .map(record -> Json.read(record.value(), Act.class))
@@ -238,6 +247,47 @@ class ReconciliationsIT {
                 .hasSize(3)
                 .allMatch(act -> act.kind() == Act.Kind.REPAIRED && act.id().equals(run))
                 .allMatch(act -> act.by().equals("jane") && act.written() != null);
+    }
+
+    /// The calls lie within the reconciliation's trace; what it repairs begins one of its own.
+    private void assertTraced(Collection<ConsumerRecord<String, byte[]>> events) {
+        SpanData run = books.told().named("reconcile").getFirst();
+        assertThat(run.getParentSpanContext().isValid()).isFalse();
+        assertThat(run.getAttributes().get(SpanAttributes.CONNECTION)).isEqualTo("main");
+        assertThat(books.told().all())
+                .filteredOn(span -> span.getKind() == SpanKind.CLIENT)
+                .allMatch(call -> call.getParentSpanId().equals(run.getSpanId()))
+                .extracting(SpanData::getName)
+                .contains(
+                        "GET /bigcommerce/stores/{store}/v2/orders",
+                        "POST /netsuite/services/rest/query/v1/suiteql");
+        assertThat(books.told().named("repair"))
+                .hasSize(3)
+                .allSatisfy(repair ->
+                        assertThat(repair.getLinks())
+                                .extracting(LinkData::getSpanContext)
+                                .containsExactly(run.getSpanContext()))
+                .extracting(SpanData::getTraceId)
+                .doesNotContain(run.getTraceId())
+                .containsExactlyInAnyOrderElementsOf(
+                        events.stream()
+                                .map(event -> TraceContext.traceId(event.headers()).orElseThrow())
+                                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void tellsThatAReconciliationFailed() {
+        books.sandbox().store().revokeToken(true);
+        try (var reconciliations = books.reconciliations(NEVER, metrics)) {
+            assertThatThrownBy(() -> reconcile(reconciliations, false))
+                    .isInstanceOf(ApiException.Unauthorized.class);
+        }
+
+        assertThat(books.told().named("reconcile"))
+                .singleElement()
+                .satisfies(span ->
+                        assertThat(span.getAttributes().get(SpanAttributes.ERROR_TYPE))
+                                .isEqualTo("Unauthorized"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import io.storeledger.console.ToldSpans;
 import io.storeledger.console.log.LogReader;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
@@ -63,6 +64,7 @@ final class TestBooks implements AutoCloseable {
     private final SandboxApp sandbox =
             SandboxApp.start(SandboxConfig.defaults(), clock, new Random(1));
     private final String privateKey = register(sandbox);
+    private final ToldSpans told = new ToldSpans();
     private final KafkaClients kafka;
     private final Publisher publisher;
     private final long customer;
@@ -77,7 +79,8 @@ final class TestBooks implements AutoCloseable {
                                 UUID.randomUUID() + ".",
                                 2,
                                 1,
-                                Optional.empty()));
+                                Optional.empty()),
+                        told.tracing());
         new TopicAdmin(kafka).ensure(TOPICS);
         publisher = new Publisher(kafka, "test");
         ObjectNode body = Json.object().put("isPerson", false).put("companyName", "Test");
@@ -116,6 +119,11 @@ final class TestBooks implements AutoCloseable {
 
     KafkaClients kafka() {
         return kafka;
+    }
+
+    /// The spans that they told.
+    ToldSpans told() {
+        return told;
     }
 
     /// Settings of a console for them.

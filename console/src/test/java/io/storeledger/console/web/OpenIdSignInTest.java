@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeledger.clients.signin.OpenIdConfig;
 import io.storeledger.clients.signin.OpenIdConnect;
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.AccessConfig.OpenId;
@@ -84,6 +85,7 @@ class OpenIdSignInTest {
                                 new Sessions(clock, new SecureRandom(), config.session()),
                                 clock),
                         Optional.of(signIn),
+                        Tracing.OFF,
                         List.of());
     }
 

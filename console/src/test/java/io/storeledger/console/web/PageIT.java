@@ -3,6 +3,7 @@ package io.storeledger.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeledger.common.config.Secret;
+import io.storeledger.common.trace.Tracing;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.Role;
@@ -266,7 +267,8 @@ class PageIT {
                 new Access(
                         config, new Sessions(clock, new SecureRandom(), config.session()), clock);
         try (var guarded =
-                new WebServer("127.0.0.1", 0, access, Optional.empty(), List.of(PARTS))) {
+                new WebServer(
+                        "127.0.0.1", 0, access, Optional.empty(), Tracing.OFF, List.of(PARTS))) {
             String address = "http://127.0.0.1:" + guarded.port() + "/";
             browser.open(address + "#/flow");
             browser.see("#token").sendKeys("not a token", Keys.ENTER);

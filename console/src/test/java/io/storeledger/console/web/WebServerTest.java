@@ -1,10 +1,15 @@
 package io.storeledger.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.javalin.http.Handler;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.storeledger.common.config.Secret;
 import io.storeledger.common.json.Json;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.console.ToldSpans;
 import io.storeledger.console.access.Access;
 import io.storeledger.console.access.AccessConfig;
 import io.storeledger.console.access.Role;
@@ -33,6 +38,7 @@ class WebServerTest {
     private static final String LOOKS = "token-of-one-who-looks";
     private static final String ACTS = "token-of-one-who-acts";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ToldSpans told = new ToldSpans();
     private static WebServer open;
     private static WebServer guarded;
 
@@ -71,7 +77,8 @@ class WebServerTest {
                                 new Sessions(clock, new SecureRandom(), config.session()),
                                 clock),
                         Optional.empty(),
-                        List.of(parts, forgetful));
+                        told.tracing(),
+                        List.of(parts, forgetful, broken));
     }
 
     @AfterAll
@@ -241,6 +248,45 @@ class WebServerTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("Nobody has this token");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void tellsEachRequestByItsRouteAndNothingOfRecordsAndPersons() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        HttpRequest.Builder search =
+                get(guarded, "/api/v1/log/t/0/1?q=jane%40example.com")
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        send(search, ACTS);
+        send(search, LOOKS);
+        send(search);
+        send(get(guarded, "/api/v1/broken").header("traceparent", "00-nonsense"), LOOKS);
+        send(get(guarded, "/orders/1001"));
+        send(get(guarded, "/style.css").method("JANE", BodyPublishers.noBody()));
+
+        await().untilAsserted(() ->
+                assertThat(told.all())
+                        .filteredOn(span -> span.getTraceId().equals(trace))
+                        .hasSize(3)
+                        .allSatisfy(span -> {
+                            assertThat(span.getKind()).isEqualTo(SpanKind.SERVER);
+                            assertThat(span.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+                            assertThat(span.getName())
+                                    .isEqualTo("GET /api/v1/log/{topic}/{partition}/{offset}");
+                            assertThat(span.getStatus().getStatusCode())
+                                    .isEqualTo(StatusCode.UNSET);
+                        })
+                        .extracting(span -> span.getAttributes().get(SpanAttributes.STATUS))
+                        .containsExactlyInAnyOrder(200L, 403L, 401L));
+        await().untilAsserted(() ->
+                assertThat(told.named("GET /api/v1/broken"))
+                        .singleElement()
+                        .satisfies(span ->
+                                assertThat(span.getAttributes().get(SpanAttributes.ERROR_TYPE))
+                                        .isEqualTo("500")));
+        await().untilAsserted(() -> assertThat(told.named("GET")).hasSize(1));
+        await().untilAsserted(() -> assertThat(told.named("_OTHER")).hasSize(1));
+        assertThat(told.all().toString())
+                .doesNotContain("jane", "JANE", "1001", "maria", "lena", LOOKS, ACTS);
     }
 
     private static Handler failing(RuntimeException failure) {

@@ -1,6 +1,8 @@
 package io.storeledger.ingress.hooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.storeledger.clients.bigcommerce.HookHealth.BlockedDomain;
 import io.storeledger.clients.bigcommerce.HooksClient;
 import io.storeledger.clients.bigcommerce.StoreHook;
@@ -10,6 +12,9 @@ import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.service.ServiceMeters;
+import io.storeledger.common.trace.SpanAttributes;
+import io.storeledger.common.trace.Tracing;
+import io.storeledger.common.trace.Work;
 import io.storeledger.ingress.hooks.HookPlan.Create;
 import io.storeledger.ingress.hooks.HookPlan.Mend;
 import io.storeledger.ingress.hooks.HookPlan.Reactivate;
@@ -45,6 +50,7 @@ public final class HooksKeeper implements AutoCloseable {
     private final Gaps gaps;
     private final HookMetrics metrics;
     private final List<WantedHook> wanted;
+    private final Tracing tracing;
     private final RandomGenerator random;
     private final Instant started;
     private final Alarm alarm = new Alarm();
@@ -80,6 +86,7 @@ public final class HooksKeeper implements AutoCloseable {
         this.gaps = new Gaps(connection, config.store().storeHash(), publisher, clock);
         this.metrics = new HookMetrics(connection, metrics);
         this.wanted = WantedHook.of(config);
+        this.tracing = kafka.tracing();
         this.random = random;
         this.started = clock.instant();
         this.metrics.expected(wanted.size());
@@ -128,11 +135,7 @@ public final class HooksKeeper implements AutoCloseable {
     /// @return how long to wait for the next look
     private Duration look() {
         try {
-            noteDowntime();
-            gaps.tell();
-            mend();
-            Duration left = watchBlocked();
-            gaps.tell();
+            Duration left = keep();
             if (failures > 0) {
                 LOG.atInfo().addKeyValue("connection", connection).log("hooks are kept again");
             }
@@ -145,6 +148,26 @@ public final class HooksKeeper implements AutoCloseable {
                     e, e instanceof ApiException.Transient later ? later.retryAfter() : none());
         } catch (KafkaException | KafkaUnavailableException e) {
             return failed(e, none());
+        }
+    }
+
+    /// In a trace of its own.
+    ///
+    /// @return how long our domain stays blocked
+    private Duration keep() {
+        Attributes of = Attributes.of(SpanAttributes.CONNECTION, connection);
+        try (Work work = tracing.begin(SpanKind.INTERNAL, "keep hooks", of)) {
+            try {
+                noteDowntime();
+                gaps.tell();
+                mend();
+                Duration left = watchBlocked();
+                gaps.tell();
+                return left;
+            } catch (ApiException | KafkaException | KafkaUnavailableException e) {
+                work.failed(e.getClass().getSimpleName());
+                throw e;
+            }
         }
     }
 
