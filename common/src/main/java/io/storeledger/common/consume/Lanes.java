@@ -45,7 +45,7 @@ final class Lanes implements AutoCloseable {
     private int running;
     private int parked;
     private boolean stopped;
-    private Optional<Reason> halted = Optional.empty();
+    private boolean resting;
 
     /// @param handler must not throw
     Lanes(ConsumerSettings settings, RandomGenerator random, Function<Batch, Outcome> handler) {
@@ -93,6 +93,9 @@ final class Lanes implements AutoCloseable {
         try {
             leaving.forEach(PartitionProgress::revoke);
             lanes.values().removeIf(this::dropRevoked);
+            if (halt().isEmpty()) {
+                goOn();
+            }
             long left = patience.toNanos();
             while (leaving.stream().anyMatch(PartitionProgress::isRunning) && left > 0) {
                 left = ended.awaitNanos(left);
@@ -114,8 +117,10 @@ final class Lanes implements AutoCloseable {
         return read(() -> parked);
     }
 
+    /// Why a lane is halted, from its first `Halt` on through each try, until its outcome is
+    /// another one; empty if none is.
     Optional<Reason> halted() {
-        return read(() -> halted);
+        return read(this::halt);
     }
 
     @Override
@@ -134,6 +139,10 @@ final class Lanes implements AutoCloseable {
         }
     }
 
+    private Optional<Reason> halt() {
+        return lanes.values().stream().flatMap(lane -> lane.halt().stream()).findFirst();
+    }
+
     private boolean dropRevoked(Lane lane) {
         lane.dropRevoked();
         if (!lane.isEmpty() || lane.state() == Lane.State.RUNNING) {
@@ -148,7 +157,7 @@ final class Lanes implements AutoCloseable {
     }
 
     private void startMore() {
-        while (!stopped && halted.isEmpty() && running < slots && !ready.isEmpty()) {
+        while (!stopped && !resting && running < slots && !ready.isEmpty()) {
             Lane lane = ready.remove();
             lane.state(Lane.State.RUNNING);
             List<Taken> batch = lane.take(gathering.atMost());
@@ -185,17 +194,19 @@ final class Lanes implements AutoCloseable {
                                 .orElseGet(() -> backoff.after(lane.failedAttempts(), random)));
             }
             case Halt halt -> {
-                halted = Optional.of(halt.reason());
-                lane.failed();
+                lane.halted(halt.reason());
                 park(lane, taken, halt.after());
-                later(
-                        halt.after(),
-                        () -> {
-                            halted = Optional.empty();
-                            startMore();
-                        });
+                if (!lane.isEmpty()) {
+                    resting = true;
+                    later(halt.after(), this::goOn);
+                }
             }
         }
+    }
+
+    private void goOn() {
+        resting = false;
+        startMore();
     }
 
     private void settle(Lane lane, List<Taken> taken) {
