@@ -3,6 +3,7 @@ package io.storeledger.catalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.catalog.difference.DifferenceStream;
 import io.storeledger.catalog.publish.ChangeHandler;
+import io.storeledger.catalog.publish.HeardOrders;
 import io.storeledger.catalog.reading.CatalogReader;
 import io.storeledger.catalog.reading.ReadingLease;
 import io.storeledger.catalog.reading.ReadingTimer;
@@ -14,6 +15,7 @@ import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.Gathering;
 import io.storeledger.common.consume.KeyedConsumer;
+import io.storeledger.common.consume.SweepMarks;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.kafka.Admission;
 import io.storeledger.common.kafka.KafkaAccess;
@@ -111,6 +113,13 @@ public final class CatalogApp implements Service {
                                             name,
                                             connection.rule(),
                                             store,
+                                            new HeardOrders(
+                                                    hash,
+                                                    connection.swept()
+                                                            ? Optional.of(
+                                                                    new SweepMarks(kafka, hash))
+                                                            : Optional.empty(),
+                                                    clock),
                                             publisher,
                                             clock,
                                             metrics),
