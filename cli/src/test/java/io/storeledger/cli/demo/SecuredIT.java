@@ -216,7 +216,12 @@ class SecuredIT {
 
     private void add(Docs docs, KafkaAccess access, Function<KafkaClients, Service> starter) {
         var kafka = new KafkaClients(docs.of(access));
-        services.add(AdmittedService.start(access.service(), () -> starter.apply(kafka), OFTEN));
+        services.add(
+                AdmittedService.start(
+                        access.service(),
+                        new SimpleMeterRegistry(),
+                        () -> starter.apply(kafka),
+                        OFTEN));
     }
 
     /// As somebody else makes them: but for those of the catalogue's publisher, which may make its

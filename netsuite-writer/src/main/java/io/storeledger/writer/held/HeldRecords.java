@@ -6,6 +6,7 @@ import io.storeledger.common.consume.AssignmentGate;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +38,14 @@ import org.jspecify.annotations.Nullable;
 /// itself is remembered until the view has it, and newly assigned partitions of orders wait
 /// ([AssignmentGate]) until the view has all that an earlier owner wrote.
 public final class HeldRecords implements AssignmentGate, AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(10);
+
     private final KafkaClients kafka;
     private final String topic;
     private final Admin admin;
     private final List<TopicPartition> partitions;
     private final KafkaStreams streams;
+    private final Opened parts;
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
     private final Map<String, Written> recent = new ConcurrentHashMap<>();
 
@@ -53,13 +57,19 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
     public HeldRecords(KafkaClients kafka, Path dataFolder) {
         this.kafka = kafka;
         this.topic = kafka.config().nameOf(Topics.RECORDS);
-        this.admin = kafka.admin("held");
-        this.partitions = partitions();
-        this.streams =
-                new KafkaStreams(
-                        HeldRecordsTopology.build(topic, this::applied), properties(dataFolder));
-        streams.setGlobalStateRestoreListener(new Restored());
-        streams.start();
+        try (var opened = new Opened()) {
+            this.admin = kafka.admin("held");
+            opened.closeBy(admin::close);
+            this.partitions = partitions();
+            this.streams =
+                    new KafkaStreams(
+                            HeldRecordsTopology.build(topic, this::applied),
+                            properties(dataFolder));
+            opened.closeBy(() -> streams.close(STOP));
+            streams.setGlobalStateRestoreListener(new Restored());
+            streams.start();
+            parts = opened.keep();
+        }
     }
 
     /// What NetSuite holds under an external id; empty if nobody wrote it yet.
@@ -111,8 +121,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(Duration.ofSeconds(10));
-        admin.close();
+        parts.close();
     }
 
     private void applied(String key, int partition, long offset) {
