@@ -9,7 +9,6 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.service.Opened;
 import io.storeledger.common.topic.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.processor.StateRestoreListener;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 
 /// What NetSuite holds of each record, as far as any instance wrote it.
@@ -38,13 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// itself is remembered until the view has it, and newly assigned partitions of orders wait
 /// ([AssignmentGate]) until the view has all that an earlier owner wrote.
 public final class HeldRecords implements AssignmentGate, AutoCloseable {
-    private static final Duration STOP = Duration.ofSeconds(10);
-
     private final KafkaClients kafka;
     private final String topic;
     private final Admin admin;
     private final List<TopicPartition> partitions;
-    private final KafkaStreams streams;
+    private final HeldView view;
     private final Opened parts;
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
     private final Map<String, Written> recent = new ConcurrentHashMap<>();
@@ -61,13 +56,8 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
             this.admin = kafka.admin("held");
             opened.closeBy(admin::close);
             this.partitions = partitions();
-            this.streams =
-                    new KafkaStreams(
-                            HeldRecordsTopology.build(topic, this::applied),
-                            properties(dataFolder));
-            opened.closeBy(() -> streams.close(STOP));
-            streams.setGlobalStateRestoreListener(new Restored());
-            streams.start();
+            this.view = new HeldView(kafka, topic, () -> streams(dataFolder));
+            opened.closeBy(view::close);
             parts = opened.keep();
         }
     }
@@ -78,12 +68,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
         if (own != null) {
             return Optional.of(own.record());
         }
-        byte @Nullable [] value =
-                streams.store(
-                                StoreQueryParameters.fromNameAndType(
-                                        HeldRecordsTopology.STORE,
-                                        QueryableStoreTypes.<String, byte[]>keyValueStore()))
-                        .get(externalId);
+        byte @Nullable [] value = view.get(externalId);
         return value == null ? Optional.empty() : Optional.of(Json.read(value, HeldRecord.class));
     }
 
@@ -98,20 +83,12 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     /// What is being waited for, in a sentence; empty once the view is complete.
     public Optional<String> waitingFor() {
-        return switch (streams.state()) {
-            case RUNNING -> Optional.empty();
-            case CREATED, REBALANCING -> Optional.of("reads what NetSuite holds from " + topic);
-            case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
-                    Optional.of("the view of " + topic + " has stopped; restart the writer");
-        };
+        return view.waitingFor();
     }
 
     /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
     public Optional<String> broken() {
-        return switch (streams.state()) {
-            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
-            case PENDING_ERROR, ERROR -> waitingFor();
-        };
+        return view.broken();
     }
 
     @Override
@@ -136,6 +113,14 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private boolean has(int partition, long offset) {
         return applied.getOrDefault(partition, 0L) > offset;
+    }
+
+    private KafkaStreams streams(Path dataFolder) {
+        var streams =
+                new KafkaStreams(
+                        HeldRecordsTopology.build(topic, this::applied), properties(dataFolder));
+        streams.setGlobalStateRestoreListener(new Restored());
+        return streams;
     }
 
     private Properties properties(Path dataFolder) {
@@ -175,7 +160,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
         @Override
         public boolean getAsBoolean() {
-            if (!ends.isDone() || streams.state() != KafkaStreams.State.RUNNING) {
+            if (!ends.isDone() || !view.isRunning()) {
                 return false;
             }
             try {
