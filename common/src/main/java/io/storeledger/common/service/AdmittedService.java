@@ -23,6 +23,9 @@ public final class AdmittedService implements Service {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
+    /// Said before anything is closed: who is not ready is sent nothing more.
+    private static final Optional<String> STOPS = Optional.of("stops");
+
     private final String name;
     private final MeterRegistry metrics;
     private final Supplier<? extends Service> starter;
@@ -79,6 +82,9 @@ public final class AdmittedService implements Service {
 
     @Override
     public Optional<String> waitingFor() {
+        if (closing.getCount() == 0) {
+            return STOPS;
+        }
         Service service = running;
         return service == null ? Optional.of(waitsFor) : service.waitingFor();
     }
