@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +29,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final HangingTransactions hanging;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, Instant started) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.hanging = new HangingTransactions(bootstrapServers, started);
     }
 
     /// Starts a broker and returns once it serves.
@@ -43,8 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         int brokerPort = port == 0 ? freePort() : requireFree(port);
         Properties settings = settings(folder, brokerPort, freePort());
         format(folder, settings);
+        Instant started = Instant.now();
         try {
-            return new EmbeddedBroker(serve(settings), LOOPBACK + ":" + brokerPort);
+            return new EmbeddedBroker(serve(settings), LOOPBACK + ":" + brokerPort, started);
         } catch (ExecutionException e) {
             throw new BrokerException(
                     "The embedded Kafka broker could not start on the data folder "
@@ -89,6 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Stops the broker in an orderly way.
     @Override
     public void close() {
+        hanging.close();
         server.shutdown();
         server.awaitShutdown();
     }

@@ -75,10 +75,11 @@ public record SweepMark(
     /// @param fetching how long what a sweep has told may wait to be fetched
     public Instant heardUpTo(Instant time, Duration fetching) {
         Instant heard = at.isBefore(time) ? at : time;
-        boolean isHole =
-                hole != null
-                        && (hole.closedAt() == null
-                                || time.isBefore(hole.closedAt().plus(fetching)));
-        return isHole && hole.from().isBefore(heard) ? hole.from() : heard;
+        if (hole == null) {
+            return heard;
+        }
+        Instant closed = hole.closedAt();
+        boolean isOpen = closed == null || time.isBefore(closed.plus(fetching));
+        return isOpen && hole.from().isBefore(heard) ? hole.from() : heard;
     }
 }

@@ -120,11 +120,14 @@ final class Sweep {
             return old;
         }
         Instant from = gap != null && gap.isBefore(last.at()) ? gap : last.at();
-        boolean isOne =
-                old != null
-                        && old.from().isBefore(from)
-                        && (old.closedAt() == null || now.isBefore(old.closedAt().plus(FETCHING)));
-        return new Hole(isOne ? old.from() : from, null);
+        return old != null && isOne(old, from, now)
+                ? new Hole(old.from(), null)
+                : new Hole(from, null);
+    }
+
+    private static boolean isOne(Hole old, Instant from, Instant now) {
+        Instant closed = old.closedAt();
+        return old.from().isBefore(from) && (closed == null || now.isBefore(closed.plus(FETCHING)));
     }
 
     private @Nullable Hole closed(@Nullable Hole hole) {
