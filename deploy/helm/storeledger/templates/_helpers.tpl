@@ -51,6 +51,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- dig "kafka" "topics" "partitions" 6 .Values.config }}
 {{- end }}
 
+{{/* What the metrics call the services. */}}
+{{- define "storeledger.components" -}}
+{catalog: catalog-publisher, console: console, enricher: enricher, ingress: ingress, writer: netsuite-writer}
+{{- end }}
+
 {{/* One service's pods. */}}
 {{- define "storeledger.pod" -}}
 {{- $root := .root }}

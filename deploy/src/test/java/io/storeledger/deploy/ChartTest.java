@@ -201,6 +201,34 @@ class ChartTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ingress", "enricher", "netsuite-writer", "console"})
+    void doesNotMissAServiceThatIsSwitchedOff(String component) {
+        String service = component.replace("netsuite-", "");
+
+        var rules =
+                absentServices(
+                        Chart.render(
+                                "everything", Map.of("services." + service + ".enabled", "false")));
+
+        assertThat(absentServices(ALL)).hasSize(4).contains(component);
+        assertThat(rules).hasSize(3).doesNotContain(component);
+    }
+
+    private static List<Object> absentServices(List<Map<String, Object>> objects) {
+        var groups =
+                (List<?>)
+                        Chart.at(
+                                Chart.ofKind(objects, "PrometheusRule").getFirst(),
+                                "spec",
+                                "groups");
+        return groups.stream()
+                .flatMap(group -> ((List<?>) Chart.at(group, "rules")).stream())
+                .filter(rule -> "StoreledgerServiceAbsent".equals(Chart.at(rule, "alert")))
+                .map(rule -> Chart.at(rule, "labels", "component"))
+                .toList();
+    }
+
     @Test
     void documentsEveryValue() throws Exception {
         var schema =
