@@ -41,8 +41,7 @@ class ChartTopicsTest {
     @Test
     void areKeptAsLongAsTheServicesWouldKeepThem() {
         assertThat(retentions(Map.of())).containsOnly(Duration.ofDays(30).toMillis());
-        assertThat(retentions(Map.of("config.kafka.topics.retention", "")))
-                .containsOnly(-1);
+        assertThat(retentions(Map.of("config.kafka.topics.retention", ""))).containsOnly(-1);
         assertThat(retentions(Map.of("config.kafka.topics.retention", "90m")))
                 .containsOnly(5_400_000);
         assertThatThrownBy(() -> retentions(Map.of("config.kafka.topics.retention", "a month")))
