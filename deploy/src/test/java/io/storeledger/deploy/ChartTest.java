@@ -145,6 +145,17 @@ class ChartTest {
     }
 
     @Test
+    void hasTheConsoleReadTheFiguresOfEveryInstanceReadyOrNot() {
+        for (String service : List.of("enricher", "writer", "catalog")) {
+            assertThat(Chart.ofKind(LEAST, "Service"))
+                    .filteredOn(object -> Chart.name(object).equals("shop-storeledger-" + service))
+                    .singleElement()
+                    .extracting("spec.clusterIP", "spec.publishNotReadyAddresses")
+                    .containsExactly("None", true);
+        }
+    }
+
+    @Test
     void hasABudgetAndAPolicyForEachService() {
         for (String kind : List.of("PodDisruptionBudget", "NetworkPolicy")) {
             assertThat(Chart.ofKind(LEAST, kind))
@@ -178,7 +189,8 @@ class ChartTest {
         assertThat(
                         operations(
                                 Chart.render(
-                                        "everything", Map.of("config.kafka.topics.create", "true"))))
+                                        "everything",
+                                        Map.of("config.kafka.topics.create", "true"))))
                 .contains("Create");
     }
 
