@@ -3,6 +3,7 @@ package io.storeledger.catalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.catalog.difference.DifferenceStream;
 import io.storeledger.catalog.publish.ChangeHandler;
+import io.storeledger.catalog.publish.HeardOrders;
 import io.storeledger.catalog.reading.CatalogReader;
 import io.storeledger.catalog.reading.ReadingLease;
 import io.storeledger.catalog.reading.ReadingTimer;
@@ -14,12 +15,14 @@ import io.storeledger.common.consume.ConsumerMetrics;
 import io.storeledger.common.consume.ConsumerSettings;
 import io.storeledger.common.consume.Gathering;
 import io.storeledger.common.consume.KeyedConsumer;
+import io.storeledger.common.consume.SweepMarks;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.kafka.Admission;
 import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -38,7 +41,6 @@ import java.util.random.RandomGenerator;
 /// The catalogue's publisher, wired: for each connection with a `catalog` section a reader of its
 /// NetSuite account and a consumer of its changes; one topology for all of them.
 public final class CatalogApp implements Service {
-    private final Publisher publisher;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("catalog-timer").factory());
@@ -49,6 +51,7 @@ public final class CatalogApp implements Service {
     private final List<ReadingTimer> readings = new ArrayList<>();
     private final Optional<ReadingLease> lease;
     private final Optional<DifferenceStream> differences;
+    private final Opened parts;
 
     /// Starts reading and publishing; without any connection that wants it, nothing.
     public CatalogApp(
@@ -59,90 +62,110 @@ public final class CatalogApp implements Service {
             MeterRegistry metrics) {
         KafkaClients kafka = cluster.forService(KafkaAccess.CATALOG_PUBLISHER.service());
         new Admission(kafka, KafkaAccess.CATALOG_PUBLISHER).require();
-        publisher = new Publisher(kafka, "publisher");
         if (config.connections().isEmpty()) {
             lease = Optional.empty();
             differences = Optional.empty();
+            parts = new Opened();
             return;
         }
-        Map<String, CatalogRule> rules = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        MeterRegistry meters = ServiceMeters.of(metrics, Component.CATALOG_PUBLISHER);
-        config.connections()
-                .forEach((name, connection) -> {
-                    rules.put(connection.store().storeHash(), connection.rule());
-                    names.put(connection.store().storeHash(), name);
-                });
-        differences =
-                Optional.of(
-                        new DifferenceStream(kafka, rules, names, config.dataFolder(), metrics));
-        var leased = new ReadingLease(kafka);
-        lease = Optional.of(leased);
-        config.connections()
-                .forEach((name, connection) -> {
-                    var store = new CatalogClient(connection.store(), clock, random, meters);
-                    stores.add(store);
-                    String hash = connection.store().storeHash();
-                    NetSuiteClient netSuite =
-                            accounts.computeIfAbsent(
-                                    connection.netSuite().account(),
-                                    account ->
-                                            new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, meters));
-                    var consumer =
-                            new KeyedConsumer(
-                                    ConsumerSettings.of(
-                                                    "catalog." + name,
-                                                    Set.of(
-                                                            kafka.config()
-                                                                    .nameOf(
-                                                                            Topics
-                                                                                    .CATALOG_CHANGES)),
-                                                    1,
-                                                    config.retry())
-                                            .gathering(
-                                                    new Gathering(
-                                                            RecordKey::storeOf,
-                                                            CatalogClient.STOCK_LINES,
-                                                            config.linger())),
-                                    kafka,
-                                    key -> RecordKey.isOf(hash, key),
-                                    new ChangeHandler(
-                                            name,
-                                            connection.rule(),
-                                            store,
-                                            publisher,
-                                            clock,
-                                            metrics),
-                                    AssignmentGate.OPEN,
-                                    clock,
-                                    random,
-                                    new ConsumerMetrics(
-                                            metrics, Component.CATALOG_PUBLISHER, name));
-                    consumers.add(consumer);
-                    consumer.start();
-                    readings.add(
-                            new ReadingTimer(
-                                    name,
-                                    hash,
-                                    connection.rule(),
-                                    new CatalogReader(
-                                            name,
-                                            hash,
-                                            connection.rule(),
-                                            netSuite,
-                                            publisher,
-                                            kafka.tracing(),
-                                            clock,
-                                            metrics),
-                                    leased,
-                                    config.retry(),
-                                    timer,
-                                    work,
-                                    clock,
-                                    random,
-                                    metrics));
-                });
+        try (var opened = new Opened()) {
+            var publisher = new Publisher(kafka, "publisher");
+            opened.closeBy(publisher::close);
+            opened.closeBy(() -> accounts.values().forEach(NetSuiteClient::close));
+            opened.closeBy(() -> stores.forEach(CatalogClient::close));
+            Map<String, CatalogRule> rules = new HashMap<>();
+            Map<String, String> names = new HashMap<>();
+            MeterRegistry meters = ServiceMeters.of(metrics, Component.CATALOG_PUBLISHER);
+            config.connections()
+                    .forEach((name, connection) -> {
+                        rules.put(connection.store().storeHash(), connection.rule());
+                        names.put(connection.store().storeHash(), name);
+                    });
+            var stream = new DifferenceStream(kafka, rules, names, config.dataFolder(), metrics);
+            opened.closeBy(stream::close);
+            differences = Optional.of(stream);
+            opened.closeBy(() -> KeyedConsumer.closeAll(consumers));
+            var leased = new ReadingLease(kafka);
+            opened.closeBy(leased::close);
+            lease = Optional.of(leased);
+            opened.closeBy(this::stopReading);
+            config.connections()
+                    .forEach((name, connection) -> {
+                        var store = new CatalogClient(connection.store(), clock, random, meters);
+                        stores.add(store);
+                        String hash = connection.store().storeHash();
+                        NetSuiteClient netSuite =
+                                accounts.computeIfAbsent(
+                                        connection.netSuite().account(),
+                                        account ->
+                                                new NetSuiteClient(
+                                                        connection.netSuite(),
+                                                        clock,
+                                                        random,
+                                                        meters));
+                        var consumer =
+                                new KeyedConsumer(
+                                        ConsumerSettings.of(
+                                                        "catalog." + name,
+                                                        Set.of(
+                                                                kafka.config()
+                                                                        .nameOf(
+                                                                                Topics
+                                                                                        .CATALOG_CHANGES)),
+                                                        1,
+                                                        config.retry())
+                                                .gathering(
+                                                        new Gathering(
+                                                                RecordKey::storeOf,
+                                                                CatalogClient.STOCK_LINES,
+                                                                config.linger())),
+                                        kafka,
+                                        key -> RecordKey.isOf(hash, key),
+                                        new ChangeHandler(
+                                                name,
+                                                connection.rule(),
+                                                store,
+                                                new HeardOrders(
+                                                        hash,
+                                                        connection.swept()
+                                                                ? Optional.of(
+                                                                        new SweepMarks(kafka, hash))
+                                                                : Optional.empty(),
+                                                        clock),
+                                                publisher,
+                                                clock,
+                                                metrics),
+                                        AssignmentGate.OPEN,
+                                        clock,
+                                        random,
+                                        new ConsumerMetrics(
+                                                metrics, Component.CATALOG_PUBLISHER, name));
+                        consumers.add(consumer);
+                        consumer.start();
+                        readings.add(
+                                new ReadingTimer(
+                                        name,
+                                        hash,
+                                        connection.rule(),
+                                        new CatalogReader(
+                                                name,
+                                                hash,
+                                                connection.rule(),
+                                                netSuite,
+                                                publisher,
+                                                kafka.tracing(),
+                                                clock,
+                                                metrics),
+                                        leased,
+                                        config.retry(),
+                                        timer,
+                                        work,
+                                        clock,
+                                        random,
+                                        metrics));
+                    });
+            parts = opened.keep();
+        }
     }
 
     @Override
@@ -176,14 +199,12 @@ public final class CatalogApp implements Service {
 
     @Override
     public void close() {
+        parts.close();
+    }
+
+    private void stopReading() {
         readings.forEach(ReadingTimer::close);
         timer.shutdownNow();
         work.shutdownNow();
-        lease.ifPresent(ReadingLease::close);
-        KeyedConsumer.closeAll(consumers);
-        differences.ifPresent(DifferenceStream::close);
-        stores.forEach(CatalogClient::close);
-        accounts.values().forEach(NetSuiteClient::close);
-        publisher.close();
     }
 }

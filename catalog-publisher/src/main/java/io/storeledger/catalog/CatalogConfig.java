@@ -22,7 +22,10 @@ public record CatalogConfig(
         Duration linger, Backoff retry, Path dataFolder, Map<String, Connection> connections) {
 
     /// One store and the account that its catalogue comes from.
-    public record Connection(BigCommerceConfig store, NetSuiteConfig netSuite, CatalogRule rule) {}
+    ///
+    /// @param swept whether the enricher sweeps the store, and so tells up to when it heard of it
+    public record Connection(
+            BigCommerceConfig store, NetSuiteConfig netSuite, CatalogRule rule, boolean swept) {}
 
     public CatalogConfig {
         connections = Map.copyOf(connections);
@@ -39,7 +42,8 @@ public record CatalogConfig(
                                 new Connection(
                                         BigCommerceConfig.read(Sections.store(settings)),
                                         NetSuiteConfig.read(settings.section("netsuite")),
-                                        CatalogRule.read(settings.section("catalog"))));
+                                        CatalogRule.read(settings.section("catalog")),
+                                        settings.section("sweeps").flag("enabled", true)));
                     }
                 });
         Settings catalog = root.section("catalog");

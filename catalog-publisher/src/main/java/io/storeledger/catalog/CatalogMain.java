@@ -32,6 +32,7 @@ public final class CatalogMain {
                     file.check();
                     return AdmittedService.start(
                             KafkaAccess.CATALOG_PUBLISHER.service(),
+                            metrics,
                             () -> {
                                 kafka.requireReachable();
                                 return new CatalogApp(

@@ -17,6 +17,8 @@ import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.ReplayMark;
+import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.event.SweepMark;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.json.Json;
@@ -115,7 +117,8 @@ class CatalogAppIT {
                                 Topics.READINGS,
                                 Topics.CATALOG_CHANGES,
                                 Topics.CATALOG_CHANGES.deadLetters(),
-                                Topics.CATALOG_OUTCOMES));
+                                Topics.CATALOG_OUTCOMES,
+                                Topics.SWEEPS));
         publisher = new Publisher(kafka, "test");
     }
 
@@ -273,6 +276,28 @@ class CatalogAppIT {
                                                     && "r1".equals(o.replay())
                                                     && "jane".equals(o.replayedBy())
                                                     && o.orders().equals(Map.of(known + 1, 3L))));
+        }
+    }
+
+    @Test
+    void undoesNothingThatWasSoldWhileNothingRan() {
+        String shortly = STOCK.replace("margin: 1s", "margin: 1s, lookBack: 1s");
+        sandbox.store().catalog().addMany("DARK", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("DARK-", 2, List.of(1L), 10) + 1;
+        try (var _ = app(shortly)) {
+            await().atMost(LONG).until(() -> stock("DARK-000001") == 10);
+            awaitQuiet();
+        }
+        swept(Instant.now());
+        buy("DARK-000001", 3);
+        Instant sold = Instant.now();
+        sandbox.netSuite().stock(item, 1, 15);
+        await().atMost(LONG).until(() -> Instant.now().isAfter(sold.plusSeconds(4)));
+
+        // the enricher has told nothing yet
+        try (var _ = app(shortly)) {
+            await().atMost(LONG).until(() -> stock("DARK-000001") > 7);
+            assertThat(stock("DARK-000001")).isEqualTo(12);
         }
     }
 
@@ -565,6 +590,13 @@ class CatalogAppIT {
                         List.of(),
                         null);
         publisher.publish(Topics.OUTCOMES, "sandbox1/order/" + id, outcome, List.of());
+    }
+
+    /// The enricher was at work for the last time.
+    private void swept(Instant at) {
+        var mark = new SweepMark("main", "sandbox1", "sweeps", Kind.ORDER, at, at, null, 1, at);
+        publisher.publish(
+                Topics.SWEEPS, SweepMark.key("sandbox1", Kind.ORDER).toString(), mark, List.of());
     }
 
     private static Version version(int number) {

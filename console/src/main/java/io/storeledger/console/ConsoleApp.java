@@ -6,6 +6,7 @@ import io.storeledger.common.kafka.Admission;
 import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.Component;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.console.access.Access;
@@ -35,14 +36,10 @@ import java.util.random.RandomGenerator;
 /// The console, wired.
 public final class ConsoleApp implements Service {
     private final Timelines timelines;
-    private final PlaceReader places;
     private final LetterTail letters;
-    private final LetterMetrics letterMetrics;
-    private final Redriver redriver;
-    private final Optional<OpenIdSignIn> openId;
-    private final FlowRoutes flow;
     private final WebServer server;
     private final Reconciliations reconciliations;
+    private final Opened parts;
 
     /// Starts it.
     public ConsoleApp(
@@ -55,19 +52,32 @@ public final class ConsoleApp implements Service {
         new Admission(kafka, KafkaAccess.CONSOLE).require();
         var secure = new SecureRandom();
         var sessions = new Sessions(clock, secure, config.access().session());
-        openId = openId(config.access(), clock, secure, metrics);
-        flow = new FlowRoutes(kafka, config.services(), metrics, clock);
-        timelines =
-                new Timelines(kafka, config.dataFolder(), config.access().peerSecret(), metrics);
-        places = new PlaceReader(kafka);
-        reconciliations = new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
-        letters = new LetterTail(kafka);
-        letterMetrics =
-                new LetterMetrics(
-                        letters.letters(), config.connections(), kafka.config(), clock, metrics);
-        redriver = new Redriver(kafka, clock, random);
-        boolean listens = false;
-        try {
+        try (var opened = new Opened()) {
+            Optional<OpenIdSignIn> openId = openId(config.access(), clock, secure, metrics);
+            openId.ifPresent(signIn -> opened.closeBy(signIn::close));
+            var flow = new FlowRoutes(kafka, config.services(), metrics, clock);
+            opened.closeBy(flow::close);
+            timelines =
+                    new Timelines(
+                            kafka, config.dataFolder(), config.access().peerSecret(), metrics);
+            opened.closeBy(timelines::close);
+            var places = new PlaceReader(kafka);
+            opened.closeBy(places::close);
+            reconciliations =
+                    new Reconciliations(config.reconcile(), kafka, clock, random, metrics);
+            opened.closeBy(reconciliations::close);
+            letters = new LetterTail(kafka);
+            opened.closeBy(letters::close);
+            var letterMetrics =
+                    new LetterMetrics(
+                            letters.letters(),
+                            config.connections(),
+                            kafka.config(),
+                            clock,
+                            metrics);
+            opened.closeBy(letterMetrics::close);
+            var redriver = new Redriver(kafka, clock, random);
+            opened.closeBy(redriver::close);
             server =
                     new WebServer(
                             config.host(),
@@ -89,14 +99,11 @@ public final class ConsoleApp implements Service {
                                                             keys)),
                                     new ReconcileRoutes(reconciliations, clock),
                                     flow));
-            listens = true;
-        } finally {
-            if (!listens) {
-                closeParts();
-            }
+            opened.closeBy(server::close);
+            timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
+            reconciliations.schedule();
+            parts = opened.keep();
         }
-        timelines.start(config.advertised().host(), config.advertised().portOr(server.port()));
-        reconciliations.schedule();
     }
 
     private static Optional<OpenIdSignIn> openId(
@@ -136,18 +143,6 @@ public final class ConsoleApp implements Service {
 
     @Override
     public void close() {
-        server.close();
-        closeParts();
-    }
-
-    private void closeParts() {
-        timelines.close();
-        places.close();
-        reconciliations.close();
-        redriver.close();
-        letterMetrics.close();
-        letters.close();
-        flow.close();
-        openId.ifPresent(OpenIdSignIn::close);
+        parts.close();
     }
 }

@@ -32,6 +32,7 @@ public final class ConsoleMain {
                     file.check();
                     return AdmittedService.start(
                             KafkaAccess.CONSOLE.service(),
+                            registry,
                             () -> {
                                 kafka.requireReachable();
                                 return new ConsoleApp(

@@ -20,8 +20,13 @@ final class AlertRules {
 
     private AlertRules() {}
 
+    /// The groups' names, those first that others build on.
+    static List<Object> groups() {
+        return read().stream().map(group -> group.get("name")).toList();
+    }
+
     static List<Rule> all() {
-        return list(Repository.yaml(Repository.text("deploy/" + FILE)).get("groups")).stream()
+        return read().stream()
                 .flatMap(group -> list(group.get("rules")).stream())
                 .map(rule -> {
                     boolean isAlert = rule.containsKey("alert");
@@ -48,6 +53,10 @@ final class AlertRules {
     static Stream<Map<String, Object>> cases(String testFile) {
         return list(Repository.yaml(Repository.text("deploy/" + testFile)).get("tests")).stream()
                 .flatMap(test -> list(test.get("alert_rule_test")).stream());
+    }
+
+    private static List<Map<String, Object>> read() {
+        return list(Repository.yaml(Repository.text("deploy/" + FILE)).get("groups"));
     }
 
     @SuppressWarnings("unchecked")

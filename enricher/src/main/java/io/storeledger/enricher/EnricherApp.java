@@ -12,6 +12,7 @@ import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -33,11 +34,11 @@ import java.util.random.RandomGenerator;
 /// A connection has a consumer group of its own, so that a store that is down or whose token was
 /// revoked holds up no other.
 public final class EnricherApp implements Service {
-    private final Publisher publisher;
     private final List<BigCommerceClient> stores = new ArrayList<>();
     private final List<KeyedConsumer> consumers = new ArrayList<>();
     private final Untold untold;
     private final List<Sweeper> sweepers = new ArrayList<>();
+    private final Opened parts;
 
     /// Starts consuming.
     public EnricherApp(
@@ -48,54 +49,64 @@ public final class EnricherApp implements Service {
             MeterRegistry metrics) {
         KafkaClients kafka = cluster.forService(KafkaAccess.ENRICHER.service());
         new Admission(kafka, KafkaAccess.ENRICHER).require();
-        publisher = new Publisher(kafka, "publisher");
-        untold = new Untold(kafka, config.dataFolder(), config.connections().keySet(), metrics);
-        var snapshots = new Snapshots(publisher);
-        MeterRegistry meters = ServiceMeters.of(metrics, Component.ENRICHER);
-        config.connections()
-                .forEach((name, connection) -> {
-                    var store = new BigCommerceClient(connection.store(), clock, random, meters);
-                    stores.add(store);
-                    String hash = connection.store().storeHash();
-                    var consumer =
-                            new KeyedConsumer(
-                                    ConsumerSettings.of(
-                                            "enricher." + name,
-                                            Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
-                                            config.slots(),
-                                            config.retry()),
-                                    kafka,
-                                    key -> RecordKey.isOf(hash, key),
-                                    new EventHandler(
-                                            Map.of(
-                                                    RecordKey.ORDER,
-                                                    new OrderHandler(
-                                                            name,
-                                                            hash,
-                                                            connection.orders(),
-                                                            store,
-                                                            snapshots,
-                                                            clock),
-                                                    RecordKey.CUSTOMER,
-                                                    new CustomerHandler(
-                                                            name, hash, store, snapshots, clock))),
-                                    AssignmentGate.OPEN,
-                                    clock,
-                                    random,
-                                    new ConsumerMetrics(metrics, Component.ENRICHER, name));
-                    consumers.add(consumer);
-                    consumer.start();
-                    connection
-                            .sweeps()
-                            .ifPresent(sweeps -> {
-                                var sweeper =
-                                        new Sweeper(
-                                                name, hash, sweeps, store, kafka, publisher, clock,
-                                                random, metrics);
-                                sweepers.add(sweeper);
-                                sweeper.start();
-                            });
-                });
+        try (var opened = new Opened()) {
+            var publisher = new Publisher(kafka, "publisher");
+            opened.closeBy(publisher::close);
+            opened.closeBy(() -> stores.forEach(BigCommerceClient::close));
+            untold = new Untold(kafka, config.dataFolder(), config.connections().keySet(), metrics);
+            opened.closeBy(untold::close);
+            opened.closeBy(() -> KeyedConsumer.closeAll(consumers));
+            opened.closeBy(() -> sweepers.forEach(Sweeper::close));
+            var snapshots = new Snapshots(publisher);
+            MeterRegistry meters = ServiceMeters.of(metrics, Component.ENRICHER);
+            config.connections()
+                    .forEach((name, connection) -> {
+                        var store =
+                                new BigCommerceClient(connection.store(), clock, random, meters);
+                        stores.add(store);
+                        String hash = connection.store().storeHash();
+                        var consumer =
+                                new KeyedConsumer(
+                                        ConsumerSettings.of(
+                                                "enricher." + name,
+                                                Set.of(kafka.config().nameOf(Topics.WEBHOOKS)),
+                                                config.slots(),
+                                                config.retry()),
+                                        kafka,
+                                        key -> RecordKey.isOf(hash, key),
+                                        new EventHandler(
+                                                Map.of(
+                                                        RecordKey.ORDER,
+                                                        new OrderHandler(
+                                                                name,
+                                                                hash,
+                                                                connection.orders(),
+                                                                store,
+                                                                snapshots,
+                                                                clock),
+                                                        RecordKey.CUSTOMER,
+                                                        new CustomerHandler(
+                                                                name, hash, store, snapshots,
+                                                                clock))),
+                                        AssignmentGate.OPEN,
+                                        clock,
+                                        random,
+                                        new ConsumerMetrics(metrics, Component.ENRICHER, name));
+                        consumers.add(consumer);
+                        consumer.start();
+                        connection
+                                .sweeps()
+                                .ifPresent(sweeps -> {
+                                    var sweeper =
+                                            new Sweeper(
+                                                    name, hash, sweeps, store, kafka, publisher,
+                                                    clock, random, metrics);
+                                    sweepers.add(sweeper);
+                                    sweeper.start();
+                                });
+                    });
+            parts = opened.keep();
+        }
     }
 
     @Override
@@ -124,10 +135,6 @@ public final class EnricherApp implements Service {
 
     @Override
     public void close() {
-        sweepers.forEach(Sweeper::close);
-        KeyedConsumer.closeAll(consumers);
-        untold.close();
-        stores.forEach(BigCommerceClient::close);
-        publisher.close();
+        parts.close();
     }
 }

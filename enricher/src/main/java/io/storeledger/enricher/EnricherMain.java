@@ -32,6 +32,7 @@ public final class EnricherMain {
                     file.check();
                     return AdmittedService.start(
                             KafkaAccess.ENRICHER.service(),
+                            metrics,
                             () -> {
                                 kafka.requireReachable();
                                 return new EnricherApp(

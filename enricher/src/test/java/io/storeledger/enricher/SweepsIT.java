@@ -1,5 +1,6 @@
 package io.storeledger.enricher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,9 @@ import io.storeledger.common.event.Gap;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.RefundSnapshot;
+import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.event.SweepMark;
+import io.storeledger.common.event.SweepMark.Hole;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.TraceContext;
@@ -160,6 +164,52 @@ class SweepsIT {
         double before = swept();
         try (var _ = pipeline.sweeping(every("1h"))) {
             await().atMost(TestPipeline.LONG).until(() -> swept() == before + 1);
+        }
+    }
+
+    @Test
+    void tellsInWhichTimeNobodyHeardOfOrdersUntilLongAfter() {
+        Instant gone = Instant.now().minusSeconds(7200);
+        var left = new SweepMark("main", STORE, "sweeps", Kind.ORDER, gone, gone, null, 1, gone);
+        String key = SweepMark.key(STORE, Kind.ORDER).toString();
+        pipeline.publisher().publish(Topics.SWEEPS, key, left, List.of());
+        try (var _ = pipeline.sweeping(every("300ms"))) {
+            await().atMost(TestPipeline.LONG).until(() -> swept() >= 3);
+
+            List<SweepMark> marks =
+                    pipeline.read(Topics.SWEEPS, 4).stream()
+                            .filter(mark -> mark.kind() == Kind.ORDER)
+                            .toList();
+
+            Hole closed = requireNonNull(marks.getLast().hole());
+            assertThat(marks.get(1).hole()).isEqualTo(new Hole(gone, null));
+            assertThat(closed.from()).isEqualTo(gone);
+            assertThat(closed.closedAt()).isBetween(marks.get(1).at(), marks.get(2).at());
+            assertThat(marks.subList(2, marks.size()))
+                    .as("sweeps that follow don't forget it")
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(mark -> assertThat(mark.hole()).isEqualTo(closed));
+        }
+    }
+
+    @Test
+    void aTimeWithoutWebhooksIsOneInWhichNobodyHeardOfOrders() {
+        try (var _ = pipeline.sweeping(every("1h"))) {
+            await().atMost(TestPipeline.LONG).until(() -> swept() == 1);
+            Instant began = Instant.now().minusSeconds(600);
+            pipeline.publisher()
+                    .publish(
+                            Topics.GAPS,
+                            Gap.key(STORE).toString(),
+                            new Gap("main", STORE, began, "down", Instant.now()),
+                            List.of());
+            await().atMost(TestPipeline.LONG).until(() -> swept() == 2);
+
+            assertThat(pipeline.read(Topics.SWEEPS, 6))
+                    .filteredOn(mark -> mark.hole() != null && mark.hole().closedAt() != null)
+                    .isNotEmpty()
+                    .allSatisfy(mark ->
+                            assertThat(requireNonNull(mark.hole()).from()).isEqualTo(began));
         }
     }
 

@@ -6,13 +6,12 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.metric.IngressMetrics;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.PortInUseException;
 import io.storeledger.common.service.Service;
 import io.storeledger.ingress.hooks.HooksKeeper;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +20,8 @@ import java.util.random.RandomGenerator;
 /// The ingress with all its parts: webhooks in, records out.
 public final class IngressApp implements Service {
     private final WebhookLog log;
-    private final WebhookHandler handler;
     private final WebServer server;
-    private final Optional<Publisher> gaps;
-    private final List<HooksKeeper> keepers = new ArrayList<>();
+    private final Opened parts;
 
     /// Starts it; it serves when this returns. The topics must exist. While Kafka does not answer
     /// it starts nevertheless, and answers 503.
@@ -43,38 +40,48 @@ public final class IngressApp implements Service {
         for (ConnectionConfig connection : config.connections()) {
             connections.put(connection.name(), Connection.of(connection, clock, metrics));
         }
-        log = new WebhookLog(kafka);
-        handler =
-                new WebhookHandler(
-                        connections,
-                        log,
-                        config.maxBodyBytes(),
-                        inFlight,
-                        kafka.tracing(),
-                        clock,
-                        metrics);
-        server = start(config);
-        boolean keeps = config.connections().stream().anyMatch(each -> each.hooks().isPresent());
-        gaps = keeps ? Optional.of(new Publisher(kafka, "gaps")) : Optional.empty();
-        for (ConnectionConfig each : config.connections()) {
-            each.hooks()
-                    .ifPresent(hooks -> {
-                        Connection connection =
-                                Objects.requireNonNull(connections.get(each.name()));
-                        keepers.add(
-                                new HooksKeeper(
-                                        each.name(),
-                                        hooks,
-                                        connection.source(),
-                                        connection.exceptions(),
-                                        kafka,
-                                        gaps.orElseThrow(),
-                                        clock,
-                                        random,
-                                        metrics));
-                    });
+        try (var opened = new Opened()) {
+            log = new WebhookLog(kafka);
+            opened.closeBy(log::close);
+            var handler =
+                    new WebhookHandler(
+                            connections,
+                            log,
+                            config.maxBodyBytes(),
+                            inFlight,
+                            kafka.tracing(),
+                            clock,
+                            metrics);
+            server = new WebServer(config.host(), config.port(), handler);
+            opened.closeBy(server::close);
+            opened.closeBy(handler::stop);
+            boolean keeps =
+                    config.connections().stream().anyMatch(each -> each.hooks().isPresent());
+            Optional<Publisher> gaps =
+                    keeps ? Optional.of(new Publisher(kafka, "gaps")) : Optional.empty();
+            gaps.ifPresent(publisher -> opened.closeBy(publisher::close));
+            for (ConnectionConfig each : config.connections()) {
+                each.hooks()
+                        .ifPresent(hooks -> {
+                            Connection connection =
+                                    Objects.requireNonNull(connections.get(each.name()));
+                            var keeper =
+                                    new HooksKeeper(
+                                            each.name(),
+                                            hooks,
+                                            connection.source(),
+                                            connection.exceptions(),
+                                            kafka,
+                                            gaps.orElseThrow(),
+                                            clock,
+                                            random,
+                                            metrics);
+                            keeper.start();
+                            opened.closeBy(keeper::close);
+                        });
+            }
+            parts = opened.keep();
         }
-        keepers.forEach(HooksKeeper::start);
     }
 
     /// The port it listens on.
@@ -105,19 +112,6 @@ public final class IngressApp implements Service {
 
     @Override
     public void close() {
-        keepers.forEach(HooksKeeper::close);
-        handler.stop();
-        server.close();
-        log.close();
-        gaps.ifPresent(Publisher::close);
-    }
-
-    private WebServer start(IngressConfig config) {
-        try {
-            return new WebServer(config.host(), config.port(), handler);
-        } catch (PortInUseException e) {
-            log.close();
-            throw e;
-        }
+        parts.close();
     }
 }

@@ -35,6 +35,7 @@ public final class IngressMain {
                     file.check();
                     return AdmittedService.start(
                             KafkaAccess.INGRESS.service(),
+                            registry,
                             () -> {
                                 kafka.requireReachable();
                                 new Admission(

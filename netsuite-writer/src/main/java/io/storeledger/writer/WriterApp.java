@@ -12,6 +12,7 @@ import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.Service;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
@@ -36,10 +37,10 @@ import java.util.random.RandomGenerator;
 /// for each NetSuite account one client, since its token and its concurrency limit are the
 /// account's.
 public final class WriterApp implements Service {
-    private final Publisher publisher;
     private final HeldRecords held;
     private final Map<String, NetSuiteClient> accounts = new HashMap<>();
     private final List<KeyedConsumer> consumers = new ArrayList<>();
+    private final Opened parts;
 
     /// Starts consuming once the view of what NetSuite holds is complete.
     public WriterApp(
@@ -50,51 +51,62 @@ public final class WriterApp implements Service {
             MeterRegistry metrics) {
         KafkaClients kafka = cluster.forService(KafkaAccess.NETSUITE_WRITER.service());
         new Admission(kafka, KafkaAccess.NETSUITE_WRITER).require();
-        publisher = new Publisher(kafka, "publisher");
-        held = new HeldRecords(kafka, config.dataFolder());
-        MeterRegistry meters = ServiceMeters.of(metrics, Component.NETSUITE_WRITER);
-        config.connections()
-                .forEach((name, connection) -> {
-                    NetSuiteClient netSuite =
-                            accounts.computeIfAbsent(
-                                    connection.netSuite().account(),
-                                    account ->
-                                            new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, meters));
-                    var ledger = new Ledger(publisher, held);
-                    var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
-                    var items = new Items(netSuite, clock);
-                    var locks = new NameLocks();
-                    var flows =
-                            new Flows(
-                                    connection.rules(),
-                                    rules ->
-                                            flows(
-                                                    kafka.config(),
-                                                    bookkeeper,
-                                                    rules,
-                                                    netSuite,
-                                                    ledger,
-                                                    items,
-                                                    locks,
-                                                    clock));
-                    var consumer =
-                            new KeyedConsumer(
-                                    ConsumerSettings.of(
-                                            "writer." + name,
-                                            flows.topics(),
-                                            config.slots(),
-                                            config.retry()),
-                                    kafka,
-                                    key -> RecordKey.isOf(connection.store(), key),
-                                    flows,
-                                    held,
-                                    clock,
-                                    random,
-                                    new ConsumerMetrics(metrics, Component.NETSUITE_WRITER, name));
-                    consumers.add(consumer);
-                    consumer.start();
-                });
+        try (var opened = new Opened()) {
+            var publisher = new Publisher(kafka, "publisher");
+            opened.closeBy(publisher::close);
+            opened.closeBy(() -> accounts.values().forEach(NetSuiteClient::close));
+            held = new HeldRecords(kafka, config.dataFolder());
+            opened.closeBy(held::close);
+            opened.closeBy(() -> KeyedConsumer.closeAll(consumers));
+            MeterRegistry meters = ServiceMeters.of(metrics, Component.NETSUITE_WRITER);
+            config.connections()
+                    .forEach((name, connection) -> {
+                        NetSuiteClient netSuite =
+                                accounts.computeIfAbsent(
+                                        connection.netSuite().account(),
+                                        account ->
+                                                new NetSuiteClient(
+                                                        connection.netSuite(),
+                                                        clock,
+                                                        random,
+                                                        meters));
+                        var ledger = new Ledger(publisher, held);
+                        var bookkeeper = new Bookkeeper(name, held, ledger, clock, metrics);
+                        var items = new Items(netSuite, clock);
+                        var locks = new NameLocks();
+                        var flows =
+                                new Flows(
+                                        connection.rules(),
+                                        rules ->
+                                                flows(
+                                                        kafka.config(),
+                                                        bookkeeper,
+                                                        rules,
+                                                        netSuite,
+                                                        ledger,
+                                                        items,
+                                                        locks,
+                                                        clock));
+                        var consumer =
+                                new KeyedConsumer(
+                                        ConsumerSettings.of(
+                                                "writer." + name,
+                                                flows.topics(),
+                                                config.slots(),
+                                                config.retry()),
+                                        kafka,
+                                        key -> RecordKey.isOf(connection.store(), key),
+                                        flows,
+                                        held,
+                                        clock,
+                                        random,
+                                        new ConsumerMetrics(
+                                                metrics, Component.NETSUITE_WRITER, name));
+                        consumers.add(consumer);
+                        consumer.start();
+                    });
+            parts = opened.keep();
+        }
     }
 
     private TopicHandler flows(
@@ -142,9 +154,6 @@ public final class WriterApp implements Service {
 
     @Override
     public void close() {
-        KeyedConsumer.closeAll(consumers);
-        held.close();
-        accounts.values().forEach(NetSuiteClient::close);
-        publisher.close();
+        parts.close();
     }
 }

@@ -32,6 +32,7 @@ public final class WriterMain {
                     file.check();
                     return AdmittedService.start(
                             KafkaAccess.NETSUITE_WRITER.service(),
+                            metrics,
                             () -> {
                                 kafka.requireReachable();
                                 return new WriterApp(

@@ -50,7 +50,8 @@ public final class PipelineBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "50 orders/s from the store's event to NetSuite's answer; vendor calls an order";
+        return "50 orders/s from the store's event to NetSuite's answer; vendor calls and bytes an"
+                + " order";
     }
 
     @Override
@@ -59,9 +60,10 @@ public final class PipelineBenchmark implements Benchmark {
         Duration measured = Duration.ofSeconds(quick ? 10 : 60);
         int adminPort = Ports.free();
         int webhookPort = Ports.free();
+        int kafkaPort = Ports.free();
         Path data = Files.createTempDirectory("storeledger-bench-pipeline");
         try (var vendors = Vendors.start(results, LIMIT, NETSUITE_CALL)) {
-            Path config = config(results, vendors, data, adminPort, webhookPort);
+            Path config = config(results, vendors, data, kafkaPort, adminPort, webhookPort);
             try (Child pipeline =
                     Child.start(
                             results, "pipeline", COMMAND, "run", "--config", config.toString())) {
@@ -85,10 +87,13 @@ public final class PipelineBenchmark implements Benchmark {
                 long refused = vendors.netSuite().concurrencyRefusals();
                 long retried = store.webhooks().retried();
                 System.out.printf("measuring for %d s%n", measured.toSeconds());
+                String kafka = "127.0.0.1:" + kafkaPort;
+                TopicBytes bytesBefore = TopicBytes.at(kafka);
                 Cpu before = pipeline.cpu();
                 shop.open(PER_SECOND, measured);
                 awaitWritten(shop, netSuiteCalls);
                 Cpu used = pipeline.cpu().since(before);
+                TopicBytes grown = TopicBytes.at(kafka).since(bytesBefore);
                 List<Seen> calls =
                         Stream.concat(storeCalls.calls().stream(), netSuiteCalls.calls().stream())
                                 .filter(CallWatch::isWork)
@@ -97,6 +102,7 @@ public final class PipelineBenchmark implements Benchmark {
                         shop,
                         calls,
                         used,
+                        grown,
                         vendors.netSuite().concurrencyRefusals() - refused,
                         store.webhooks().retried() - retried,
                         results);
@@ -138,7 +144,13 @@ public final class PipelineBenchmark implements Benchmark {
     }
 
     private static Table table(
-            Shop shop, List<Seen> calls, Cpu used, long refused, long retried, Results results)
+            Shop shop,
+            List<Seen> calls,
+            Cpu used,
+            TopicBytes grown,
+            long refused,
+            long retried,
+            Results results)
             throws IOException {
         var addresses = new OrderCalls(shop.orderOfCustomer());
         Map<Long, List<Seen>> ofOrder = new HashMap<>();
@@ -173,7 +185,8 @@ public final class PipelineBenchmark implements Benchmark {
                         "calls", kinds,
                         "refused", refused,
                         "retried", retried,
-                        "cpuMicros", used.total()));
+                        "cpuMicros", used.total(),
+                        "bytes", grown.byTopic()));
         var table =
                 new Table("pipeline, %d orders at 50/s".formatted(orders))
                         .atMost(
@@ -200,6 +213,7 @@ public final class PipelineBenchmark implements Benchmark {
                                 Table.number((double) calls.size() / orders));
         kinds.forEach(
                 (kind, count) -> table.figure("  " + kind, Table.number((double) count / orders)));
+        grown.addTo(table, orders);
         return table.figure("calls refused by NetSuite for concurrency", Long.toString(refused))
                 .figure("webhooks that had to come again", Long.toString(retried))
                 .note(
@@ -216,7 +230,12 @@ public final class PipelineBenchmark implements Benchmark {
     }
 
     private static Path config(
-            Results results, Vendors vendors, Path data, int adminPort, int webhookPort)
+            Results results,
+            Vendors vendors,
+            Path data,
+            int kafkaPort,
+            int adminPort,
+            int webhookPort)
             throws IOException {
         Path file = results.file("storeledger.yaml");
         String connection =
@@ -242,7 +261,7 @@ public final class PipelineBenchmark implements Benchmark {
                 """
                         .formatted(
                                 data,
-                                Ports.free(),
+                                kafkaPort,
                                 adminPort,
                                 webhookPort,
                                 Vendors.CONNECTION,

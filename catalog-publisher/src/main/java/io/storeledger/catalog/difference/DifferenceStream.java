@@ -5,6 +5,7 @@ import io.storeledger.catalog.rule.CatalogRule;
 import io.storeledger.common.kafka.Hold;
 import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.service.Opened;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +54,11 @@ public final class DifferenceStream implements AutoCloseable {
             }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        streams.start();
+        try (var opened = new Opened()) {
+            opened.closeBy(this::close);
+            streams.start();
+            var _ = opened.keep();
+        }
     }
 
     /// What is being waited for, in a sentence; empty once it runs.

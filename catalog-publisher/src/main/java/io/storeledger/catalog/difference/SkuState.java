@@ -9,8 +9,11 @@ import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.event.StoreItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of a SKU.
@@ -121,11 +124,29 @@ record SkuState(
     /// Without what needs to be known no longer.
     SkuState remembering(Instant now) {
         Map<String, OnTheWay> orders = new TreeMap<>(onTheWay);
-        orders.values().removeIf(line -> line.isForgotten(now));
+        Set<String> newest = newestSettled(now);
+        orders.entrySet()
+                .removeIf(line ->
+                        line.getValue().isForgotten(now) && !newest.contains(line.getKey()));
         Map<String, Seen> left = new TreeMap<>(seen);
         left.values().removeIf(units -> units.at().plus(SEEN).isBefore(now));
         return new SkuState(
                 item, stock, orders, left, asked, refused, shownAt, stored, sweptAt, sequence);
+    }
+
+    /// The publisher looks further back than an hour after an outage.
+    private Set<String> newestSettled(Instant now) {
+        return onTheWay.entrySet().stream()
+                .filter(line -> line.getValue().isOver() && line.getValue().wanted() > 0)
+                .filter(line ->
+                        line.getValue().heardAt().plus(StockRule.REMEMBERED_AT_MOST).isAfter(now))
+                .sorted(
+                        Comparator.comparing((Map.Entry<String, OnTheWay> line) ->
+                                        line.getValue().heardAt())
+                                .reversed())
+                .limit(StockRule.REMEMBERED_LONGER)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     SkuState withItem(ItemSnapshot read) {

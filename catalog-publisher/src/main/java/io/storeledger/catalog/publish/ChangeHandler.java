@@ -65,6 +65,7 @@ public final class ChangeHandler implements RecordHandler {
             String connection,
             CatalogRule rule,
             CatalogClient store,
+            HeardOrders heard,
             Publisher publisher,
             Clock clock,
             MeterRegistry registry) {
@@ -72,7 +73,8 @@ public final class ChangeHandler implements RecordHandler {
         var bisection = new Bisection(metrics::bisected);
         this.items = new StoreItems(store, clock);
         this.creator = new ProductCreator(store, items);
-        this.stock = new StockPublisher(store, items, rule.stock(), bisection, metrics::stock);
+        this.stock =
+                new StockPublisher(store, items, rule.stock(), heard, bisection, metrics::stock);
         this.data = new DataPublisher(store, bisection);
         this.createMissing = rule.createMissing();
         this.publisher = publisher;

@@ -30,6 +30,7 @@ final class StockPublisher {
     private final CatalogClient store;
     private final StoreItems items;
     private final StockRule rule;
+    private final HeardOrders heard;
     private final Bisection bisection;
     private final IntConsumer published;
 
@@ -38,11 +39,13 @@ final class StockPublisher {
             CatalogClient store,
             StoreItems items,
             StockRule rule,
+            HeardOrders heard,
             Bisection bisection,
             IntConsumer published) {
         this.store = store;
         this.items = items;
         this.rule = rule;
+        this.heard = heard;
         this.bisection = bisection;
         this.published = published;
     }
@@ -95,7 +98,7 @@ final class StockPublisher {
         if (able.isEmpty()) {
             return;
         }
-        UnknownOrders orders = UnknownOrders.since(store, rule, able);
+        UnknownOrders orders = UnknownOrders.since(store, rule, heard, able);
         Map<Publication, Listing.Stock> less = new HashMap<>();
         List<StockLine> lines = new ArrayList<>();
         for (Publication publication : able) {

@@ -44,19 +44,23 @@ final class UnknownOrders {
         }
     }
 
-    /// Looks.
+    /// Looks: from as long before the oldest decision as an order may be on its way to it, or
+    /// before the time up to which orders were heard of at all.
     ///
     /// @throws OrdersRefused if the store refuses; not an [ApiException], which would be taken for
     ///   a bad row
-    static UnknownOrders since(CatalogClient store, StockRule rule, List<Publication> some) {
+    static UnknownOrders since(
+            CatalogClient store, StockRule rule, HeardOrders heard, List<Publication> some) {
         Instant decided =
                 some.stream()
                         .map(publication -> publication.stockDecision().decidedAt())
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
+        Instant from =
+                heard.upTo(decided, rule.lookBack()).minus(rule.lookBack()).minus(rule.margin());
+        Instant earliest = decided.minus(StockRule.REMEMBERED_AT_MOST);
         try {
-            return new UnknownOrders(
-                    store.ordersSince(decided.minus(rule.lookBack()).minus(rule.margin())));
+            return new UnknownOrders(store.ordersSince(from.isBefore(earliest) ? earliest : from));
         } catch (Refused | NotFound e) {
             throw new OrdersRefused(e);
         }

@@ -41,6 +41,13 @@ public record StockRule(
     /// is merely touched is no news.
     public static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /// How long the newest of a SKU's orders are remembered: so far back at most an outage can be
+    /// told.
+    public static final Duration REMEMBERED_AT_MOST = Duration.ofDays(3);
+
+    /// How many these are.
+    public static final int REMEMBERED_LONGER = 20;
+
     /// Incomplete, refunded, cancelled, declined: what they took has gone back, or was never taken.
     private static final Set<Long> WITHOUT_STOCK = Set.of(0L, 4L, 5L, 6L);
 

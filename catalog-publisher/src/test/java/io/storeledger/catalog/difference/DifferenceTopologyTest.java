@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -657,7 +658,7 @@ class DifferenceTopologyTest {
     }
 
     @Test
-    void knowsAnOrderForAnHourAfterNetSuiteShowsIt() {
+    void knowsAnOrderForThreeDaysAfterNetSuiteShowsIt() {
         open(STOCK);
         stock("A", 10);
         order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
@@ -670,9 +671,37 @@ class DifferenceTopologyTest {
         later(60);
         stock("A", 9);
         assertThat(only().orders()).containsExactly(Map.entry(1L, 2L));
-        later(3600);
+        later(3 * 86_400 - 180);
         stock("A", 7);
+        assertThat(only().orders()).containsOnlyKeys(1L);
+        later(120);
+        stock("A", 6);
         assertThat(only().orders()).isEmpty();
+    }
+
+    @Test
+    void knowsOfManyOrdersTheNewestForLongerThanAnHour() {
+        open(STOCK);
+        stock("A", 100);
+        for (int id = 1; id <= 25; id++) {
+            order(id, Disposition.IMPORT, 11, now, 1, Map.of("A", 1));
+            wrote(id, 1, Result.DONE, null);
+            later(1);
+        }
+        order(26, Disposition.IMPORT, 11, now, 1, Map.of("A", 4));
+        order(27, Disposition.IMPORT, 5, now, 1, Map.of("A", 1));
+        later(60);
+        stock("A", 75);
+        changes();
+
+        later(60);
+        stock("A", 74);
+        assertThat(only().orders()).hasSize(27);
+        later(3600);
+        stock("A", 73);
+        assertThat(only().orders().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(6, 26).boxed().toList());
     }
 
     @Test

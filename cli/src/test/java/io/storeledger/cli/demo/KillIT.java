@@ -48,7 +48,7 @@ class KillIT {
                 // the ingress makes them as soon as it listens
                 await().atMost(LONG).until(() -> sandbox.store().hooks().size() > 1);
                 await().atMost(LONG).until(() -> StockBooks.isShown(sandbox));
-                // a first load that is repeated while the shop sells would undo what it sold
+                // what the store does not track yet it sells without limit
                 sandbox.faults().preset(FaultPreset.SOME);
                 sandbox.faults().off(Fault.NETSUITE_SLOW);
                 sandbox.shoppers().buyOnlyInStock(true);

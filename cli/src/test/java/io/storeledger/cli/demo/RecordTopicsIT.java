@@ -14,8 +14,6 @@ import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Tracing;
 import io.storeledger.sandbox.SandboxApp;
-import io.storeledger.sandbox.SandboxConfig;
-import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.fault.FaultPreset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,16 +50,8 @@ class RecordTopicsIT {
 
     @Test
     void recordsWhatARunWrites() throws Exception {
-        var store = StoreConfig.defaults();
-        var config =
-                SandboxConfig.defaults()
-                        .withStore(
-                                store.withWebhooks(store.webhooks().withTimeScale(0.005))
-                                        .withTimes(
-                                                Duration.ofMillis(300),
-                                                Duration.ofMillis(500),
-                                                Duration.ofMillis(100)));
-        try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
+        try (var sandbox =
+                SandboxApp.start(HastyStore.config(), Clock.systemUTC(), new Random(5))) {
             var settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                     new Pipeline(

@@ -12,8 +12,6 @@ import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.sandbox.SandboxApp;
-import io.storeledger.sandbox.SandboxConfig;
-import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,17 +31,9 @@ class ReplayIT {
 
     @Test
     void replayingEverythingChangesNothingInNetSuite() throws Exception {
-        var store = StoreConfig.defaults();
-        var config =
-                SandboxConfig.defaults()
-                        .withStore(
-                                store.withWebhooks(store.webhooks().withTimeScale(0.005))
-                                        .withTimes(
-                                                Duration.ofMillis(300),
-                                                Duration.ofMillis(500),
-                                                Duration.ofMillis(100)));
         var traced = new TracedOrder();
-        try (var sandbox = SandboxApp.start(config, Clock.systemUTC(), new Random(5))) {
+        try (var sandbox =
+                SandboxApp.start(HastyStore.config(), Clock.systemUTC(), new Random(5))) {
             PipelineConfig settings = DemoConfig.write(folder, sandbox, Clock.systemUTC());
             try (var pipeline =
                             new Pipeline(

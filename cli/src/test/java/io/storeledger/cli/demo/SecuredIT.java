@@ -111,7 +111,25 @@ class SecuredIT {
                 assertNames(admin);
                 throttle(admin, null);
 
-                takeRightsAndGiveThemBack(admin, sandbox, docs);
+                takeRightsAndGiveThemBack(
+                        admin,
+                        sandbox,
+                        docs,
+                        Map.of(
+                                "ingress", "acme.bigcommerce.webhooks",
+                                "enricher", "acme.bigcommerce.webhooks",
+                                "netsuite-writer", PREFIX + "writer.",
+                                "catalog-publisher", "acme.bigcommerce.catalog.changes",
+                                "console", "acme.storeledger.acts"));
+                takeRightsAndGiveThemBack(
+                        admin,
+                        sandbox,
+                        docs,
+                        Map.of(
+                                "enricher", "acme.bigcommerce.sightings",
+                                "netsuite-writer", "acme.netsuite.records",
+                                "catalog-publisher", "acme.netsuite.items",
+                                "console", "acme.netsuite.outcomes"));
                 long second = place(sandbox);
                 patiently().until(() -> isThere(sandbox, second));
             } finally {
@@ -121,15 +139,10 @@ class SecuredIT {
     }
 
     /// While all run.
-    private void takeRightsAndGiveThemBack(Admin admin, SandboxApp sandbox, Docs docs)
-            throws Exception {
-        Map<String, String> lost =
-                Map.of(
-                        "ingress", "acme.bigcommerce.webhooks",
-                        "enricher", "acme.bigcommerce.webhooks",
-                        "netsuite-writer", PREFIX + "writer.",
-                        "catalog-publisher", "acme.bigcommerce.catalog.changes",
-                        "console", "acme.storeledger.acts");
+    ///
+    /// @param lost what is taken of each service
+    private void takeRightsAndGiveThemBack(
+            Admin admin, SandboxApp sandbox, Docs docs, Map<String, String> lost) throws Exception {
         List<AclBinding> taken = new ArrayList<>();
         for (KafkaAccess access : KafkaAccess.ALL) {
             String resource = lost.getOrDefault(access.service(), "");
@@ -145,9 +158,9 @@ class SecuredIT {
         // the ingress learns it from the next webhook
         long waiting = place(sandbox);
         awaitWaiting(
-                _ -> true,
+                service -> lost.containsKey(service.name()),
                 service ->
-                        service.name().equals("netsuite-writer")
+                        (PREFIX + "writer.").equals(lost.get(service.name()))
                                 ? "Kafka does not let the netsuite-writer use the consumer group "
                                         + PREFIX
                                         + "writer.demo. Grant it: storeledger topics acls"
@@ -216,7 +229,12 @@ class SecuredIT {
 
     private void add(Docs docs, KafkaAccess access, Function<KafkaClients, Service> starter) {
         var kafka = new KafkaClients(docs.of(access));
-        services.add(AdmittedService.start(access.service(), () -> starter.apply(kafka), OFTEN));
+        services.add(
+                AdmittedService.start(
+                        access.service(),
+                        new SimpleMeterRegistry(),
+                        () -> starter.apply(kafka),
+                        OFTEN));
     }
 
     /// As somebody else makes them: but for those of the catalogue's publisher, which may make its

@@ -118,7 +118,9 @@ public record KafkaAccess(
                             Topics.STOCK,
                             Topics.READINGS,
                             Topics.CATALOG_CHANGES,
-                            Topics.CATALOG_OUTCOMES),
+                            Topics.CATALOG_OUTCOMES,
+                            // in which times orders were not heard of
+                            Topics.SWEEPS),
                     List.of(
                             Topics.ITEMS,
                             Topics.STOCK,

@@ -6,6 +6,8 @@ import java.util.List;
 
 /// What every service says of itself.
 public final class ServiceMetrics {
+    private static final String WATCHED = "where the files are watched: not in `storeledger demo`";
+
     /// Whether it is ready.
     public static final GaugeMetric READY =
             new GaugeMetric(
@@ -24,15 +26,18 @@ public final class ServiceMetrics {
     public static final GaugeMetric CONFIG_STALE =
             new GaugeMetric(
                     everywhere(
-                            "config.stale",
-                            "1 while the configuration's files say something else than what runs,"
-                                    + " because of a fault in them or because it needs a restart"));
+                                    "config.stale",
+                                    "1 while the configuration's files say something else than what"
+                                        + " runs, because of a fault in them or because it needs a"
+                                        + " restart")
+                            .later(WATCHED));
 
     /// Changes of the configuration that were seen.
     public static final CounterMetric CONFIG_RELOADS =
             new CounterMetric(
                     everywhere("config.reloads", "Changes of the configuration's files")
-                            .by(Label.oneOf("outcome", "applied", "faulty", "needs-restart")));
+                            .by(Label.oneOf("outcome", "applied", "faulty", "needs-restart"))
+                            .later(WATCHED));
 
     static final List<Metric> ALL = List.of(READY, CONFIG_STALE, CONFIG_RELOADS);
 

@@ -1,9 +1,12 @@
 package io.storeledger.common.service;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.kafka.KafkaUnavailableException;
 import io.storeledger.common.kafka.RefusedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +23,11 @@ public final class AdmittedService implements Service {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
+    /// Said before anything is closed: who is not ready is sent nothing more.
+    private static final Optional<String> STOPS = Optional.of("stops");
+
     private final String name;
+    private final MeterRegistry metrics;
     private final Supplier<? extends Service> starter;
     private final Duration betweenTries;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -30,27 +37,38 @@ public final class AdmittedService implements Service {
     private volatile Optional<String> cantStart = Optional.empty();
 
     private AdmittedService(
-            String name, Supplier<? extends Service> starter, Duration betweenTries) {
+            String name,
+            MeterRegistry metrics,
+            Supplier<? extends Service> starter,
+            Duration betweenTries) {
         this.name = name;
+        this.metrics = metrics;
         this.starter = starter;
         this.betweenTries = betweenTries;
     }
 
     /// Starts the service, or waits until it can be started, looking every few seconds.
     ///
-    /// @param starter see [#start(String, Supplier, Duration)]
-    public static AdmittedService start(String name, Supplier<? extends Service> starter) {
-        return start(name, starter, BETWEEN_TRIES);
+    /// For the parameters see [#start(String, MeterRegistry, Supplier, Duration)].
+    public static AdmittedService start(
+            String name, MeterRegistry metrics, Supplier<? extends Service> starter) {
+        return start(name, metrics, starter, BETWEEN_TRIES);
     }
 
     /// Starts the service, or waits until it can be started.
     ///
-    /// @param starter starts it; a [RefusedException], a [KafkaUnavailableException] or another
-    ///   failure of Kafka's has it tried again, any other comes through
+    /// @param metrics where the service's meters are; those of a try that failed are taken out
+    ///   again
+    /// @param starter starts it, and has closed what it opened if it fails; a [RefusedException], a
+    ///   [KafkaUnavailableException] or another failure of Kafka's has it tried again, any other
+    ///   comes through
     /// @param betweenTries how long it waits for the next try
     public static AdmittedService start(
-            String name, Supplier<? extends Service> starter, Duration betweenTries) {
-        var service = new AdmittedService(name, starter, betweenTries);
+            String name,
+            MeterRegistry metrics,
+            Supplier<? extends Service> starter,
+            Duration betweenTries) {
+        var service = new AdmittedService(name, metrics, starter, betweenTries);
         if (!service.isStarted()) {
             Thread.ofPlatform().daemon().name(name + "-start").start(service::run);
         }
@@ -64,6 +82,9 @@ public final class AdmittedService implements Service {
 
     @Override
     public Optional<String> waitingFor() {
+        if (closing.getCount() == 0) {
+            return STOPS;
+        }
         Service service = running;
         return service == null ? Optional.of(waitsFor) : service.waitingFor();
     }
@@ -124,7 +145,15 @@ public final class AdmittedService implements Service {
         return sentence + ": " + bottom.getMessage();
     }
 
+    /// Else the gauges of the next try would not be shown: a gauge's name is taken once.
+    private void forgetAllBut(Set<Meter> before) {
+        metrics.getMeters().stream()
+                .filter(meter -> !before.contains(meter))
+                .forEach(metrics::remove);
+    }
+
     private boolean isStarted() {
+        Set<Meter> before = Set.copyOf(metrics.getMeters());
         lock.lock();
         try {
             if (closing.getCount() == 0) {
@@ -143,6 +172,7 @@ public final class AdmittedService implements Service {
                         .log("the {} waits, and looks again every few seconds", name);
             }
             waitsFor = sentence;
+            forgetAllBut(before);
             return false;
         } finally {
             lock.unlock();

@@ -169,14 +169,28 @@ class EventSchemaTest {
                 new Sighting("main", "abc", Sighting.Kind.REFUND, 7, 1001, NOW, source, false, NOW);
         var mark =
                 new SweepMark("main", "abc", source, Sighting.Kind.ORDER, NOW, NOW, null, 3, NOW);
+        var dark =
+                new SweepMark(
+                        "main",
+                        "abc",
+                        source,
+                        Sighting.Kind.ORDER,
+                        NOW,
+                        NOW,
+                        null,
+                        3,
+                        NOW,
+                        new SweepMark.Hole(NOW, null));
 
         assertFits("gap", gap);
         assertFits("gap", since);
         assertFits("sighting", sighting);
         assertFits("sweep-mark", mark);
+        assertFits("sweep-mark", dark);
         assertThat(Json.read(Json.bytes(gap), Gap.class)).isEqualTo(gap);
         assertThat(Json.read(Json.bytes(sighting), Sighting.class)).isEqualTo(sighting);
         assertThat(Json.read(Json.bytes(mark), SweepMark.class)).isEqualTo(mark);
+        assertThat(Json.read(Json.bytes(dark), SweepMark.class)).isEqualTo(dark);
         assertThat(sighting.key()).hasToString("abc/order/1001");
         assertThat(mark.isDone()).isFalse();
     }

@@ -11,6 +11,7 @@ import io.storeledger.common.event.Reconciliation;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.metric.Component;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.service.ServiceMeters;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.SpanAttributes;
@@ -40,11 +41,11 @@ public final class Reconciliations implements AutoCloseable {
     private final Clock clock;
     private final RandomGenerator random;
     private final MeterRegistry metrics;
-    private final Publisher publisher;
     private final ReconciliationLog log;
     private final Map<String, One> connections = new TreeMap<>();
     private final List<BigCommerceClient> stores = new ArrayList<>();
     private final List<ReconcileTimer> timers = new ArrayList<>();
+    private final Opened parts;
     private Optional<Lease> lease = Optional.empty();
 
     /// What there is for a connection.
@@ -67,44 +68,54 @@ public final class Reconciliations implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
-        this.publisher = new Publisher(kafka, "reconcile");
-        var reader = new LogReader(kafka, "reconcile-reader");
-        this.log = new ReconciliationLog(reader, publisher);
-        var repair = new Repair(publisher, kafka.tracing(), clock);
-        var patience = new Patience(config.retry(), random);
-        MeterRegistry meters = ServiceMeters.of(metrics, Component.CONSOLE);
-        config.connections()
-                .forEach((name, connection) -> {
-                    var client = new BigCommerceClient(connection.store(), clock, random, meters);
-                    stores.add(client);
-                    NetSuiteClient account =
-                            accounts.computeIfAbsent(
-                                    connection.netSuite().account(),
-                                    _ ->
-                                            new NetSuiteClient(
-                                                    connection.netSuite(), clock, random, meters));
-                    String hash = connection.store().storeHash();
-                    connections.put(
-                            name,
-                            new One(
-                                    hash,
-                                    new Reconciler(
-                                            name,
-                                            hash,
-                                            connection.orders(),
-                                            config.margin(),
-                                            config.longestWait(),
-                                            new StoreBooks(client, patience),
-                                            new NetSuiteBooks(account, patience),
-                                            reader,
-                                            kafka.config(),
-                                            log,
-                                            repair,
-                                            clock,
-                                            random),
-                                    new ReconcileMetrics(name, clock, metrics),
-                                    new ReentrantLock()));
-                });
+        try (var opened = new Opened()) {
+            var publisher = new Publisher(kafka, "reconcile");
+            opened.closeBy(publisher::close);
+            opened.closeBy(() -> accounts.values().forEach(NetSuiteClient::close));
+            opened.closeBy(() -> stores.forEach(BigCommerceClient::close));
+            var reader = new LogReader(kafka, "reconcile-reader");
+            this.log = new ReconciliationLog(reader, publisher);
+            var repair = new Repair(publisher, kafka.tracing(), clock);
+            var patience = new Patience(config.retry(), random);
+            MeterRegistry meters = ServiceMeters.of(metrics, Component.CONSOLE);
+            config.connections()
+                    .forEach((name, connection) -> {
+                        var client =
+                                new BigCommerceClient(connection.store(), clock, random, meters);
+                        stores.add(client);
+                        NetSuiteClient account =
+                                accounts.computeIfAbsent(
+                                        connection.netSuite().account(),
+                                        _ ->
+                                                new NetSuiteClient(
+                                                        connection.netSuite(),
+                                                        clock,
+                                                        random,
+                                                        meters));
+                        String hash = connection.store().storeHash();
+                        connections.put(
+                                name,
+                                new One(
+                                        hash,
+                                        new Reconciler(
+                                                name,
+                                                hash,
+                                                connection.orders(),
+                                                config.margin(),
+                                                config.longestWait(),
+                                                new StoreBooks(client, patience),
+                                                new NetSuiteBooks(account, patience),
+                                                reader,
+                                                kafka.config(),
+                                                log,
+                                                repair,
+                                                clock,
+                                                random),
+                                        new ReconcileMetrics(name, clock, metrics),
+                                        new ReentrantLock()));
+                    });
+            parts = opened.keep();
+        }
     }
 
     /// The connections that can be reconciled.
@@ -221,8 +232,6 @@ public final class Reconciliations implements AutoCloseable {
     public void close() {
         timers.forEach(ReconcileTimer::close);
         lease.ifPresent(Lease::close);
-        stores.forEach(BigCommerceClient::close);
-        accounts.values().forEach(NetSuiteClient::close);
-        publisher.close();
+        parts.close();
     }
 }

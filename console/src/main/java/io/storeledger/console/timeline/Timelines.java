@@ -71,8 +71,8 @@ public final class Timelines implements AutoCloseable {
         this.kafka = kafka;
         this.dataFolder = dataFolder;
         this.application = format.application(kafka.config().groupPrefix());
-        this.peers = new Peers(secret);
         this.rebuilt = format.change(kafka);
+        this.peers = new Peers(secret);
         this.hold = new Hold(kafka, KafkaAccess.CONSOLE);
         this.backlog = new Backlog(kafka, application, TimelineTopology.sources(kafka.config()));
         ConsoleMetrics.BEHIND.of(metrics, this, Timelines::measured);

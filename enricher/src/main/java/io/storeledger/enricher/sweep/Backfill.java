@@ -99,7 +99,7 @@ public final class Backfill {
             RandomGenerator random) {
         this.request = request;
         this.client = client;
-        this.marks = new Marks(kafka, publisher);
+        this.marks = new Marks(kafka, request.store(), publisher);
         this.pass = new Pass(kafka.config(), publisher, PAGE);
         this.pace =
                 request.rate().isPresent()
@@ -114,7 +114,7 @@ public final class Backfill {
     /// @param view told after each page
     /// @throws ApiException if the store refuses us
     public void run(Consumer<Progress> view) {
-        Map<String, SweepMark> last = marks.read(request.store());
+        Map<String, SweepMark> last = marks.read();
         boolean anew =
                 request.kinds().stream()
                         .map(kind -> last.get(key(kind)))

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,9 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
 
     private boolean owned;
     private Instant due = Instant.MIN;
+    private Instant beatDue = Instant.MIN;
     private @Nullable Future<?> running;
+    private Future<?> beating = CompletableFuture.completedFuture(null);
     private int failures;
 
     /// Where the newest gap lies that is not known to be swept.
@@ -122,7 +125,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
                         config,
                         new StoreLists(client),
                         new Pass(kafka.config(), publisher, PAGE),
-                        new Marks(kafka, publisher),
+                        new Marks(kafka, store, publisher),
                         clock,
                         this::seen);
         SweepMetrics.AGE.of(metrics, this, Sweeper::age, connection);
@@ -241,11 +244,26 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
         if (current != null && current.isDone()) {
             running = null;
             finish(current);
-        } else if (current == null && owned && !clock.instant().isBefore(due)) {
-            Instant from = gapFrom;
-            sweptOffset = gapOffset;
-            due = Instant.MAX;
-            running = executor.submit(() -> sweep(from));
+        } else if (current == null && owned && beating.isDone()) {
+            Instant now = clock.instant();
+            if (!now.isBefore(due)) {
+                Instant from = gapFrom;
+                sweptOffset = gapOffset;
+                due = Instant.MAX;
+                running = executor.submit(() -> sweep(from));
+            } else if (failures == 0 && !now.isBefore(beatDue)) {
+                beatDue = now.plus(Sweep.BEAT);
+                beating = executor.submit(this::beat);
+            }
+        }
+    }
+
+    private void beat() {
+        try {
+            sweep.beat();
+        } catch (KafkaException e) {
+            // the next one is as good
+            LOG.atDebug().addKeyValue("connection", connection).log("a mark was not written anew");
         }
     }
 
@@ -347,6 +365,7 @@ public final class Sweeper implements AutoCloseable, ConsumerRebalanceListener {
     private void stopRunning() {
         Future<?> current = running;
         running = null;
+        beating.cancel(true);
         if (current != null && !current.isDone()) {
             current.cancel(true);
             awaitEnd(current);

@@ -7,6 +7,7 @@ import io.storeledger.common.kafka.Hold;
 import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.metric.SweepMetrics;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.topic.Topics;
 import io.storeledger.common.trace.Sends;
 import io.storeledger.common.trace.Tracing;
@@ -68,7 +69,11 @@ public final class Untold implements AutoCloseable {
             }
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        streams.start();
+        try (var opened = new Opened()) {
+            opened.closeBy(this::close);
+            streams.start();
+            var _ = opened.keep();
+        }
     }
 
     /// What is wrong, in a sentence; empty if nothing is.

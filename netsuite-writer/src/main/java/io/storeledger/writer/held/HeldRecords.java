@@ -6,9 +6,9 @@ import io.storeledger.common.consume.AssignmentGate;
 import io.storeledger.common.event.HeldRecord;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.service.Opened;
 import io.storeledger.common.topic.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.processor.StateRestoreListener;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 
 /// What NetSuite holds of each record, as far as any instance wrote it.
@@ -41,7 +39,8 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
     private final String topic;
     private final Admin admin;
     private final List<TopicPartition> partitions;
-    private final KafkaStreams streams;
+    private final HeldView view;
+    private final Opened parts;
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
     private final Map<String, Written> recent = new ConcurrentHashMap<>();
 
@@ -53,13 +52,14 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
     public HeldRecords(KafkaClients kafka, Path dataFolder) {
         this.kafka = kafka;
         this.topic = kafka.config().nameOf(Topics.RECORDS);
-        this.admin = kafka.admin("held");
-        this.partitions = partitions();
-        this.streams =
-                new KafkaStreams(
-                        HeldRecordsTopology.build(topic, this::applied), properties(dataFolder));
-        streams.setGlobalStateRestoreListener(new Restored());
-        streams.start();
+        try (var opened = new Opened()) {
+            this.admin = kafka.admin("held");
+            opened.closeBy(admin::close);
+            this.partitions = partitions();
+            this.view = new HeldView(kafka, topic, () -> streams(dataFolder));
+            opened.closeBy(view::close);
+            parts = opened.keep();
+        }
     }
 
     /// What NetSuite holds under an external id; empty if nobody wrote it yet.
@@ -68,12 +68,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
         if (own != null) {
             return Optional.of(own.record());
         }
-        byte @Nullable [] value =
-                streams.store(
-                                StoreQueryParameters.fromNameAndType(
-                                        HeldRecordsTopology.STORE,
-                                        QueryableStoreTypes.<String, byte[]>keyValueStore()))
-                        .get(externalId);
+        byte @Nullable [] value = view.get(externalId);
         return value == null ? Optional.empty() : Optional.of(Json.read(value, HeldRecord.class));
     }
 
@@ -88,20 +83,12 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     /// What is being waited for, in a sentence; empty once the view is complete.
     public Optional<String> waitingFor() {
-        return switch (streams.state()) {
-            case RUNNING -> Optional.empty();
-            case CREATED, REBALANCING -> Optional.of("reads what NetSuite holds from " + topic);
-            case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
-                    Optional.of("the view of " + topic + " has stopped; restart the writer");
-        };
+        return view.waitingFor();
     }
 
     /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
     public Optional<String> broken() {
-        return switch (streams.state()) {
-            case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING -> Optional.empty();
-            case PENDING_ERROR, ERROR -> waitingFor();
-        };
+        return view.broken();
     }
 
     @Override
@@ -111,8 +98,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(Duration.ofSeconds(10));
-        admin.close();
+        parts.close();
     }
 
     private void applied(String key, int partition, long offset) {
@@ -127,6 +113,14 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private boolean has(int partition, long offset) {
         return applied.getOrDefault(partition, 0L) > offset;
+    }
+
+    private KafkaStreams streams(Path dataFolder) {
+        var streams =
+                new KafkaStreams(
+                        HeldRecordsTopology.build(topic, this::applied), properties(dataFolder));
+        streams.setGlobalStateRestoreListener(new Restored());
+        return streams;
     }
 
     private Properties properties(Path dataFolder) {
@@ -166,7 +160,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
         @Override
         public boolean getAsBoolean() {
-            if (!ends.isDone() || streams.state() != KafkaStreams.State.RUNNING) {
+            if (!ends.isDone() || !view.isRunning()) {
                 return false;
             }
             try {
