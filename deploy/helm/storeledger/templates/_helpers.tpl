@@ -143,11 +143,11 @@ spec:
         {{- else if eq .component "console" }}
         - {name: console, containerPort: 8090}
         {{- end }}
-      # some minutes to begin with: a console may have much to read
+      # an hour to begin with: there may be much to read. Waiting for Kafka, for rights, for partitions is no start-up
       startupProbe:
         httpGet: {path: /health/started, port: metrics}
         periodSeconds: 2
-        failureThreshold: 300
+        failureThreshold: 1800
       livenessProbe:
         httpGet: {path: /health/live, port: metrics}
         periodSeconds: 10

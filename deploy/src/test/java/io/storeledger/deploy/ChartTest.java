@@ -115,6 +115,10 @@ class ChartTest {
             assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe"))
                     .extracting(probe -> Chart.at(container, probe, "httpGet", "path"))
                     .containsExactly("/health/started", "/health/live", "/health/ready");
+            assertThat(Chart.at(container, "startupProbe"))
+                    .as("an hour to read what there is to read")
+                    .extracting("periodSeconds", "failureThreshold")
+                    .containsExactly(2, 1800);
             assertThat(
                             Chart.at(
                                     workload,
