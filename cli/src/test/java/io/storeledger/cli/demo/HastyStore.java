@@ -4,8 +4,8 @@ import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import java.time.Duration;
 
-/// A simulated store that repeats its webhooks in seconds instead of hours, and whose faults are over
-/// in half a second.
+/// A simulated store that repeats its webhooks in seconds instead of hours, and whose faults are
+/// over in half a second.
 final class HastyStore {
     private HastyStore() {}
 
