@@ -51,6 +51,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- dig "kafka" "topics" "partitions" 6 .Values.config }}
 {{- end }}
 
+{{/* How long the audit log is kept: a length of time as the configuration's. */}}
+{{- define "storeledger.retentionMs" -}}
+{{- $written := dig "kafka" "topics" "retention" "" .Values.config | toString | trim }}
+{{- if not $written }}-1
+{{- else if not (regexMatch "^[0-9]{1,9} *(ms|s|m|h|d)$" $written) }}
+{{- fail (printf "config.kafka.topics.retention: \"%s\" should be a length of time such as 2h or 30d" $written) }}
+{{- else }}
+{{- $millis := dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000 }}
+{{- mul (regexFind "^[0-9]+" $written | int64) (index $millis (regexFind "[a-z]+$" $written)) }}
+{{- end }}
+{{- end }}
+
+{{/* What the metrics call the services. */}}
+{{- define "storeledger.components" -}}
+{catalog: catalog-publisher, console: console, enricher: enricher, ingress: ingress, writer: netsuite-writer}
+{{- end }}
+
 {{/* One service's pods. */}}
 {{- define "storeledger.pod" -}}
 {{- $root := .root }}
@@ -114,6 +131,11 @@ spec:
         {{- with $service.env }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
+      {{- if eq .component "ingress" }}
+      # it is asked to end while there are some who still send to it; sleep is the image's
+      lifecycle:
+        preStop: {exec: {command: [sleep, "5"]}}
+      {{- end }}
       ports:
         - {name: metrics, containerPort: 9404}
         {{- if eq .component "ingress" }}
@@ -121,11 +143,11 @@ spec:
         {{- else if eq .component "console" }}
         - {name: console, containerPort: 8090}
         {{- end }}
-      # some minutes to begin with: a console may have much to read
+      # an hour to begin with: there may be much to read. Waiting for Kafka, for rights, for partitions is no start-up
       startupProbe:
         httpGet: {path: /health/started, port: metrics}
         periodSeconds: 2
-        failureThreshold: 300
+        failureThreshold: 1800
       livenessProbe:
         httpGet: {path: /health/live, port: metrics}
         periodSeconds: 10

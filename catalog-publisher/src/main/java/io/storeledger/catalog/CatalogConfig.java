@@ -43,7 +43,7 @@ public record CatalogConfig(
                                         BigCommerceConfig.read(Sections.store(settings)),
                                         NetSuiteConfig.read(settings.section("netsuite")),
                                         CatalogRule.read(settings.section("catalog")),
-                                        settings.section("sweeps").flag("enabled", true)));
+                                        Sections.sweeps(settings).flag("enabled", true)));
                     }
                 });
         Settings catalog = root.section("catalog");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,10 @@ class ChartTest {
                 "replica=2",
                 "services.ingress.replicas=two",
                 "image.digest=latest",
-                "terminationGracePeriodSeconds=5",
+                // the ingress sleeps 5 s of it, and ends within 28
+                "terminationGracePeriodSeconds=30",
+                "strimzi.topics.retentionMs=1",
+                "keda.minReplicas=0",
                 "keda.trigger=cpu"
             })
     void refusesValuesThatItDoesNotHave(String value) {
@@ -111,6 +115,10 @@ class ChartTest {
             assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe"))
                     .extracting(probe -> Chart.at(container, probe, "httpGet", "path"))
                     .containsExactly("/health/started", "/health/live", "/health/ready");
+            assertThat(Chart.at(container, "startupProbe"))
+                    .as("an hour to read what there is to read")
+                    .extracting("periodSeconds", "failureThreshold")
+                    .containsExactly(2, 1800);
             assertThat(
                             Chart.at(
                                     workload,
@@ -138,6 +146,17 @@ class ChartTest {
                                                         0,
                                                         "args")))
                                 .isEqualTo(compose.command(component)));
+    }
+
+    @Test
+    void hasTheConsoleReadTheFiguresOfEveryInstanceReadyOrNot() {
+        for (String service : List.of("enricher", "writer", "catalog")) {
+            assertThat(Chart.ofKind(LEAST, "Service"))
+                    .filteredOn(object -> Chart.name(object).equals("shop-storeledger-" + service))
+                    .singleElement()
+                    .extracting("spec.clusterIP", "spec.publishNotReadyAddresses")
+                    .containsExactly("None", true);
+        }
     }
 
     @Test
@@ -169,8 +188,81 @@ class ChartTest {
     }
 
     @Test
-    void scalesWithTheLagOfEachConnection() {
-        var scaled = Chart.ofKind(ALL, "ScaledObject");
+    void letsUsersMakeTopicsWhereTheServicesMakeThem() {
+        assertThat(operations(ALL)).doesNotContain("Create").contains("Read", "Write", "Delete");
+        assertThat(
+                        operations(
+                                Chart.render(
+                                        "everything",
+                                        Map.of("config.kafka.topics.create", "true"))))
+                .contains("Create");
+    }
+
+    private static List<Object> operations(List<Map<String, Object>> objects) {
+        return Chart.ofKind(objects, "KafkaUser").stream()
+                .flatMap(user ->
+                        ((List<?>) Chart.at(user, "spec", "authorization", "acls")).stream())
+                .<Object>flatMap(acl -> ((List<?>) Chart.at(acl, "operations")).stream())
+                .toList();
+    }
+
+    @Test
+    void keepsTheIngressUntilNobodySendsToItAnyMore() {
+        workloads(LEAST)
+                .forEach((component, workload) ->
+                        assertThat(
+                                        Chart.at(
+                                                workload,
+                                                "spec",
+                                                "template",
+                                                "spec",
+                                                "containers",
+                                                0,
+                                                "lifecycle",
+                                                "preStop",
+                                                "exec",
+                                                "command"))
+                                .as(component)
+                                .isEqualTo(
+                                        component.equals("ingress")
+                                                ? List.of("sleep", "5")
+                                                : null));
+    }
+
+    @Test
+    void scalesWithTheRecordsThatAreNotSettled() {
+        assertThat(Chart.ofKind(ALL, "ScaledObject"))
+                .extracting(object -> Chart.at(object, "spec", "triggers"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of("catalog-publisher", "enricher", "netsuite-writer")
+                                .<Object>map(component -> List.of(prometheus(component)))
+                                .toList());
+        assertThat(Queries.declared()).contains("storeledger_lag_records");
+    }
+
+    private static Map<String, Object> prometheus(String component) {
+        return Map.of(
+                "type",
+                "prometheus",
+                "metadata",
+                Map.of(
+                        "serverAddress",
+                        "http://prometheus-operated.monitoring:9090",
+                        "query",
+                        "sum(storeledger_lag_records{component=\"%s\",namespace=\"storeledger\"})"
+                                .formatted(component),
+                        "threshold",
+                        "500"),
+                "authenticationRef",
+                Map.of("name", "storeledger-prometheus"));
+    }
+
+    @Test
+    void scalesWithTheCommitsOfEachConnection() {
+        var scaled =
+                Chart.ofKind(
+                        Chart.render("everything", Map.of("keda.trigger", "kafka")),
+                        "ScaledObject");
 
         assertThat(scaled).hasSize(3);
         for (var object : scaled) {
@@ -199,6 +291,34 @@ class ChartTest {
             assertThat(Chart.at(Chart.ofKind(ALL, "PrometheusRule").getFirst(), "spec", "groups"))
                     .isEqualTo(groups);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingress", "enricher", "netsuite-writer", "console"})
+    void doesNotMissAServiceThatIsSwitchedOff(String component) {
+        String service = component.replace("netsuite-", "");
+
+        var rules =
+                absentServices(
+                        Chart.render(
+                                "everything", Map.of("services." + service + ".enabled", "false")));
+
+        assertThat(absentServices(ALL)).hasSize(4).contains(component);
+        assertThat(rules).hasSize(3).doesNotContain(component);
+    }
+
+    private static List<Object> absentServices(List<Map<String, Object>> objects) {
+        var groups =
+                (List<?>)
+                        Chart.at(
+                                Chart.ofKind(objects, "PrometheusRule").getFirst(),
+                                "spec",
+                                "groups");
+        return groups.stream()
+                .flatMap(group -> ((List<?>) Chart.at(group, "rules")).stream())
+                .filter(rule -> "StoreledgerServiceAbsent".equals(Chart.at(rule, "alert")))
+                .map(rule -> Chart.at(rule, "labels", "component"))
+                .toList();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.storeledger.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeledger.common.topic.Topic;
 import io.storeledger.common.topic.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,28 @@ class ChartTopicsTest {
                 .extracting(Chart::name)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?"));
+    }
+
+    /// The configuration's retention, by which one chooses how long personal data is kept.
+    @Test
+    void areKeptAsLongAsTheServicesWouldKeepThem() {
+        assertThat(retentions(Map.of())).containsOnly(Duration.ofDays(30).toMillis());
+        assertThat(retentions(Map.of("config.kafka.topics.retention", ""))).containsOnly(-1);
+        assertThat(retentions(Map.of("config.kafka.topics.retention", "90m")))
+                .containsOnly(5_400_000);
+        assertThatThrownBy(() -> retentions(Map.of("config.kafka.topics.retention", "a month")))
+                .hasMessageContaining(
+                        "config.kafka.topics.retention: \"a month\" should be a length of time");
+    }
+
+    private static List<Object> retentions(Map<String, Object> values) {
+        List<Map<String, Object>> topics =
+                Chart.ofKind(Chart.render("everything", values), "KafkaTopic");
+        return topics.stream()
+                .map(topic -> Chart.at(topic, "spec", "config"))
+                .filter(config -> "delete".equals(Chart.at(config, "cleanup.policy")))
+                .map(config -> Chart.at(config, "retention.ms"))
+                .toList();
     }
 
     private static String expected() {

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.sun.net.httpserver.HttpServer;
 import io.storeledger.catalog.CatalogConfig;
+import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.config.SettingsFile;
@@ -97,7 +98,7 @@ class ComposeTest {
 
     @Test
     void runsEachServiceByItsOwnName() {
-        assertThat(compose.ours()).containsAll(SERVICES).contains("topics", "sandbox");
+        assertThat(compose.ours()).containsAll(SERVICES).contains("topics", "sandbox", "tools");
         for (String service : SERVICES) {
             assertThat(compose.command(service))
                     .containsExactly(
@@ -250,6 +251,31 @@ class ComposeTest {
         }
     }
 
+    /// Commands read the whole configuration, so that none of the services' containers will do.
+    @Test
+    void grantsTheToolsAllSecrets() throws Exception {
+        for (String secret : ComposeFile.strings(compose.service("tools").get("secrets"))) {
+            Files.writeString(
+                    folder.resolve(secret),
+                    secret.equals("netsuite-private-key")
+                            ? privateKey()
+                            : "a-secret-of-24-characters");
+        }
+        String config = "deploy/compose/storeledger.yaml";
+
+        PipelineConfig read =
+                PipelineConfig.read(
+                        SettingsFile.parse(
+                                config,
+                                Repository.text(config).replace("/run/secrets", folder.toString()),
+                                Map.of()));
+
+        assertThat(read.writer().connections()).containsKey("main");
+        assertThat(compose.service("tools"))
+                .containsEntry("working_dir", "/etc/storeledger")
+                .containsEntry("profiles", List.of("tools"));
+    }
+
     private static void read(String service, String config, Path secrets) {
         boolean sandbox = config.contains("sandbox");
         var file =
@@ -279,7 +305,7 @@ class ComposeTest {
                 "STORELEDGER_CONNECTIONS_MAIN_NETSUITE_PRIVATEKEY", privateKey());
     }
 
-    private static String privateKey() {
+    static String privateKey() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,7 @@ class ImageIT {
                             get("sandbox-http", "/admin/netsuite/records/salesOrder")
                                     .contains("externalId"));
             answersTheDashboards();
+            runsTheCommandsOfThePage(image, kafka);
             stopGracefully();
         }
         assertThat(files(image.folder())).isEqualTo(before);
@@ -126,6 +128,36 @@ class ImageIT {
         }
     }
 
+    /// As docs/install-compose.md runs them, in the folder of the configuration; and one in the
+    /// console's pod, as docs/install-kubernetes.md does, with little memory beside it.
+    private void runsTheCommandsOfThePage(ImageRoot image, String kafka) throws Exception {
+        List<String> commands =
+                Pattern.compile("docker compose run --rm tools ([a-z ]+)")
+                        .matcher(Repository.text("docs/install-compose.md"))
+                        .results()
+                        .map(command -> command.group(1).strip())
+                        .toList();
+        assertThat(commands).contains("config check", "ping", "topics diff");
+        Path said = folder.resolve("tools.log");
+        for (String command : commands) {
+            Process tool =
+                    image.entryPoint(
+                            List.of(command.split(" ", -1)), environment("tools", kafka), said);
+            assertThat(tool.waitFor()).as(() -> command + ": " + ImageRoot.read(said)).isZero();
+        }
+        String ping =
+                Pattern.compile("-console-0 -- \\\\\n +(java [^\n]+)")
+                        .matcher(Repository.text("docs/install-kubernetes.md"))
+                        .results()
+                        .map(command -> command.group(1))
+                        .findFirst()
+                        .orElseThrow()
+                        .replace("java ", "/opt/java/bin/java ")
+                        .replace(CONFIG, folder.resolve("writable/storeledger.yaml").toString());
+        Process inThePod = image.start(List.of(ping.split(" ", -1)), Map.of(), said);
+        assertThat(inThePod.waitFor()).as(() -> ImageRoot.read(said)).isZero();
+    }
+
     /// With this mode a JVM that can't use the cache ends; else it would go on without it, slowly.
     private void startsFromItsCache(ImageRoot image) throws Exception {
         for (String options : List.of("java", "health")) {
@@ -154,22 +186,28 @@ class ImageIT {
                                                 "ingress:8080",
                                                 "127.0.0.1:" + port("ingress-http")))
                         .toList();
-        int megabytes = megabytes(compose.service(service).get("mem_limit"));
-        Map<String, String> environment =
-                new TreeMap<>(
-                        Map.of(
-                                // what the engine's limit of memory makes of MaxRAMPercentage
-                                "JDK_JAVA_OPTIONS", "-Xmx" + megabytes * 60 / 100 + "m",
-                                "STORELEDGER_LOG", "json",
-                                "STORELEDGER_DATAFOLDER", image.volume(service).toString(),
-                                "STORELEDGER_KAFKA_BOOTSTRAPSERVERS", kafka,
-                                // all listen on one machine here
-                                "STORELEDGER_ADMIN_PORT", port(service),
-                                "STORELEDGER_INGRESS_PORT", port("ingress-http"),
-                                "STORELEDGER_CONSOLE_PORT", port("console-http")));
+        Map<String, String> environment = environment(service, kafka);
+        environment.put("STORELEDGER_DATAFOLDER", image.volume(service).toString());
+        // all listen on one machine here
+        environment.put("STORELEDGER_ADMIN_PORT", port(service));
+        environment.put("STORELEDGER_INGRESS_PORT", port("ingress-http"));
+        environment.put("STORELEDGER_CONSOLE_PORT", port("console-http"));
         Process process = image.entryPoint(command, environment, folder.resolve(service + ".log"));
         running.put(service, process);
         return process;
+    }
+
+    private Map<String, String> environment(String service, String kafka) {
+        int megabytes = megabytes(compose.service(service).get("mem_limit"));
+        return new TreeMap<>(
+                Map.of(
+                        // what the engine's limit of memory makes of MaxRAMPercentage
+                        "JDK_JAVA_OPTIONS",
+                        "-Xmx" + megabytes * 60 / 100 + "m",
+                        "STORELEDGER_LOG",
+                        "json",
+                        "STORELEDGER_KAFKA_BOOTSTRAPSERVERS",
+                        kafka));
     }
 
     private void awaitHealthy(ImageRoot image, String service) {

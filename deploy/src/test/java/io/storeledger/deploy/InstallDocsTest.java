@@ -2,6 +2,8 @@ package io.storeledger.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeledger.cli.pipeline.PipelineConfig;
+import io.storeledger.common.config.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +33,73 @@ class InstallDocsTest {
 
         var objects = Chart.render(file, Map.of());
 
+        startsWithTheSecretsOfTheConsole(objects, folder);
+
         assertThat(objects)
                 .extracting(object -> object.get("kind"))
                 .contains("Deployment", "StatefulSet", "Ingress", "ScaledObject", "KafkaTopic");
+    }
+
+    /// The whole configuration can be read with what is mounted into the console's pod: a service
+    /// starts by it, and commands run there.
+    private static void startsWithTheSecretsOfTheConsole(
+            List<Map<String, Object>> objects, Path folder) throws Exception {
+        String config =
+                String.valueOf(
+                        Chart.at(
+                                Chart.ofKind(objects, "ConfigMap").getFirst(),
+                                "data",
+                                "storeledger.yaml"));
+        Object console =
+                Chart.at(
+                        Chart.ofKind(objects, "StatefulSet").stream()
+                                .filter(set -> Chart.name(set).endsWith("-console"))
+                                .findFirst()
+                                .orElseThrow(),
+                        "spec",
+                        "template",
+                        "spec");
+        List<String> mounted =
+                ((List<?>) Chart.at(console, "containers", 0, "volumeMounts"))
+                        .stream()
+                                .map(mount -> String.valueOf(Chart.at(mount, "mountPath")))
+                                .toList();
+        for (String secret :
+                Pattern.compile("\\$\\{file:(/run/secrets/[^}]*)}")
+                        .matcher(config)
+                        .results()
+                        .map(named -> named.group(1))
+                        .toList()) {
+            Path path = Path.of(secret);
+            assertThat(mounted).contains(path.getParent().toString());
+            assertThat(KUBERNETES).contains("--from-file=" + path.getFileName());
+            Path there = folder.resolve(secret.substring(1));
+            Files.createDirectories(there.getParent());
+            Files.writeString(
+                    there,
+                    secret.endsWith("/private-key")
+                            ? ComposeTest.privateKey()
+                            : "a-secret-of-24-characters");
+        }
+
+        PipelineConfig read =
+                PipelineConfig.read(
+                        SettingsFile.parse(
+                                "storeledger.yaml",
+                                config.replace("/run/secrets", folder + "/run/secrets"),
+                                environment(Chart.at(console, "containers", 0, "env"))));
+
+        assertThat(read.writer().connections()).containsKey("main");
+    }
+
+    private static Map<String, String> environment(Object variables) {
+        Map<String, String> environment = new TreeMap<>();
+        for (Object variable : (List<?>) variables) {
+            environment.put(
+                    String.valueOf(Chart.at(variable, "name")),
+                    String.valueOf(Chart.at(variable, "value")));
+        }
+        return environment;
     }
 
     @Test
@@ -85,7 +151,7 @@ class InstallDocsTest {
                 // what the reader makes
                 .filter(path -> !path.startsWith("deploy/compose/secrets/"))
                 .forEach(path -> assertThat(Repository.path(path)).exists());
-        Pattern.compile("docker compose (?:run --rm(?: --no-deps)?|exec|logs --follow) ([a-z]+)")
+        Pattern.compile("docker compose (?:run --rm|exec|logs --follow) ([a-z]+)")
                 .matcher(COMPOSE)
                 .results()
                 .forEach(command -> assertThat(compose.services()).containsKey(command.group(1)));

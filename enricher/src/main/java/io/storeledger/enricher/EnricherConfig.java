@@ -43,7 +43,7 @@ public record EnricherConfig(
                             new Connection(
                                     BigCommerceConfig.read(Sections.store(settings)),
                                     ImportRule.read(settings.section("orders")),
-                                    SweepConfig.read(settings.section("sweeps"))));
+                                    SweepConfig.read(Sections.sweeps(settings))));
                 });
         Settings enricher = root.section("enricher");
         return new EnricherConfig(

@@ -74,6 +74,15 @@ public final class Sections {
         return all;
     }
 
+    /// A connection's sweeps, of which the enricher reads everything, and the catalogue's publisher
+    /// whether there are any.
+    public static Settings sweeps(Settings connection) {
+        Settings sweeps = connection.section("sweeps");
+        sweeps.ignore(
+                "enabled", "interval", "overlap", "margin", "firstRun", "lookAgainAfter", "retry");
+        return sweeps;
+    }
+
     /// A connection's store, of which the API's client reads one half and the ingress the other.
     public static Settings store(Settings connection) {
         Settings store = connection.section("bigcommerce");
