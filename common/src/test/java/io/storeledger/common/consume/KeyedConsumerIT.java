@@ -239,7 +239,7 @@ class KeyedConsumerIT {
                 batch -> {
                     calls.incrementAndGet();
                     if (!mended.get()) {
-                        return new Halt(Duration.ofMillis(200), REASON);
+                        return new Halt(REASON);
                     }
                     seen.add(batch);
                     return new Done();
@@ -267,7 +267,7 @@ class KeyedConsumerIT {
                                             Optional.of(Duration.ofMillis(5)),
                                             REASON,
                                             List.of(call));
-                            case 2 -> new Halt(Duration.ofMillis(5), REASON);
+                            case 2 -> new Halt(REASON);
                             case 3 -> throw new IllegalStateException("a fault of ours");
                             default -> new Done();
                         };
@@ -439,10 +439,11 @@ class KeyedConsumerIT {
             KafkaClients kafka, RecordHandler handler, int slots, MeterRegistry metrics) {
         var settings =
                 ConsumerSettings.of(
-                        "group-" + topic,
-                        Set.of(topic),
-                        slots,
-                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
+                                "group-" + topic,
+                                Set.of(topic),
+                                slots,
+                                new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)))
+                        .resting(Duration.ofMillis(50));
         return new KeyedConsumer(
                 settings,
                 kafka,
