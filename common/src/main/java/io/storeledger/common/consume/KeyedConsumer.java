@@ -69,6 +69,9 @@ public final class KeyedConsumer implements AutoCloseable {
     private volatile Optional<PollLoop> loop = Optional.empty();
     private volatile Optional<String> broken = Optional.empty();
 
+    /// Which error of the virtual machine there was: what else works in it nobody knows.
+    private volatile Optional<String> machineFailed = Optional.empty();
+
     /// What Kafka refused a handler or the dead letters last; empty once it refuses no more.
     private volatile Optional<String> refused = Optional.empty();
 
@@ -123,9 +126,14 @@ public final class KeyedConsumer implements AutoCloseable {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
 
-    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by
-    /// itself.
+    /// Why it consumes no more and never will, or can be trusted no more, in a sentence; empty as
+    /// long as it goes on by itself.
     public Optional<String> broken() {
+        if (machineFailed.isPresent()) {
+            return machineFailed.map(error ->
+                    "The virtual machine failed in the consumer %s (%s); it needs a new process."
+                            .formatted(settings.name(), error));
+        }
         return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
                 ? Optional.of(
                         "The consumer " + settings.name() + " has ended; it needs a new process.")
@@ -267,7 +275,7 @@ public final class KeyedConsumer implements AutoCloseable {
                 case Halt halt -> {}
             }
             refused = Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             outcome = new Retry(Optional.empty(), failed(e, batch));
         }
         metrics.handled(outcome, batch, System.nanoTime() - started);
@@ -276,7 +284,13 @@ public final class KeyedConsumer implements AutoCloseable {
         return outcome;
     }
 
-    private Reason failed(RuntimeException e, Batch batch) {
+    private Reason failed(Throwable e, Batch batch) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            machineFailed = Optional.of(e.getClass().getSimpleName());
+        }
         Optional<String> refusal = Refusal.of(e, kafka.service());
         if (refusal.isPresent()) {
             sayOnce(refusal.get(), refused);

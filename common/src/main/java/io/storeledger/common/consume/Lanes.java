@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
 /// waits for its next attempt holds no slot and no thread. All state is under one lock, which is
 /// never held while a handler runs.
 final class Lanes implements AutoCloseable {
+    private static final Outcome THREW =
+            new Retry(Optional.empty(), new Reason("unexpected", "It threw."));
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -47,7 +50,8 @@ final class Lanes implements AutoCloseable {
     private int parked;
     private boolean stopped;
 
-    /// @param handler must not throw
+    /// @param handler whatever it throws has the batch tried again, and is told to nobody but the
+    ///   thread's handler of uncaught exceptions
     Lanes(ConsumerSettings settings, RandomGenerator random, Function<Batch, Outcome> handler) {
         this.slots = settings.slots();
         this.backoff = settings.backoff();
@@ -173,7 +177,15 @@ final class Lanes implements AutoCloseable {
     /// @param alone whether it is tried while all is refused
     private void run(Lane lane, List<Taken> taken, boolean alone) {
         var records = taken.stream().map(Taken::record).toList();
-        Outcome outcome = handler.apply(new Batch(lane.key(), records, lane.failedAttempts() + 1));
+        Outcome outcome = THREW;
+        try {
+            outcome = handler.apply(new Batch(lane.key(), records, lane.failedAttempts() + 1));
+        } finally {
+            ended(lane, taken, outcome, alone);
+        }
+    }
+
+    private void ended(Lane lane, List<Taken> taken, Outcome outcome, boolean alone) {
         guarded(() -> {
             running--;
             taken.forEach(record -> record.progress().ended());

@@ -209,6 +209,51 @@ class KeyedConsumerIT {
     }
 
     @Test
+    void triesAgainWhateverAHandlerThrows() throws Exception {
+        produce(1, 1);
+        RecordHandler handler =
+                batch ->
+                        switch (batch.attempt()) {
+                            case 1 -> throw new StackOverflowError("a record that nests deeply");
+                            case 2 -> throw new NoClassDefFoundError("of a jar that is not there");
+                            default -> new Done();
+                        };
+        var metrics = new SimpleMeterRegistry();
+
+        try (var consumer = consumer(kafka, handler, 1, metrics)) {
+            consumer.start();
+
+            assertThat(attempts(2))
+                    .extracting(Attempt::reasonCode, Attempt::reason)
+                    .containsExactly(
+                            tuple("unexpected", "StackOverflowError"),
+                            tuple("unexpected", "NoClassDefFoundError"));
+            await().atMost(LONG).until(() -> handled(metrics, "done") == 1);
+            assertThat(handled(metrics, "retry")).isEqualTo(2);
+            assertThat(consumer.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void needsANewProcessWhenTheVirtualMachineFails() throws Exception {
+        produce(1, 1);
+        RecordHandler handler =
+                batch -> {
+                    throw new InternalError("a fault of the machine");
+                };
+
+        try (var consumer = consumer(handler, 1)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> consumer.broken().isPresent());
+            assertThat(consumer.broken().orElseThrow()).contains("InternalError", "new process");
+        }
+    }
+
+    private static double handled(MeterRegistry metrics, String outcome) {
+        return metrics.get("storeledger.records").tag("outcome", outcome).counter().count();
+    }
+
+    @Test
     void losesNothingWhenAHandlerThrows() throws Exception {
         produce(5, 5);
         var seen = new Seen();

@@ -90,6 +90,25 @@ class LanesTest {
     }
 
     @Test
+    void giveTheSlotBackWhateverIsThrown() {
+        Queue<Integer> attempts = new ConcurrentLinkedQueue<>();
+        handler =
+                batch -> {
+                    attempts.add(batch.attempt());
+                    if (batch.attempt() == 1) {
+                        throw new NoClassDefFoundError("of the test");
+                    }
+                    return new Done();
+                };
+
+        lanes.add(List.of(record("1", progress())));
+
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(attempts).containsExactly(1, 2));
+        await().dontCatchUncaughtExceptions().until(() -> lanes.running() == 0);
+    }
+
+    @Test
     void tryOneKeyAtATimeAndEverLessOftenWhileAllAreRefused() {
         List<Long> tries = new CopyOnWriteArrayList<>();
         var slots = 4;
