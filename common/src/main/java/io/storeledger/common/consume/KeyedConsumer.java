@@ -24,7 +24,6 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -121,7 +120,7 @@ public final class KeyedConsumer implements AutoCloseable {
         return broken.or(() -> refused).or(() -> lanes.halted().map(Reason::text));
     }
 
-    /// Whether partitions are assigned and flow.
+    /// Whether it is in its group and what is assigned flows, be it nothing.
     public boolean isFlowing() {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
@@ -145,7 +144,6 @@ public final class KeyedConsumer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        loop.ifPresent(PollLoop::wakeup);
         try {
             if (!thread.join(STOP_WITHIN)) {
                 LOGGER.atWarn()
@@ -215,8 +213,6 @@ public final class KeyedConsumer implements AutoCloseable {
                 var current = new PollLoop(consumer, settings, keys, gate, lanes, lag);
                 loop = Optional.of(current);
                 current.runUntil(() -> closing.getCount() == 0);
-            } catch (WakeupException e) {
-                // asked to close
             } catch (KafkaException | KafkaUnavailableException | IllegalStateException e) {
                 if (closing.getCount() == 0) {
                     LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");

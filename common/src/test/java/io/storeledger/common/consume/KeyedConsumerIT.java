@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -466,6 +467,65 @@ class KeyedConsumerIT {
         assertThat(seen.count()).isEqualTo(1000);
     }
 
+    @Test
+    void isAtWorkWhenOthersHaveAllPartitions() {
+        List<KeyedConsumer> more = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                more.add(started(batch -> new Done()));
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(KeyedConsumer.starting(more)).isEmpty());
+            assertThat(KeyedConsumer.waitingFor(more)).isEmpty();
+        } finally {
+            KeyedConsumer.closeAll(more);
+        }
+    }
+
+    @Test
+    void commitsWhatIsDoneThoughItIsStoppedBetweenTwoPolls() throws Exception {
+        produce(1, 1);
+        var first = new Seen();
+        var polled = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Predicate<String> keys =
+                key -> {
+                    polled.countDown();
+                    awaitLatch(goOn);
+                    return true;
+                };
+        ConsumerSettings usual = settings(1);
+        var atTheEnd =
+                new ConsumerSettings(
+                        usual.name(),
+                        usual.topics(),
+                        usual.slots(),
+                        usual.bufferPerPartition(),
+                        Duration.ofHours(1),
+                        usual.drainWithin(),
+                        usual.backoff(),
+                        usual.firstPause(),
+                        usual.gathering());
+        KeyedConsumer consumer =
+                consumer(atTheEnd, kafka, keys, recording(first), new SimpleMeterRegistry());
+        consumer.start();
+        polled.await();
+
+        Thread closing = Thread.ofPlatform().start(consumer::close);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        closing.join();
+
+        assertThat(first.count()).isEqualTo(1);
+        produce(1, 1);
+        var second = new Seen();
+        try (var next = consumer(recording(second), 1)) {
+            next.start();
+            await().atMost(LONG).until(() -> second.count() > 0);
+        }
+        assertThat(second.count()).isEqualTo(1);
+    }
+
     private static void pause() {
         LockSupport.parkNanos(5_000_000);
     }
@@ -482,17 +542,28 @@ class KeyedConsumerIT {
 
     private KeyedConsumer consumer(
             KafkaClients kafka, RecordHandler handler, int slots, MeterRegistry metrics) {
-        var settings =
-                ConsumerSettings.of(
-                                "group-" + topic,
-                                Set.of(topic),
-                                slots,
-                                new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)))
-                        .resting(Duration.ofMillis(50));
+        return consumer(settings(slots), kafka, key -> true, handler, metrics);
+    }
+
+    private ConsumerSettings settings(int slots) {
+        return ConsumerSettings.of(
+                        "group-" + topic,
+                        Set.of(topic),
+                        slots,
+                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)))
+                .resting(Duration.ofMillis(50));
+    }
+
+    private static KeyedConsumer consumer(
+            ConsumerSettings settings,
+            KafkaClients kafka,
+            Predicate<String> keys,
+            RecordHandler handler,
+            MeterRegistry metrics) {
         return new KeyedConsumer(
                 settings,
                 kafka,
-                key -> true,
+                keys,
                 handler,
                 AssignmentGate.OPEN,
                 Clock.systemUTC(),
