@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -57,6 +58,7 @@ public final class KeyedConsumer implements AutoCloseable {
     private final AssignmentGate gate;
     private final Lanes lanes;
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaProducer<String, byte[]> letters;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Clock clock;
@@ -94,7 +96,8 @@ public final class KeyedConsumer implements AutoCloseable {
         this.spans =
                 new ConsumerSpans(kafka.tracing(), kafka.config().groupPrefix() + settings.name());
         this.producer = kafka.producer(settings.name() + "-told", Map.of());
-        this.deadLetters = new DeadLetters(producer);
+        this.letters = kafka.producer(settings.name() + "-letters", DeadLetters.PRODUCER);
+        this.deadLetters = new DeadLetters(letters);
         this.attempts =
                 new Attempts(
                         producer,
@@ -112,12 +115,12 @@ public final class KeyedConsumer implements AutoCloseable {
         thread.start();
     }
 
-    /// What keeps it from working, in a sentence; empty if nothing does.
+    /// What keeps it from working, in a sentence; empty if nothing does but a vendor.
     public Optional<String> trouble() {
         if (isFlowing()) {
             broken = Optional.empty();
         }
-        return broken.or(() -> refused).or(() -> lanes.halted().map(Reason::text));
+        return broken.or(() -> refused);
     }
 
     /// Whether it is in its group and what is assigned flows, be it nothing.
@@ -157,6 +160,7 @@ public final class KeyedConsumer implements AutoCloseable {
         }
         lanes.close();
         attempts.close();
+        letters.close(TO_BE_TOLD);
         producer.close(TO_BE_TOLD);
     }
 
@@ -173,6 +177,15 @@ public final class KeyedConsumer implements AutoCloseable {
                                                         "waits for partitions of "
                                                                 + consumer.settings.topics()))
                                 .stream())
+                .findFirst();
+    }
+
+    /// Why the first of them that is halted is, in a sentence. Its service works all the same, and
+    /// a new process would be halted as well.
+    public static Optional<String> halted(List<KeyedConsumer> consumers) {
+        return consumers.stream()
+                .flatMap(consumer -> consumer.lanes.halted().stream())
+                .map(Reason::text)
                 .findFirst();
     }
 
@@ -260,7 +273,7 @@ public final class KeyedConsumer implements AutoCloseable {
         long started = System.nanoTime();
         Outcome outcome;
         try {
-            outcome = handler.handle(batch);
+            outcome = handled(handler, batch);
             switch (outcome) {
                 case Rejected(Reason reason) -> deadLetters.write(batch, key -> reason);
                 case RejectedSome(Map<String, Reason> reasons) ->
@@ -278,6 +291,18 @@ public final class KeyedConsumer implements AutoCloseable {
         attempts.tell(batch, outcome, begun, clock.instant());
         OutcomeLog.log(LOGGER, settings.name(), batch, outcome);
         return outcome;
+    }
+
+    private static Outcome handled(RecordHandler handler, Batch batch) {
+        try {
+            return handler.handle(batch);
+        } catch (RecordTooLargeException e) {
+            // it would be as large at the next try
+            return new Rejected(
+                    new Reason(
+                            "too-large",
+                            "What comes of it is larger than Kafka takes. " + e.getMessage()));
+        }
     }
 
     private Reason failed(Throwable e, Batch batch) {

@@ -18,6 +18,7 @@ import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.topic.Topic;
@@ -294,10 +295,38 @@ class KeyedConsumerIT {
         try (var consumer = consumer(handler, 1)) {
             consumer.start();
             await().atMost(LONG).until(() -> calls.get() >= 2);
-            assertThat(consumer.trouble()).contains("because of the test");
+            assertThat(KeyedConsumer.halted(List.of(consumer))).contains("because of the test");
+            assertThat(KeyedConsumer.waitingFor(List.of(consumer))).isEmpty();
             mended.set(true);
             await().atMost(LONG).until(() -> seen.count() == 10);
-            await().atMost(LONG).until(() -> consumer.trouble().isEmpty());
+            await().atMost(LONG).until(() -> KeyedConsumer.halted(List.of(consumer)).isEmpty());
+        }
+    }
+
+    @Test
+    void rejectsWhatLeadsToMoreThanKafkaTakes() throws Exception {
+        byte[] largest = "x".repeat(1_048_400).getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<String, byte[]> producer = kafka.producer("test", Map.of())) {
+            producer.send(new ProducerRecord<>(topic, "key-0", largest)).get();
+        }
+        var declared =
+                new Topic<>(topic, byte[].class, Topic.Owner.INGRESS, Topic.Kept.FOREVER, "test");
+        try (var publisher = new Publisher(kafka, "test");
+                var consumer =
+                        consumer(
+                                batch -> {
+                                    byte[] value = new byte[2 * largest.length];
+                                    publisher.send(declared, batch.key(), value, List.of());
+                                    return new Done();
+                                },
+                                1)) {
+            consumer.start();
+
+            var letter = readAll(topic + ".dead-letters", 1).getFirst();
+
+            assertThat(letter.value()).isEqualTo(largest);
+            assertThat(EventHeaders.text(letter.headers(), EventHeaders.REASON_CODE))
+                    .contains("too-large");
         }
     }
 
