@@ -178,7 +178,12 @@ public final class CatalogApp implements Service {
         return differences
                 .flatMap(DifferenceStream::waitingFor)
                 .or(() -> KeyedConsumer.waitingFor(consumers))
-                .or(() -> lease.flatMap(ReadingLease::refusal))
+                .or(() -> lease.flatMap(ReadingLease::refusal));
+    }
+
+    @Override
+    public Optional<String> note() {
+        return KeyedConsumer.halted(consumers)
                 .or(() -> readings.stream().flatMap(r -> r.trouble().stream()).findFirst());
     }
 

@@ -122,6 +122,11 @@ public final class EnricherApp implements Service {
     }
 
     @Override
+    public Optional<String> note() {
+        return KeyedConsumer.halted(consumers);
+    }
+
+    @Override
     public Optional<String> starting() {
         return untold.waitingFor().or(() -> KeyedConsumer.starting(consumers));
     }

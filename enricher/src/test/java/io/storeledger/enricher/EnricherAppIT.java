@@ -229,7 +229,7 @@ class EnricherAppIT {
             assertThat(snapshots(1).getFirst().store()).isEqualTo("other1");
             await().atMost(TestPipeline.LONG)
                     .untilAsserted(() ->
-                            assertThat(enricher.waitingFor())
+                            assertThat(enricher.note())
                                     .hasValueSatisfying(
                                             why -> assertThat(why).contains("accessToken")));
         }

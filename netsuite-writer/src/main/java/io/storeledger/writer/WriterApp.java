@@ -143,6 +143,11 @@ public final class WriterApp implements Service {
     }
 
     @Override
+    public Optional<String> note() {
+        return KeyedConsumer.halted(consumers);
+    }
+
+    @Override
     public Optional<String> starting() {
         return held.waitingFor().or(() -> KeyedConsumer.starting(consumers));
     }

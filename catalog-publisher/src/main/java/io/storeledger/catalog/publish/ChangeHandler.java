@@ -95,19 +95,16 @@ public final class ChangeHandler implements RecordHandler {
         try {
             publish(publications, batch.attempt());
         } catch (LocationRefused e) {
-            return Halt.atAttempt(
-                    batch.attempt(),
-                    new Reason("location-refused", String.valueOf(e.getMessage())));
+            return new Halt(new Reason("location-refused", String.valueOf(e.getMessage())));
         } catch (OrdersRefused e) {
-            return Halt.atAttempt(
-                    batch.attempt(), new Reason("orders-refused", String.valueOf(e.getMessage())));
+            return new Halt(new Reason("orders-refused", String.valueOf(e.getMessage())));
         } catch (NotShownYet e) {
             return new Retry(
                     Optional.of(UNTIL_SHOWN),
                     new Reason("not-shown-yet", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
             publications.forEach(publication -> earlier.put(publication.key(), publication));
-            return outcome(e, batch.attempt());
+            return outcome(e);
         }
         earlier.clear();
         Instant now = clock.instant();
@@ -165,13 +162,12 @@ public final class ChangeHandler implements RecordHandler {
     }
 
     /// What the store said to a look-up, or in passing.
-    private static Outcome outcome(ApiException e, int attempt) {
+    private static Outcome outcome(ApiException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case Transient later ->
                     new Retry(later.retryAfter(), new Reason("store-away", message));
-            case Unauthorized refused ->
-                    Halt.atAttempt(attempt, new Reason("store-refuses-us", message));
+            case Unauthorized refused -> new Halt(new Reason("store-refuses-us", message));
             case NotFound gone -> new Retry(Optional.empty(), new Reason("store-away", message));
             case Refused refused ->
                     new Retry(Optional.empty(), new Reason("store-refuses-catalog", message));

@@ -78,7 +78,7 @@ final class Attempts implements AutoCloseable {
         switch (outcome) {
             case Retry(var after, Reason reason, var calls) ->
                     tell(batch, Result.RETRY, reason, calls, started, finished);
-            case Halt(var after, Reason reason, var calls) ->
+            case Halt(Reason reason, var calls) ->
                     tell(batch, Result.HALT, reason, calls, started, finished);
             case Done done -> {}
             case Skipped skipped -> {}

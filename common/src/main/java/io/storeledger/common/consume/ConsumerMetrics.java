@@ -85,7 +85,7 @@ public final class ConsumerMetrics {
                 }
                 count(topic, DONE, done);
             }
-            case Halt(var after, Reason reason, var calls) -> count(topic, HALT, reason, records);
+            case Halt(Reason reason, var calls) -> count(topic, HALT, reason, records);
         }
         FlowMetrics.HANDLING
                 .of(registry, component.word(), connection, name(topic))

@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param commitEvery how often progress is committed
 /// @param drainWithin how long a rebalance or a stop waits for what runs
 /// @param backoff between attempts for which the vendor named no wait
+/// @param firstPause how long everything rests after a first [Outcome.Halt], since a refusal may be
+///   a mistake of the moment; after each that follows twice as long, up to a minute
 /// @param gathering which records are handled together
 public record ConsumerSettings(
         String name,
@@ -23,8 +25,10 @@ public record ConsumerSettings(
         Duration commitEvery,
         Duration drainWithin,
         Backoff backoff,
+        Duration firstPause,
         Gathering gathering) {
     private static final int LARGEST_BUFFER = 3000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
     public ConsumerSettings {
         topics = Set.copyOf(topics);
@@ -43,6 +47,7 @@ public record ConsumerSettings(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(20),
                 backoff,
+                FIRST_PAUSE,
                 Gathering.BY_KEY);
     }
 
@@ -59,6 +64,21 @@ public record ConsumerSettings(
                 commitEvery,
                 drainWithin,
                 backoff,
+                firstPause,
                 together);
+    }
+
+    /// The same with another first pause after a [Outcome.Halt].
+    ConsumerSettings resting(Duration first) {
+        return new ConsumerSettings(
+                name,
+                topics,
+                slots,
+                bufferPerPartition,
+                commitEvery,
+                drainWithin,
+                backoff,
+                first,
+                gathering);
     }
 }

@@ -69,7 +69,7 @@ final class ConsumerSpans {
                                     .distinct()
                                     .sorted()
                                     .collect(Collectors.joining(",")));
-            case Halt(var after, Reason reason, var calls) -> failed(work, "halt", reason.code());
+            case Halt(Reason reason, var calls) -> failed(work, "halt", reason.code());
         }
     }
 

@@ -3,6 +3,7 @@ package io.storeledger.common.consume;
 import io.storeledger.common.event.EventHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes rejected records, untouched, beside the topic they came from.
 final class DeadLetters {
     private static final String SUFFIX = ".dead-letters";
+
+    /// A letter is larger than its record by what it says in headers, and has to fit where a record
+    /// may just have fitted: brokers look at what is compressed, producers at what is not.
+    static final Map<String, Object> PRODUCER =
+            Map.of("compression.type", "gzip", "max.request.size", 16 * 1024 * 1024);
 
     private final KafkaProducer<String, byte[]> producer;
 

@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -58,6 +58,7 @@ public final class KeyedConsumer implements AutoCloseable {
     private final AssignmentGate gate;
     private final Lanes lanes;
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaProducer<String, byte[]> letters;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final Clock clock;
@@ -68,6 +69,9 @@ public final class KeyedConsumer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<PollLoop> loop = Optional.empty();
     private volatile Optional<String> broken = Optional.empty();
+
+    /// Which error of the virtual machine there was: what else works in it nobody knows.
+    private volatile Optional<String> machineFailed = Optional.empty();
 
     /// What Kafka refused a handler or the dead letters last; empty once it refuses no more.
     private volatile Optional<String> refused = Optional.empty();
@@ -92,7 +96,8 @@ public final class KeyedConsumer implements AutoCloseable {
         this.spans =
                 new ConsumerSpans(kafka.tracing(), kafka.config().groupPrefix() + settings.name());
         this.producer = kafka.producer(settings.name() + "-told", Map.of());
-        this.deadLetters = new DeadLetters(producer);
+        this.letters = kafka.producer(settings.name() + "-letters", DeadLetters.PRODUCER);
+        this.deadLetters = new DeadLetters(letters);
         this.attempts =
                 new Attempts(
                         producer,
@@ -110,22 +115,27 @@ public final class KeyedConsumer implements AutoCloseable {
         thread.start();
     }
 
-    /// What keeps it from working, in a sentence; empty if nothing does.
+    /// What keeps it from working, in a sentence; empty if nothing does but a vendor.
     public Optional<String> trouble() {
         if (isFlowing()) {
             broken = Optional.empty();
         }
-        return broken.or(() -> refused).or(() -> lanes.halted().map(Reason::text));
+        return broken.or(() -> refused);
     }
 
-    /// Whether partitions are assigned and flow.
+    /// Whether it is in its group and what is assigned flows, be it nothing.
     public boolean isFlowing() {
         return loop.map(PollLoop::isFlowing).orElse(false);
     }
 
-    /// Why it consumes no more and never will, in a sentence; empty as long as it goes on by
-    /// itself.
+    /// Why it consumes no more and never will, or can be trusted no more, in a sentence; empty as
+    /// long as it goes on by itself.
     public Optional<String> broken() {
+        if (machineFailed.isPresent()) {
+            return machineFailed.map(error ->
+                    "The virtual machine failed in the consumer %s (%s); it needs a new process."
+                            .formatted(settings.name(), error));
+        }
         return closing.getCount() > 0 && thread.getState() == Thread.State.TERMINATED
                 ? Optional.of(
                         "The consumer " + settings.name() + " has ended; it needs a new process.")
@@ -137,7 +147,6 @@ public final class KeyedConsumer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        loop.ifPresent(PollLoop::wakeup);
         try {
             if (!thread.join(STOP_WITHIN)) {
                 LOGGER.atWarn()
@@ -151,6 +160,7 @@ public final class KeyedConsumer implements AutoCloseable {
         }
         lanes.close();
         attempts.close();
+        letters.close(TO_BE_TOLD);
         producer.close(TO_BE_TOLD);
     }
 
@@ -167,6 +177,15 @@ public final class KeyedConsumer implements AutoCloseable {
                                                         "waits for partitions of "
                                                                 + consumer.settings.topics()))
                                 .stream())
+                .findFirst();
+    }
+
+    /// Why the first of them that is halted is, in a sentence. Its service works all the same, and
+    /// a new process would be halted as well.
+    public static Optional<String> halted(List<KeyedConsumer> consumers) {
+        return consumers.stream()
+                .flatMap(consumer -> consumer.lanes.halted().stream())
+                .map(Reason::text)
                 .findFirst();
     }
 
@@ -207,8 +226,6 @@ public final class KeyedConsumer implements AutoCloseable {
                 var current = new PollLoop(consumer, settings, keys, gate, lanes, lag);
                 loop = Optional.of(current);
                 current.runUntil(() -> closing.getCount() == 0);
-            } catch (WakeupException e) {
-                // asked to close
             } catch (KafkaException | KafkaUnavailableException | IllegalStateException e) {
                 if (closing.getCount() == 0) {
                     LOGGER.atDebug().setCause(e).log("the loop was closed in mid-assignment");
@@ -256,7 +273,7 @@ public final class KeyedConsumer implements AutoCloseable {
         long started = System.nanoTime();
         Outcome outcome;
         try {
-            outcome = handler.handle(batch);
+            outcome = handled(handler, batch);
             switch (outcome) {
                 case Rejected(Reason reason) -> deadLetters.write(batch, key -> reason);
                 case RejectedSome(Map<String, Reason> reasons) ->
@@ -267,7 +284,7 @@ public final class KeyedConsumer implements AutoCloseable {
                 case Halt halt -> {}
             }
             refused = Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             outcome = new Retry(Optional.empty(), failed(e, batch));
         }
         metrics.handled(outcome, batch, System.nanoTime() - started);
@@ -276,7 +293,25 @@ public final class KeyedConsumer implements AutoCloseable {
         return outcome;
     }
 
-    private Reason failed(RuntimeException e, Batch batch) {
+    private static Outcome handled(RecordHandler handler, Batch batch) {
+        try {
+            return handler.handle(batch);
+        } catch (RecordTooLargeException e) {
+            // it would be as large at the next try
+            return new Rejected(
+                    new Reason(
+                            "too-large",
+                            "What comes of it is larger than Kafka takes. " + e.getMessage()));
+        }
+    }
+
+    private Reason failed(Throwable e, Batch batch) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            machineFailed = Optional.of(e.getClass().getSimpleName());
+        }
         Optional<String> refusal = Refusal.of(e, kafka.service());
         if (refusal.isPresent()) {
             sayOnce(refusal.get(), refused);

@@ -2,7 +2,6 @@ package io.storeledger.common.consume;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The records of one key: handled one batch at a time, in order. Not thread-safe: [Lanes] guards
 /// it.
@@ -20,7 +19,6 @@ final class Lane {
     private final List<Taken> waiting = new ArrayList<>();
     private State state = State.READY;
     private int failedAttempts;
-    private Optional<Reason> halt = Optional.empty();
 
     Lane(String key) {
         this.key = key;
@@ -77,23 +75,11 @@ final class Lane {
         return failedAttempts;
     }
 
-    /// Why its last attempt stopped everything; empty if it did not.
-    Optional<Reason> halt() {
-        return halt;
-    }
-
-    void halted(Reason reason) {
-        failedAttempts++;
-        halt = Optional.of(reason);
-    }
-
     void failed() {
         failedAttempts++;
-        halt = Optional.empty();
     }
 
     void succeeded() {
         failedAttempts = 0;
-        halt = Optional.empty();
     }
 }

@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
 /// waits for its next attempt holds no slot and no thread. All state is under one lock, which is
 /// never held while a handler runs.
 final class Lanes implements AutoCloseable {
+    private static final Outcome THREW =
+            new Retry(Optional.empty(), new Reason("unexpected", "It threw."));
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -40,18 +43,20 @@ final class Lanes implements AutoCloseable {
     private final int slots;
     private final Backoff backoff;
     private final Gathering gathering;
+    private final Halts halts;
     private final RandomGenerator random;
     private final Function<Batch, Outcome> handler;
     private int running;
     private int parked;
     private boolean stopped;
-    private boolean resting;
 
-    /// @param handler must not throw
+    /// @param handler whatever it throws has the batch tried again, and is told to nobody but the
+    ///   thread's handler of uncaught exceptions
     Lanes(ConsumerSettings settings, RandomGenerator random, Function<Batch, Outcome> handler) {
         this.slots = settings.slots();
         this.backoff = settings.backoff();
         this.gathering = settings.gathering();
+        this.halts = new Halts(settings.firstPause());
         this.random = random;
         this.handler = handler;
     }
@@ -93,9 +98,7 @@ final class Lanes implements AutoCloseable {
         try {
             leaving.forEach(PartitionProgress::revoke);
             lanes.values().removeIf(this::dropRevoked);
-            if (halt().isEmpty()) {
-                goOn();
-            }
+            forgetHaltsOfNothing();
             long left = patience.toNanos();
             while (leaving.stream().anyMatch(PartitionProgress::isRunning) && left > 0) {
                 left = ended.awaitNanos(left);
@@ -117,10 +120,10 @@ final class Lanes implements AutoCloseable {
         return read(() -> parked);
     }
 
-    /// Why a lane is halted, from its first `Halt` on through each try, until its outcome is
-    /// another one; empty if none is.
+    /// Why all lanes are halted, from a first `Halt` on through each try, until the outcome of one
+    /// is another; empty if they are not.
     Optional<Reason> halted() {
-        return read(this::halt);
+        return read(halts::reason);
     }
 
     @Override
@@ -139,8 +142,11 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    private Optional<Reason> halt() {
-        return lanes.values().stream().flatMap(lane -> lane.halt().stream()).findFirst();
+    /// Where nothing is left, nothing is refused.
+    private void forgetHaltsOfNothing() {
+        if (lanes.isEmpty()) {
+            halts.over();
+        }
     }
 
     private boolean dropRevoked(Lane lane) {
@@ -157,29 +163,42 @@ final class Lanes implements AutoCloseable {
     }
 
     private void startMore() {
-        while (!stopped && !resting && running < slots && !ready.isEmpty()) {
+        while (!stopped && running < halts.slots(slots) && !ready.isEmpty()) {
+            boolean alone = halts.reason().isPresent();
             Lane lane = ready.remove();
             lane.state(Lane.State.RUNNING);
             List<Taken> batch = lane.take(gathering.atMost());
             running++;
             batch.forEach(record -> record.progress().started());
-            handlers.execute(() -> run(lane, batch));
+            handlers.execute(() -> run(lane, batch, alone));
         }
     }
 
-    private void run(Lane lane, List<Taken> taken) {
+    /// @param alone whether it is tried while all is refused
+    private void run(Lane lane, List<Taken> taken, boolean alone) {
         var records = taken.stream().map(Taken::record).toList();
-        Outcome outcome = handler.apply(new Batch(lane.key(), records, lane.failedAttempts() + 1));
+        Outcome outcome = THREW;
+        try {
+            outcome = handler.apply(new Batch(lane.key(), records, lane.failedAttempts() + 1));
+        } finally {
+            ended(lane, taken, outcome, alone);
+        }
+    }
+
+    private void ended(Lane lane, List<Taken> taken, Outcome outcome, boolean alone) {
         guarded(() -> {
             running--;
             taken.forEach(record -> record.progress().ended());
-            finish(lane, taken, outcome);
+            finish(lane, taken, outcome, alone);
             startMore();
             ended.signalAll();
         });
     }
 
-    private void finish(Lane lane, List<Taken> taken, Outcome outcome) {
+    private void finish(Lane lane, List<Taken> taken, Outcome outcome, boolean alone) {
+        if (alone && !(outcome instanceof Halt)) {
+            halts.over();
+        }
         switch (outcome) {
             case Done done -> settle(lane, taken);
             case Skipped skipped -> settle(lane, taken);
@@ -194,18 +213,20 @@ final class Lanes implements AutoCloseable {
                                 .orElseGet(() -> backoff.after(lane.failedAttempts(), random)));
             }
             case Halt halt -> {
-                lane.halted(halt.reason());
-                park(lane, taken, halt.after());
-                if (!lane.isEmpty()) {
-                    resting = true;
-                    later(halt.after(), this::goOn);
+                lane.failed();
+                if (isPutBack(lane, taken)) {
+                    // the first to be tried again
+                    lane.state(Lane.State.READY);
+                    ready.addFirst(lane);
                 }
+                halts.refused(halt.reason(), alone).ifPresent(pause -> later(pause, this::goOn));
+                forgetHaltsOfNothing();
             }
         }
     }
 
     private void goOn() {
-        resting = false;
+        halts.pauseEnded();
         startMore();
     }
 
@@ -231,13 +252,20 @@ final class Lanes implements AutoCloseable {
     }
 
     private void park(Lane lane, List<Taken> taken, Duration wait) {
+        if (isPutBack(lane, taken)) {
+            wait(lane, wait);
+        }
+    }
+
+    /// Puts a batch back into its lane, and gives the lane up if all of it was revoked.
+    private boolean isPutBack(Lane lane, List<Taken> taken) {
         lane.putBack(taken);
         lane.dropRevoked();
         if (lane.isEmpty()) {
             lanes.remove(lane.key());
-            return;
+            return false;
         }
-        wait(lane, wait);
+        return true;
     }
 
     private void wait(Lane lane, Duration wait) {

@@ -44,28 +44,18 @@ public sealed interface Outcome {
     }
 
     /// Nothing of this consumer can succeed until a person mends something (a revoked token): it
-    /// stops starting work and tries again after a while. Other consumers are not concerned.
+    /// rests, ever longer, and then tries one batch alone until the outcome of one is another.
+    /// Other consumers are not concerned.
     ///
     /// @param calls the calls made, for the log of attempts, if the handler tells them
-    record Halt(Duration after, Reason reason, List<Call> calls) implements Outcome {
-        private static final int LONGEST_SECONDS = 60;
-
+    record Halt(Reason reason, List<Call> calls) implements Outcome {
         public Halt {
             calls = List.copyOf(calls);
         }
 
         /// Without a word of calls.
-        public Halt(Duration after, Reason reason) {
-            this(after, reason, List.of());
-        }
-
-        /// Looks again after two seconds, since a refusal may be a mistake of the moment, and then
-        /// less and less often, down to once a minute.
-        ///
-        /// @param attempt the how-manieth attempt was refused, from 1
-        public static Halt atAttempt(int attempt, Reason reason) {
-            int doublings = Math.min(attempt, 10);
-            return new Halt(Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << doublings)), reason);
+        public Halt(Reason reason) {
+            this(reason, List.of());
         }
     }
 }

@@ -36,7 +36,7 @@ final class OutcomeLog {
                                     batch,
                                     reason,
                                     "rejected to dead letters, the others of its batch are done"));
-            case Halt(var after, Reason reason, var calls) ->
+            case Halt(Reason reason, var calls) ->
                     line(logger.atError(), consumer, batch, reason, "stopped until it is mended");
         }
     }

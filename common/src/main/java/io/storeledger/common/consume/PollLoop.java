@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,10 @@ import org.slf4j.LoggerFactory;
 /// away.
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
+
+    /// Short enough to look whether it is to stop: a wake-up would also hit a commit.
     private static final Duration POLL = Duration.ofMillis(100);
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// For the last commit, and for leaving the group: while Kafka is away a stop does not wait
@@ -53,6 +55,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     private long committedAt = System.nanoTime();
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
     private boolean committing;
+
+    /// Whether the group has assigned what it has for us, be it nothing.
+    private boolean assigned;
+
     private volatile boolean flowing;
 
     PollLoop(
@@ -80,8 +86,6 @@ final class PollLoop implements ConsumerRebalanceListener {
                 commitIfDue();
                 lookWhatIsLeft();
             }
-        } catch (WakeupException e) {
-            // asked to close
         } finally {
             handOver(Set.copyOf(partitions.keySet()));
             lag.show(Map.of());
@@ -89,23 +93,20 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    void wakeup() {
-        consumer.wakeup();
-    }
-
     boolean isFlowing() {
         return flowing;
     }
 
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        if (assigned.isEmpty()) {
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+        assigned = true;
+        if (added.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(added));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(added);
         BooleanSupplier open = gate.afterAssignment();
-        for (TopicPartition partition : assigned) {
+        for (TopicPartition partition : added) {
             OffsetAndMetadata last = committed.get(partition);
             partitions.put(
                     partition,
@@ -117,7 +118,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             gated.put(partition, open);
             catchUp.begin(partition, ends.getOrDefault(partition, 0L));
         }
-        consumer.pause(assigned);
+        consumer.pause(added);
         openGates();
     }
 
@@ -129,6 +130,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
         // Somebody else has them already: a commit would only overwrite what the new owner says.
+        assigned = false;
         lanes.drain(forget(lost), Duration.ZERO);
     }
 
@@ -184,7 +186,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private void openGates() {
         if (gated.isEmpty()) {
-            flowing = !partitions.isEmpty();
+            flowing = assigned;
             return;
         }
         Set<TopicPartition> open = new HashSet<>();
@@ -339,7 +341,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             gated.remove(partition);
             catchUp.forget(partition);
         }
-        flowing = !partitions.isEmpty() && gated.isEmpty();
+        flowing = assigned && gated.isEmpty();
         return forgotten;
     }
 }

@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 /// - `/health/started`: 503 until the services have begun to work, from then on 200.
 /// - `/config`: 200, the effective configuration as YAML, secrets masked.
 ///
-/// The three of health answer JSON: for each service `ok` or a sentence. Any other path is a 404,
-/// any method but GET and HEAD a 405; both as `{"error": "..."}`.
+/// The three of health answer JSON: for each service `ok` or a sentence; `ok, but: ` and a sentence
+/// where a connection is refused. Any other path is a 404, any method but GET and HEAD a 405; both
+/// as `{"error": "..."}`.
 public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

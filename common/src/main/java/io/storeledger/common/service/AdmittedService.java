@@ -90,6 +90,12 @@ public final class AdmittedService implements Service {
     }
 
     @Override
+    public Optional<String> note() {
+        Service service = running;
+        return service == null ? Optional.empty() : service.note();
+    }
+
+    @Override
     public Optional<String> starting() {
         Service service = running;
         return service == null ? Optional.of(waitsFor) : service.starting();

@@ -22,9 +22,9 @@ final class Health {
         return answer(Service::broken);
     }
 
-    /// Whether all are at work.
+    /// Whether all are at work; with what somebody has to mend though they are.
     AdminAnswer ready() {
-        return answer(Service::waitingFor);
+        return answer(Service::waitingFor, Service::note);
     }
 
     /// Whether all have been at work once.
@@ -37,12 +37,19 @@ final class Health {
     }
 
     private AdminAnswer answer(Function<Service, Optional<String>> trouble) {
+        return answer(trouble, service -> Optional.empty());
+    }
+
+    private AdminAnswer answer(
+            Function<Service, Optional<String>> trouble, Function<Service, Optional<String>> note) {
         ObjectNode body = Json.object();
         boolean ok = true;
         for (Service service : services) {
             Optional<String> sentence = trouble.apply(service);
             ok &= sentence.isEmpty();
-            body.put(service.name(), sentence.orElse(OK));
+            body.put(
+                    service.name(),
+                    sentence.or(() -> note.apply(service).map("ok, but: "::concat)).orElse(OK));
         }
         return AdminAnswer.json(ok ? 200 : 503, body);
     }

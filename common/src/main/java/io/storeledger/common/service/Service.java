@@ -10,6 +10,12 @@ public interface Service extends AutoCloseable {
     /// What keeps it from being ready, in a sentence; empty when it is ready.
     Optional<String> waitingFor();
 
+    /// What somebody has to mend though the service works, in a sentence: a connection that is
+    /// refused. Empty if there is nothing.
+    default Optional<String> note() {
+        return Optional.empty();
+    }
+
     /// What its start-up still waits for, in a sentence; empty once it has begun to work. That a
     /// vendor refuses it, or a connection's credentials are wrong, does not count.
     default Optional<String> starting() {

@@ -18,6 +18,7 @@ import io.storeledger.common.event.WriteOutcome.Call;
 import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaClients;
 import io.storeledger.common.kafka.KafkaConfig;
+import io.storeledger.common.kafka.Publisher;
 import io.storeledger.common.kafka.TopicAdmin;
 import io.storeledger.common.metric.Component;
 import io.storeledger.common.topic.Topic;
@@ -40,6 +41,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -209,6 +211,51 @@ class KeyedConsumerIT {
     }
 
     @Test
+    void triesAgainWhateverAHandlerThrows() throws Exception {
+        produce(1, 1);
+        RecordHandler handler =
+                batch ->
+                        switch (batch.attempt()) {
+                            case 1 -> throw new StackOverflowError("a record that nests deeply");
+                            case 2 -> throw new NoClassDefFoundError("of a jar that is not there");
+                            default -> new Done();
+                        };
+        var metrics = new SimpleMeterRegistry();
+
+        try (var consumer = consumer(kafka, handler, 1, metrics)) {
+            consumer.start();
+
+            assertThat(attempts(2))
+                    .extracting(Attempt::reasonCode, Attempt::reason)
+                    .containsExactly(
+                            tuple("unexpected", "StackOverflowError"),
+                            tuple("unexpected", "NoClassDefFoundError"));
+            await().atMost(LONG).until(() -> handled(metrics, "done") == 1);
+            assertThat(handled(metrics, "retry")).isEqualTo(2);
+            assertThat(consumer.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void needsANewProcessWhenTheVirtualMachineFails() throws Exception {
+        produce(1, 1);
+        RecordHandler handler =
+                batch -> {
+                    throw new InternalError("a fault of the machine");
+                };
+
+        try (var consumer = consumer(handler, 1)) {
+            consumer.start();
+            await().atMost(LONG).until(() -> consumer.broken().isPresent());
+            assertThat(consumer.broken().orElseThrow()).contains("InternalError", "new process");
+        }
+    }
+
+    private static double handled(MeterRegistry metrics, String outcome) {
+        return metrics.get("storeledger.records").tag("outcome", outcome).counter().count();
+    }
+
+    @Test
     void losesNothingWhenAHandlerThrows() throws Exception {
         produce(5, 5);
         var seen = new Seen();
@@ -239,7 +286,7 @@ class KeyedConsumerIT {
                 batch -> {
                     calls.incrementAndGet();
                     if (!mended.get()) {
-                        return new Halt(Duration.ofMillis(200), REASON);
+                        return new Halt(REASON);
                     }
                     seen.add(batch);
                     return new Done();
@@ -248,10 +295,38 @@ class KeyedConsumerIT {
         try (var consumer = consumer(handler, 1)) {
             consumer.start();
             await().atMost(LONG).until(() -> calls.get() >= 2);
-            assertThat(consumer.trouble()).contains("because of the test");
+            assertThat(KeyedConsumer.halted(List.of(consumer))).contains("because of the test");
+            assertThat(KeyedConsumer.waitingFor(List.of(consumer))).isEmpty();
             mended.set(true);
             await().atMost(LONG).until(() -> seen.count() == 10);
-            await().atMost(LONG).until(() -> consumer.trouble().isEmpty());
+            await().atMost(LONG).until(() -> KeyedConsumer.halted(List.of(consumer)).isEmpty());
+        }
+    }
+
+    @Test
+    void rejectsWhatLeadsToMoreThanKafkaTakes() throws Exception {
+        byte[] largest = "x".repeat(1_048_400).getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<String, byte[]> producer = kafka.producer("test", Map.of())) {
+            producer.send(new ProducerRecord<>(topic, "key-0", largest)).get();
+        }
+        var declared =
+                new Topic<>(topic, byte[].class, Topic.Owner.INGRESS, Topic.Kept.FOREVER, "test");
+        try (var publisher = new Publisher(kafka, "test");
+                var consumer =
+                        consumer(
+                                batch -> {
+                                    byte[] value = new byte[2 * largest.length];
+                                    publisher.send(declared, batch.key(), value, List.of());
+                                    return new Done();
+                                },
+                                1)) {
+            consumer.start();
+
+            var letter = readAll(topic + ".dead-letters", 1).getFirst();
+
+            assertThat(letter.value()).isEqualTo(largest);
+            assertThat(EventHeaders.text(letter.headers(), EventHeaders.REASON_CODE))
+                    .contains("too-large");
         }
     }
 
@@ -267,7 +342,7 @@ class KeyedConsumerIT {
                                             Optional.of(Duration.ofMillis(5)),
                                             REASON,
                                             List.of(call));
-                            case 2 -> new Halt(Duration.ofMillis(5), REASON);
+                            case 2 -> new Halt(REASON);
                             case 3 -> throw new IllegalStateException("a fault of ours");
                             default -> new Done();
                         };
@@ -421,6 +496,65 @@ class KeyedConsumerIT {
         assertThat(seen.count()).isEqualTo(1000);
     }
 
+    @Test
+    void isAtWorkWhenOthersHaveAllPartitions() {
+        List<KeyedConsumer> more = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                more.add(started(batch -> new Done()));
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(KeyedConsumer.starting(more)).isEmpty());
+            assertThat(KeyedConsumer.waitingFor(more)).isEmpty();
+        } finally {
+            KeyedConsumer.closeAll(more);
+        }
+    }
+
+    @Test
+    void commitsWhatIsDoneThoughItIsStoppedBetweenTwoPolls() throws Exception {
+        produce(1, 1);
+        var first = new Seen();
+        var polled = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Predicate<String> keys =
+                key -> {
+                    polled.countDown();
+                    awaitLatch(goOn);
+                    return true;
+                };
+        ConsumerSettings usual = settings(1);
+        var atTheEnd =
+                new ConsumerSettings(
+                        usual.name(),
+                        usual.topics(),
+                        usual.slots(),
+                        usual.bufferPerPartition(),
+                        Duration.ofHours(1),
+                        usual.drainWithin(),
+                        usual.backoff(),
+                        usual.firstPause(),
+                        usual.gathering());
+        KeyedConsumer consumer =
+                consumer(atTheEnd, kafka, keys, recording(first), new SimpleMeterRegistry());
+        consumer.start();
+        polled.await();
+
+        Thread closing = Thread.ofPlatform().start(consumer::close);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        closing.join();
+
+        assertThat(first.count()).isEqualTo(1);
+        produce(1, 1);
+        var second = new Seen();
+        try (var next = consumer(recording(second), 1)) {
+            next.start();
+            await().atMost(LONG).until(() -> second.count() > 0);
+        }
+        assertThat(second.count()).isEqualTo(1);
+    }
+
     private static void pause() {
         LockSupport.parkNanos(5_000_000);
     }
@@ -437,16 +571,28 @@ class KeyedConsumerIT {
 
     private KeyedConsumer consumer(
             KafkaClients kafka, RecordHandler handler, int slots, MeterRegistry metrics) {
-        var settings =
-                ConsumerSettings.of(
+        return consumer(settings(slots), kafka, key -> true, handler, metrics);
+    }
+
+    private ConsumerSettings settings(int slots) {
+        return ConsumerSettings.of(
                         "group-" + topic,
                         Set.of(topic),
                         slots,
-                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
+                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)))
+                .resting(Duration.ofMillis(50));
+    }
+
+    private static KeyedConsumer consumer(
+            ConsumerSettings settings,
+            KafkaClients kafka,
+            Predicate<String> keys,
+            RecordHandler handler,
+            MeterRegistry metrics) {
         return new KeyedConsumer(
                 settings,
                 kafka,
-                key -> true,
+                keys,
                 handler,
                 AssignmentGate.OPEN,
                 Clock.systemUTC(),

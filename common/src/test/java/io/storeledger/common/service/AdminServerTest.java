@@ -52,6 +52,16 @@ class AdminServerTest {
     }
 
     @Test
+    void isReadyThoughAConnectionIsRefusedAndSaysSo() throws Exception {
+        writer.note = Optional.of("NetSuite refuses the certificate.");
+
+        var ready = get("/health/ready");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).contains("ok, but: NetSuite refuses the certificate.");
+    }
+
+    @Test
     void livesAsLongAsNothingIsBrokenWhateverItWaitsFor() throws Exception {
         writer.waitingFor = Optional.of("Kafka does not answer.");
         var waiting = get("/health/live");
@@ -121,6 +131,7 @@ class AdminServerTest {
         private final String name;
         private Optional<String> starting = Optional.empty();
         private Optional<String> waitingFor = Optional.empty();
+        private Optional<String> note = Optional.empty();
         private Optional<String> broken = Optional.empty();
 
         FakeService(String name) {
@@ -135,6 +146,11 @@ class AdminServerTest {
         @Override
         public Optional<String> starting() {
             return starting;
+        }
+
+        @Override
+        public Optional<String> note() {
+            return note;
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class CustomerHandler implements RecordHandler {
                     .map(found -> present(batch, number.get(), found))
                     .orElseGet(() -> gone(batch, number.get()));
         } catch (ApiException e) {
-            return StoreFailures.outcome(e, batch.attempt(), () -> gone(batch, number.get()));
+            return StoreFailures.outcome(e, () -> gone(batch, number.get()));
         }
     }
 

@@ -67,7 +67,7 @@ public final class OrderHandler implements RecordHandler {
         try {
             return publish(batch, number.get(), client.order(number.get()));
         } catch (ApiException e) {
-            return StoreFailures.outcome(e, batch.attempt(), () -> gone(batch, number.get()));
+            return StoreFailures.outcome(e, () -> gone(batch, number.get()));
         }
     }
 

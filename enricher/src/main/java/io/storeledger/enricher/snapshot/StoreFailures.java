@@ -24,17 +24,16 @@ public final class StoreFailures {
 
     private StoreFailures() {}
 
-    /// The outcome of a record whose fetch failed at an attempt.
+    /// The outcome of a record whose fetch failed.
     ///
     /// @param gone what it means that the store has no such thing
-    public static Outcome outcome(ApiException failure, int attempt, Supplier<Outcome> gone) {
+    public static Outcome outcome(ApiException failure, Supplier<Outcome> gone) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case NotFound none -> gone.get();
             case Transient later ->
                     new Retry(later.retryAfter(), new Reason("store-away", message));
-            case Unauthorized refused ->
-                    Halt.atAttempt(attempt, new Reason("store-refuses-us", message));
+            case Unauthorized refused -> new Halt(new Reason("store-refuses-us", message));
             case Refused refused -> new Rejected(new Reason("store-refuses", message));
         };
     }

@@ -80,7 +80,7 @@ public final class Bookkeeper {
         try {
             verdict = work.write(subject.against(known), calls);
         } catch (ApiException e) {
-            verdict = verdict(e, batch.attempt());
+            verdict = verdict(e);
         }
         var entry = new Entry(batch, subject, known, verdict, calls, started, clock.instant());
         return switch (verdict.outcome()) {
@@ -103,8 +103,7 @@ public final class Bookkeeper {
             }
             case Retry(var after, Reason reason, var none) ->
                     new Retry(after, reason, calls.tried(batch.attempt()));
-            case Halt(var after, Reason reason, var none) ->
-                    new Halt(after, reason, calls.tried(batch.attempt()));
+            case Halt(Reason reason, var none) -> new Halt(reason, calls.tried(batch.attempt()));
             case RejectedSome some -> some;
         };
     }
@@ -128,14 +127,14 @@ public final class Bookkeeper {
         }
     }
 
-    private static Verdict verdict(ApiException e, int attempt) {
+    private static Verdict verdict(ApiException e) {
         String message = String.valueOf(e.getMessage());
         Outcome outcome =
                 switch (e) {
                     case Transient later ->
                             new Retry(later.retryAfter(), new Reason("netsuite-away", message));
                     case Unauthorized refused ->
-                            Halt.atAttempt(attempt, new Reason("netsuite-refuses-us", message));
+                            new Halt(new Reason("netsuite-refuses-us", message));
                     case NotFound gone -> new Rejected(new Reason("netsuite-refused", message));
                     case Refused refused when refused.locked() ->
                             new Retry(Optional.empty(), new Reason("locked", message));
