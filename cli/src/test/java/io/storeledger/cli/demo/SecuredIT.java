@@ -226,7 +226,7 @@ class SecuredIT {
                 new TopicAdmin(
                         new KafkaClients(Docs.settings(broker.admin(), "", false, "admin", "")));
         admin.apply(
-                admin.difference().stream()
+                admin.difference(false).stream()
                         .filter(change -> !change.toString().contains(PREFIX + "catalog-"))
                         .toList());
     }
