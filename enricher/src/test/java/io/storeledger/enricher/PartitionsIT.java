@@ -63,11 +63,11 @@ class PartitionsIT {
 
             growSources();
 
-            String says =
-                    "The topic %suntold-known-changelog, which Kafka Streams keeps for the"
-                            + " enricher, has 3 partitions and needs 6. Stop every enricher, run"
-                            + " storeledger topics apply --grow,";
-            String sentence = says.formatted(pipeline.kafka().config().groupPrefix());
+            String sentence =
+                    ("The topic %suntold-known-changelog, which Kafka Streams keeps for the"
+                         + " enricher, has 3 partitions and needs 6. Stop every enricher, run"
+                         + " storeledger topics apply --grow,")
+                            .formatted(pipeline.kafka().config().groupPrefix());
             patiently()
                     .untilAsserted(() ->
                             assertThat(enricher.waitingFor().orElse("nothing"))

@@ -52,7 +52,7 @@ public final class BrokenEnd implements AutoCloseable {
         closing.countDown();
     }
 
-    /// @return whether it has been broken for too long
+    /// Looks once; ends the process if it has been broken for too long, and says whether.
     boolean look() {
         Optional<String> now = broken.get();
         if (now.isEmpty()) {

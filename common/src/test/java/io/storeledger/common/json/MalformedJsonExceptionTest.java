@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedJsonExceptionTest {
-    private record Line(BigDecimal total, List<Integer> parts, Street street) {}
+    record Line(BigDecimal total, List<Integer> parts, Street street) {}
 
-    private record Street(String name) {
+    record Street(String name) {
         Street {
             if (Objects.requireNonNullElse(name, "").contains("12 Main")) {
                 throw new IllegalArgumentException(name + " is none");
