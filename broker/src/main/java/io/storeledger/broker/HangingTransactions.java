@@ -3,7 +3,6 @@ package io.storeledger.broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class HangingTransactions implements AutoCloseable {
     private final Thread thread;
     private Set<Open> suspects = Set.of();
 
-    private record Open(TopicPartition partition, long producer, int epoch) {}
+    private record Open(TopicPartition partition, long producer, int epoch, int coordinator) {}
 
     /// Begins to look, until none is left of before.
     ///
@@ -87,7 +86,7 @@ final class HangingTransactions implements AutoCloseable {
     /// Aborts those that hung at the last look already; what the coordinator has in hand it ends
     /// itself.
     private boolean anyLeft() throws ExecutionException, InterruptedException {
-        Map<Open, ProducerState> open = open();
+        Set<Open> open = open();
         Set<Long> inHand = new HashSet<>();
         if (!open.isEmpty()) {
             for (TransactionListing one : admin.listTransactions().all().get()) {
@@ -96,11 +95,11 @@ final class HangingTransactions implements AutoCloseable {
                 }
             }
         }
-        Set<Open> hanging = new HashSet<>(open.keySet());
+        Set<Open> hanging = new HashSet<>(open);
         hanging.removeIf(one -> inHand.contains(one.producer()));
         for (Open one : hanging) {
             if (suspects.contains(one)) {
-                abort(one, open.get(one));
+                abort(one);
             }
         }
         suspects = hanging;
@@ -114,14 +113,13 @@ final class HangingTransactions implements AutoCloseable {
         };
     }
 
-    private void abort(Open one, ProducerState state)
-            throws ExecutionException, InterruptedException {
+    private void abort(Open one) throws ExecutionException, InterruptedException {
         admin.abortTransaction(
                         new AbortTransactionSpec(
                                 one.partition(),
                                 one.producer(),
                                 (short) one.epoch(),
-                                state.coordinatorEpoch().orElse(-1)))
+                                one.coordinator()))
                 .all()
                 .get();
         LOGGER.atWarn()
@@ -130,7 +128,7 @@ final class HangingTransactions implements AutoCloseable {
                 .log("a transaction that a killed process left open is ended");
     }
 
-    private Map<Open, ProducerState> open() throws ExecutionException, InterruptedException {
+    private Set<Open> open() throws ExecutionException, InterruptedException {
         Set<String> topics =
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
         List<TopicPartition> partitions = new ArrayList<>();
@@ -142,7 +140,7 @@ final class HangingTransactions implements AutoCloseable {
                                 .forEach(each ->
                                         partitions.add(
                                                 new TopicPartition(name, each.partition()))));
-        Map<Open, ProducerState> open = new HashMap<>();
+        Set<Open> open = new HashSet<>();
         admin.describeProducers(partitions)
                 .all()
                 .get()
@@ -150,9 +148,12 @@ final class HangingTransactions implements AutoCloseable {
                     for (ProducerState state : producers.activeProducers()) {
                         if (state.currentTransactionStartOffset().isPresent()
                                 && state.lastTimestamp() < before.toEpochMilli()) {
-                            open.put(
-                                    new Open(partition, state.producerId(), state.producerEpoch()),
-                                    state);
+                            open.add(
+                                    new Open(
+                                            partition,
+                                            state.producerId(),
+                                            state.producerEpoch(),
+                                            state.coordinatorEpoch().orElse(-1)));
                         }
                     }
                 });

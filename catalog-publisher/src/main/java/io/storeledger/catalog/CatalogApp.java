@@ -190,7 +190,7 @@ public final class CatalogApp implements Service {
     @Override
     public Optional<String> starting() {
         return differences
-                .flatMap(DifferenceStream::waitingFor)
+                .flatMap(DifferenceStream::starting)
                 .or(() -> KeyedConsumer.starting(consumers));
     }
 

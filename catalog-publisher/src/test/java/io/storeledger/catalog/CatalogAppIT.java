@@ -51,6 +51,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -84,6 +86,7 @@ class CatalogAppIT {
 
     private SandboxApp sandbox;
     private KafkaClients kafka;
+    private final String prefix = UUID.randomUUID() + ".";
     private Publisher publisher;
     private KeyPair keys;
     private String linger = "200ms";
@@ -97,16 +100,7 @@ class CatalogAppIT {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         keys = generator.generateKeyPair();
         sandbox.netSuite().registerCertificate(CERTIFICATE, keys.getPublic());
-        kafka =
-                new KafkaClients(
-                        new KafkaConfig(
-                                Optional.of(broker.bootstrapServers()),
-                                Map.of("fetch.max.wait.ms", "50"),
-                                UUID.randomUUID() + ".",
-                                UUID.randomUUID() + ".",
-                                3,
-                                1,
-                                Optional.empty()));
+        kafka = kafka(broker, 3);
         new TopicAdmin(kafka)
                 .ensure(
                         List.of(
@@ -120,6 +114,18 @@ class CatalogAppIT {
                                 Topics.CATALOG_OUTCOMES,
                                 Topics.SWEEPS));
         publisher = new Publisher(kafka, "test");
+    }
+
+    private KafkaClients kafka(EmbeddedBroker broker, int partitions) {
+        return new KafkaClients(
+                new KafkaConfig(
+                        Optional.of(broker.bootstrapServers()),
+                        Map.of("fetch.max.wait.ms", "50"),
+                        prefix,
+                        prefix,
+                        partitions,
+                        1,
+                        Optional.empty()));
     }
 
     @AfterEach
@@ -204,6 +210,32 @@ class CatalogAppIT {
 
             await().atMost(LONG).until(() -> stock("HELD-000001") == 9);
         }
+    }
+
+    @Test
+    void goesOnWithMorePartitionsAndReadsWhatMovedWithTheNextFullSweep(EmbeddedBroker broker) {
+        sandbox.store().catalog().addMany("MOVED", 20, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("MOVED-", 21, List.of(1L), 10);
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stocks("MOVED", 20).allMatch(stock -> stock == 10));
+        }
+        var topics = new TopicAdmin(kafka(broker, 6));
+
+        topics.apply(topics.difference(true));
+
+        try (var app = app(STOCK.replace("jitter: 0s", "jitter: 0s, fullSweep: 1s"))) {
+            for (int i = 1; i <= 20; i++) {
+                sandbox.netSuite().stock(item + i, 1, 15);
+            }
+            await().atMost(LONG).until(() -> stocks("MOVED", 20).allMatch(stock -> stock == 15));
+            order(1, "MOVED-000001", 2, Instant.now().minusSeconds(60), 1);
+            await().atMost(LONG).until(() -> stock("MOVED-000001") == 13);
+            await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
+        }
+    }
+
+    private LongStream stocks(String name, int count) {
+        return IntStream.rangeClosed(1, count).mapToLong(i -> stock("%s-%06d".formatted(name, i)));
     }
 
     @Test

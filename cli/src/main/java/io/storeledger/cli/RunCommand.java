@@ -4,6 +4,7 @@ import io.storeledger.cli.pipeline.Pipeline;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.common.config.ConfigWatch;
 import io.storeledger.common.config.SettingsFile;
+import io.storeledger.common.service.BrokenEnd;
 import io.storeledger.common.service.GracefulStop;
 import io.storeledger.common.service.ServiceMain;
 import io.storeledger.common.service.Telemetry;
@@ -66,7 +67,9 @@ final class RunCommand implements Callable<Integer> {
                 String.join("|", settings.writer().connections().keySet()),
                 pipeline.adminPort(),
                 pipeline.kafka().config().bootstrapServers().orElse("?"));
+        var end = BrokenEnd.watch(pipeline::broken, Clock.systemUTC());
         GracefulStop.await(() -> {
+            end.close();
             watch.close();
             pipeline.close();
             telemetry.close();

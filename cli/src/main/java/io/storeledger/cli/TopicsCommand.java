@@ -49,20 +49,39 @@ final class TopicsCommand {
                     "Shows what would have to change on the cluster. Exit code 1 if anything.",
             mixinStandardHelpOptions = true)
     int diff() {
-        List<TopicChange> changes = admin().difference();
-        print(changes);
+        List<TopicChange> changes = admin().difference(true);
+        if (changes.isEmpty()) {
+            System.out.println("The cluster's topics are as declared.");
+        }
+        changes.forEach(System.out::println);
         return changes.isEmpty() ? 0 : 1;
     }
 
     @Command(
             name = "apply",
-            description = "Changes the cluster's topics to what is declared; deletes none.",
+            description =
+                    "Makes the topics that are missing and sets their settings; deletes none. Tells"
+                            + " what it leaves as it is.",
             mixinStandardHelpOptions = true)
-    int apply() {
+    int apply(
+            @Option(
+                            names = "--grow",
+                            description = {
+                                "gives topics that have fewer partitions than"
+                                        + " kafka.topics.partitions as many. Keys move to other"
+                                        + " partitions, away from what is kept of them: do it"
+                                        + " while nothing is in flight (docs/kafka.md)"
+                            })
+                    boolean grow) {
         TopicAdmin admin = admin();
-        List<TopicChange> changes = admin.difference();
-        print(changes);
+        List<TopicChange> changes = admin.difference(grow);
         admin.apply(changes);
+        List<TopicChange> left = admin.difference(true);
+        changes.stream().filter(change -> !left.contains(change)).forEach(System.out::println);
+        left.forEach(change -> System.out.println("Left as it is: " + change));
+        if (left.isEmpty()) {
+            System.out.println("The cluster's topics are as declared.");
+        }
         return 0;
     }
 
@@ -114,12 +133,5 @@ final class TopicsCommand {
 
     private TopicAdmin admin() {
         return new TopicAdmin(cluster.connect());
-    }
-
-    private static void print(List<TopicChange> changes) {
-        if (changes.isEmpty()) {
-            System.out.println("The cluster's topics are as declared.");
-        }
-        changes.forEach(System.out::println);
     }
 }

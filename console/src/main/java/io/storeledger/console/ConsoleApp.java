@@ -137,6 +137,11 @@ public final class ConsoleApp implements Service {
     }
 
     @Override
+    public Optional<String> starting() {
+        return timelines.starting();
+    }
+
+    @Override
     public Optional<String> broken() {
         return timelines.broken().or(letters::broken).or(reconciliations::broken);
     }

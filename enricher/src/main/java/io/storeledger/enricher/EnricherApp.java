@@ -128,7 +128,7 @@ public final class EnricherApp implements Service {
 
     @Override
     public Optional<String> starting() {
-        return untold.waitingFor().or(() -> KeyedConsumer.starting(consumers));
+        return untold.starting().or(() -> KeyedConsumer.starting(consumers));
     }
 
     @Override

@@ -68,7 +68,7 @@ class EnricherAppIT {
                     .satisfies(cause ->
                             assertThat(cause.topic())
                                     .isEqualTo(pipeline.kafka().config().nameOf(Topics.WEBHOOKS)));
-            assertThat(enricher.waitingFor()).isEmpty();
+            await().until(() -> enricher.waitingFor().isEmpty());
         }
     }
 

@@ -82,7 +82,7 @@ class SweepsIT {
                     .hasSize(2)
                     .extracting(record -> TraceContext.traceId(record.headers()).orElseThrow())
                     .doesNotHaveDuplicates();
-            assertThat(enricher.waitingFor()).isEmpty();
+            await().until(() -> enricher.waitingFor().isEmpty());
         }
     }
 
@@ -229,7 +229,7 @@ class SweepsIT {
 
             assertThat(orders(31)).containsExactlyInAnyOrderElementsOf(lost);
             assertThat(pipeline.read(Topics.WEBHOOKS, 31)).hasSize(31);
-            assertThat(second.waitingFor()).isEmpty();
+            await().until(() -> second.waitingFor().isEmpty());
         }
     }
 

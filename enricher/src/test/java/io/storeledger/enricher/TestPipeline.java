@@ -44,6 +44,9 @@ final class TestPipeline implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(60);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final String topicPrefix = UUID.randomUUID() + ".";
+    private final String groupPrefix = UUID.randomUUID() + ".";
+    private final String address;
     private final SandboxApp sandbox;
     private final KafkaClients kafka;
     private final Publisher publisher;
@@ -60,16 +63,8 @@ final class TestPipeline implements AutoCloseable {
                                                         Duration.ofMillis(100))),
                         Clock.systemUTC(),
                         new Random(1));
-        kafka =
-                new KafkaClients(
-                        new KafkaConfig(
-                                Optional.of(broker.bootstrapServers()),
-                                Map.of("fetch.max.wait.ms", "50"),
-                                UUID.randomUUID() + ".",
-                                UUID.randomUUID() + ".",
-                                3,
-                                1,
-                                Optional.empty()));
+        address = broker.bootstrapServers();
+        kafka = kafkaWith(3);
         new TopicAdmin(kafka)
                 .ensure(
                         List.of(
@@ -86,6 +81,22 @@ final class TestPipeline implements AutoCloseable {
 
     SandboxApp sandbox() {
         return sandbox;
+    }
+
+    /// The same topics and groups, with another number of partitions configured.
+    KafkaClients kafkaWith(int partitions) {
+        return new KafkaClients(
+                new KafkaConfig(
+                        Optional.of(address),
+                        Map.of(
+                                "fetch.max.wait.ms", "50",
+                                // partitions that are new are seen soon
+                                "metadata.max.age.ms", "1000"),
+                        topicPrefix,
+                        groupPrefix,
+                        partitions,
+                        1,
+                        Optional.empty()));
     }
 
     KafkaClients kafka() {

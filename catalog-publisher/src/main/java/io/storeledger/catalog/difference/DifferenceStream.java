@@ -73,6 +73,12 @@ public final class DifferenceStream implements AutoCloseable {
         };
     }
 
+    /// What its start-up still waits for, in a sentence; empty once it runs, and while Kafka lacks
+    /// what it needs.
+    public Optional<String> starting() {
+        return hold.refusal().isPresent() ? Optional.empty() : waitingFor();
+    }
+
     /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
     public Optional<String> broken() {
         return switch (streams.state()) {
@@ -95,18 +101,10 @@ public final class DifferenceStream implements AutoCloseable {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(kafka.connection("differences"));
-        all.put("application.id", kafka.config().groupPrefix() + "catalog");
-        all.put("state.dir", dataFolder.resolve("streams").toString());
+        all.putAll(
+                kafka.streams("differences", kafka.config().groupPrefix() + "catalog", dataFolder));
         all.put("processing.guarantee", "exactly_once_v2");
         all.put("ensure.explicit.internal.resource.naming", "true");
-        all.put("replication.factor", Integer.toString(replication(kafka)));
         return all;
-    }
-
-    /// 0 leaves it to the cluster, which Kafka Streams spells -1.
-    private static int replication(KafkaClients kafka) {
-        int configured = kafka.config().replication();
-        return configured == 0 ? -1 : configured;
     }
 }

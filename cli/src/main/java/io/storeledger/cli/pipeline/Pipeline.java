@@ -89,6 +89,11 @@ public final class Pipeline implements AutoCloseable {
                 .findFirst();
     }
 
+    /// What is broken in the first service in which something is; empty when nothing is.
+    public Optional<String> broken() {
+        return services.stream().flatMap(service -> service.broken().stream()).findFirst();
+    }
+
     /// Stops the services side by side, then what they stand on.
     @Override
     public void close() {

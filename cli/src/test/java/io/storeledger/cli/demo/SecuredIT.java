@@ -83,7 +83,8 @@ class SecuredIT {
             // in one folder only here: who makes it first is not to be found out
             Files.createDirectories(folder.resolve("streams"));
             PipelineConfig config = DemoConfig.write(folder, sandbox, Clock.systemUTC());
-            var docs = new Docs(certificates, broker, tokens);
+            Path password = Files.writeString(folder.resolve("kafka-password"), PASSWORD);
+            var docs = new Docs(certificates, broker, tokens, password);
             try {
                 start(config, docs);
                 assertWaiting("Kafka does not let the %s ", "read the topic acme.");
@@ -111,6 +112,10 @@ class SecuredIT {
                 assertNames(admin);
                 throttle(admin, null);
 
+                rotatePasswords(admin);
+                long rotated = place(sandbox);
+                patiently().until(() -> isThere(sandbox, rotated));
+
                 takeRightsAndGiveThemBack(
                         admin,
                         sandbox,
@@ -136,6 +141,13 @@ class SecuredIT {
                 services.reversed().forEach(AdmittedService::close);
             }
         }
+    }
+
+    /// While all run, and leave no connection open for long.
+    private void rotatePasswords(Admin admin) throws Exception {
+        Files.writeString(folder.resolve("kafka-password"), "another");
+        user(admin, "storeledger-ingress", "another");
+        user(admin, "storeledger-catalog-publisher", "another");
     }
 
     /// While all run.
@@ -244,7 +256,7 @@ class SecuredIT {
                 new TopicAdmin(
                         new KafkaClients(Docs.settings(broker.admin(), "", false, "admin", "")));
         admin.apply(
-                admin.difference().stream()
+                admin.difference(false).stream()
                         .filter(change -> !change.toString().contains(PREFIX + "catalog-"))
                         .toList());
     }
@@ -346,12 +358,16 @@ class SecuredIT {
     }
 
     private static void user(Admin admin, String name) throws Exception {
+        user(admin, name, PASSWORD);
+    }
+
+    private static void user(Admin admin, String name, String password) throws Exception {
         admin.alterUserScramCredentials(
                         List.of(
                                 new UserScramCredentialUpsertion(
                                         name,
                                         new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-                                        PASSWORD)))
+                                        password)))
                 .all()
                 .get();
     }
@@ -377,9 +393,15 @@ class SecuredIT {
         private final TestCertificates certificates;
         private final SecuredBroker broker;
         private final TestTokens tokens;
+        private final Path password;
         private final Map<String, KafkaConfig> made = new HashMap<>();
 
-        Docs(TestCertificates certificates, SecuredBroker broker, TestTokens tokens) {
+        Docs(
+                TestCertificates certificates,
+                SecuredBroker broker,
+                TestTokens tokens,
+                Path password) {
+            this.password = password;
             this.certificates = certificates;
             this.broker = broker;
             this.tokens = tokens;
@@ -404,6 +426,7 @@ class SecuredIT {
                     address,
                     example(heading)
                             .replace("storeledger-enricher", principal)
+                            .replace("/run/secrets/kafka-password", password.toString())
                             .replace("/etc/storeledger/ca.pem", certificates.authority().toString())
                             .replace(
                                     "/etc/storeledger/client.pem",
@@ -413,7 +436,7 @@ class SecuredIT {
                             .replace("https://login.example.com/oauth2/token", tokens.url("token")),
                     access.service().equals("catalog-publisher"),
                     access.service(),
-                    "  instance: it-1\n");
+                    "    connections.max.idle.ms: \"2000\"\n  instance: it-1\n");
         }
 
         static KafkaConfig settings(
@@ -431,9 +454,10 @@ class SecuredIT {
                             name,
                             yaml,
                             Map.of(
-                                    "KAFKA_PASSWORD", PASSWORD,
-                                    "KAFKA_CLIENT_SECRET", TestTokens.SECRET,
-                                    "STORELEDGER_KAFKA_BOOTSTRAPSERVERS", address));
+                                    "KAFKA_CLIENT_SECRET",
+                                    TestTokens.SECRET,
+                                    "STORELEDGER_KAFKA_BOOTSTRAPSERVERS",
+                                    address));
             KafkaConfig config = KafkaConfig.readCluster(file.root().section("kafka"));
             file.check();
             return config;

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// Follows the configuration's files while we run: what is [Live] changes with them, all of it or,
 /// if there is a fault anywhere, nothing.
 ///
-/// Secrets follow their files by themselves.
+/// Secrets of our own follow their files by themselves; what needs a restart to follow its file, as
+/// some of Kafka's properties do, is told.
 public final class ConfigWatch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConfigWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -69,8 +69,19 @@ public final class EffectiveConfig {
     /// A value under a name that the vendor of what it configures has chosen.
     ///
     /// @param fromFile whether it is the content of a file
-    void free(String path, String name, String value, boolean fromFile, String from) {
-        put(path, fromFile || SECRET_NAME.matcher(name).find() ? MASK : value, value, from);
+    /// @param follows whether it follows that by itself, and so is never out of date
+    void free(
+            String path,
+            String name,
+            String value,
+            boolean fromFile,
+            boolean follows,
+            String from) {
+        put(
+                path,
+                fromFile || SECRET_NAME.matcher(name).find() ? MASK : value,
+                follows ? MASK : value,
+                from);
     }
 
     /// The settings that are not the same in another reading.

@@ -1,5 +1,7 @@
 package io.storeledger.common.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +237,26 @@ public final class Settings {
 
     /// Free keys with plain values, in the file's order.
     public Map<String, String> map(String key) {
+        Map<String, String> all = new LinkedHashMap<>();
+        plainValues(key)
+                .forEach((name, text) -> {
+                    String at = path(key) + "." + name;
+                    String value = file.expand(at, text);
+                    all.put(name, value);
+                    file.effective()
+                            .free(
+                                    at,
+                                    name,
+                                    value,
+                                    !Placeholders.files(text).isEmpty(),
+                                    false,
+                                    file.from(at, requireNonNull(child(key)).get(name)));
+                });
+        return all;
+    }
+
+    /// As they are written, with their placeholders.
+    private Map<String, String> plainValues(String key) {
         JsonNode value = child(key);
         Map<String, String> all = new LinkedHashMap<>();
         if (value == null || value.isNull()) {
@@ -246,20 +269,37 @@ public final class Settings {
             String at = path(key) + "." + entry.getKey();
             file.asked(at);
             if (entry.getValue().isValueNode()) {
-                String text = entry.getValue().asString();
-                String expanded = file.expand(at, text);
-                all.put(entry.getKey(), expanded);
-                file.effective()
-                        .free(
-                                at,
-                                entry.getKey(),
-                                expanded,
-                                !Placeholders.files(text).isEmpty(),
-                                file.from(at, entry.getValue()));
+                all.put(entry.getKey(), entry.getValue().asString());
             } else {
                 file.fault(at, "should be a plain value");
             }
         }
+        return all;
+    }
+
+    /// Free keys with plain values, some of which are secrets, in the file's order. Those that are
+    /// in files are as these are whenever they are asked for.
+    ///
+    /// @param follows whether a value, by its key and its text, is asked for each time that it is
+    ///   used; a change of any other needs a restart
+    public Map<String, Secret> secretMap(String key, BiPredicate<String, String> follows) {
+        Map<String, Secret> all = new LinkedHashMap<>();
+        plainValues(key)
+                .forEach((name, text) -> {
+                    String at = path(key) + "." + name;
+                    Placeholders.files(text).forEach(file::watch);
+                    Secret secret = file.secret(at, text);
+                    String value = secret.reveal();
+                    all.put(name, secret);
+                    file.effective()
+                            .free(
+                                    at,
+                                    name,
+                                    value,
+                                    secret.isLive(),
+                                    secret.isLive() && follows.test(name, value),
+                                    file.from(at, requireNonNull(child(key)).get(name)));
+                });
         return all;
     }
 

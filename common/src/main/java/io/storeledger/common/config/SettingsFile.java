@@ -146,6 +146,11 @@ public final class SettingsFile {
         return live.stream().filter(part -> part.path().equals(path)).findFirst();
     }
 
+    /// What is in this file counts as well: a change of it is one of the configuration.
+    void watch(Path file) {
+        stamps.putIfAbsent(file, FileStamp.of(file));
+    }
+
     /// The files that were read.
     List<Path> files() {
         return List.copyOf(stamps.keySet());

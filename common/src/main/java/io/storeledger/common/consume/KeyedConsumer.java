@@ -190,10 +190,10 @@ public final class KeyedConsumer implements AutoCloseable {
     }
 
     /// What the first of them waits for that never had partitions, for a service's start-up: what a
-    /// vendor refuses is no reason to start anew.
+    /// vendor or Kafka refuses is no reason to start anew.
     public static Optional<String> starting(List<KeyedConsumer> consumers) {
         return consumers.stream()
-                .filter(consumer -> consumer.lanes.halted().isEmpty())
+                .filter(consumer -> consumer.trouble().isEmpty())
                 .map(consumer -> waitingFor(List.of(consumer)))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.storeledger.common.kafka;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,7 @@ public final class Admission {
                                                         .collect(Collectors.joining(", ")))
                                 + " Make the smaller ones as large as the largest, while nothing is"
                                 + " in flight: set kafka.topics.partitions, and run storeledger"
-                                + " topics apply.");
+                                + " topics apply --grow.");
             }
             all.addAll(others);
             return all;
@@ -140,13 +141,13 @@ public final class Admission {
         Map<String, List<AclOperation>> needed = new LinkedHashMap<>();
         access.topics()
                 .forEach(topic -> needed.put(config.nameOf(topic), access.operations(topic)));
-        if (!config.createTopics()) {
-            access.internal()
-                    .forEach(topic ->
-                            needed.put(
-                                    topic.nameOn(config),
-                                    List.of(AclOperation.READ, AclOperation.WRITE)));
-        }
+        Set<String> internal = new HashSet<>();
+        access.internal()
+                .forEach(topic -> {
+                    internal.add(topic.nameOn(config));
+                    needed.put(
+                            topic.nameOn(config), List.of(AclOperation.READ, AclOperation.WRITE));
+                });
         Set<String> together =
                 access.together().stream().map(config::nameOf).collect(Collectors.toSet());
         Map<String, Integer> sizes = new TreeMap<>();
@@ -167,7 +168,10 @@ public final class Admission {
                         .filter(operation -> allowed != null && !allowed.contains(operation))
                         .forEach(operation -> found.refused(word(operation), name));
             } catch (UnknownTopicOrPartitionException e) {
-                found.missing.add(name);
+                // Kafka Streams makes its own, where topics are made
+                if (!config.createTopics() || !internal.contains(name)) {
+                    found.missing.add(name);
+                }
             } catch (AuthorizationException e) {
                 wanted.forEach(operation -> found.refused(word(operation), name));
             }
@@ -182,11 +186,31 @@ public final class Admission {
             int wanted = topic.partitions().orElse(joint);
             Integer size = sizes.get(topic.nameOn(config));
             if (size != null && size != wanted) {
-                found.others.add(
-                        "The topic %s has %d partitions and needs %d; delete it and make it anew."
-                                .formatted(topic.nameOn(config), size, wanted));
+                found.others.add(misfit(topic, size, wanted));
             }
         }
+    }
+
+    /// More partitions leave what is kept where it is; fewer are not possible.
+    private String misfit(InternalTopic topic, int size, int wanted) {
+        String way =
+                size < wanted
+                        ? "run storeledger topics apply --grow"
+                        : "delete that topic%s and the folder streams/%s in each one's data folder%s"
+                                .formatted(
+                                        // keys that stayed where they were can be read anew
+                                        access.together().isEmpty()
+                                                ? ", the group " + topic.applicationOn(config)
+                                                : "",
+                                        topic.applicationOn(config),
+                                        config.createTopics()
+                                                ? ""
+                                                : ", run storeledger topics apply");
+        return "The topic %s, which Kafka Streams keeps for the %s, has %d partitions and needs %d."
+                        .formatted(topic.nameOn(config), access.service(), size, wanted)
+                + " Stop every %s, %s, and start it again; docs/kafka.md, \"More partitions\", says"
+                        .formatted(access.service(), way)
+                + " what is built anew.";
     }
 
     /// Only whether it sees them: what a group is called exactly is known once it is joined.

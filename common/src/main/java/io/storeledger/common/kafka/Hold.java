@@ -8,8 +8,9 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Holds a Kafka Streams thread that Kafka refused something, before it is replaced, until Kafka
-/// lets it: else threads would break one after the other.
+/// Holds a Kafka Streams thread that Kafka refused something, or that broke because topics are not
+/// as it needs them, before it is replaced, until it has what it lacks: else threads would break
+/// one after the other, and nobody would hear why.
 public final class Hold implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Hold.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -25,19 +26,18 @@ public final class Hold implements AutoCloseable {
         this.service = access.service();
     }
 
-    /// Returns at once if the failure is no refusal; else once Kafka refuses no more, or this is
-    /// closed.
+    /// Returns at once if nothing is known to be lacking; else once nothing is, or this is closed.
     ///
-    /// @return whether it was a refusal
+    /// @return whether something was lacking
     public boolean held(Throwable failure) {
-        Optional<String> refused = Refusal.of(failure, service);
+        Optional<String> refused = Refusal.of(failure, service).or(this::lacking);
         if (refused.isEmpty()) {
             return false;
         }
         refusal = refused;
         LOGGER.atError()
                 .addKeyValue("detail", refused.get())
-                .log("a topology waits for its rights");
+                .log("a topology waits for what it lacks in Kafka");
         boolean waits = true;
         while (waits && !isClosedWithin(BETWEEN_LOOKS)) {
             try {
@@ -50,6 +50,14 @@ public final class Hold implements AutoCloseable {
         }
         refusal = Optional.empty();
         return true;
+    }
+
+    private Optional<String> lacking() {
+        try {
+            return admission.refusal();
+        } catch (KafkaException e) {
+            return Optional.empty();
+        }
     }
 
     /// What a thread is held for, in sentences; empty if none is.

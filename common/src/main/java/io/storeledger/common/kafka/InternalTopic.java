@@ -49,8 +49,13 @@ public record InternalTopic(String application, String name, Kind kind, Optional
         return new InternalTopic(application, name, kind, OptionalInt.of(number));
     }
 
+    /// The application's id on the cluster: its group's name, and its folder's.
+    String applicationOn(KafkaConfig config) {
+        return config.groupPrefix() + application;
+    }
+
     /// Its name on the cluster.
     public String nameOn(KafkaConfig config) {
-        return config.groupPrefix() + application + "-" + name + kind.suffix;
+        return applicationOn(config) + "-" + name + kind.suffix;
     }
 }

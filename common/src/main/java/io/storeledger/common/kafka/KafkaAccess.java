@@ -8,6 +8,7 @@ import io.storeledger.common.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -187,6 +188,14 @@ public record KafkaAccess(
     /// All of them.
     public static final List<KafkaAccess> ALL =
             List.of(INGRESS, ENRICHER, NETSUITE_WRITER, CATALOG_PUBLISHER, CONSOLE, CLI);
+
+    /// All topics that belong together with others: which ones do overlaps, so that all of them
+    /// have the same number of partitions.
+    static Set<Topic<?>> allTogether() {
+        return ALL.stream()
+                .flatMap(access -> access.together().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /// The topics that must be there before it starts, in the declared order.
     public List<Topic<?>> topics() {

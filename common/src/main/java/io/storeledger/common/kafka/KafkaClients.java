@@ -2,6 +2,7 @@ package io.storeledger.common.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.common.trace.Tracing;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,21 @@ public final class KafkaClients {
                 config.connection(
                         "storeledger-%s-%s-%s".formatted(service, config.instance(), part));
         meters.ifPresent(registry -> KafkaMeters.show(all, registry));
+        return all;
+    }
+
+    /// What an application of Kafka Streams needs: to connect, where it keeps its state, and how it
+    /// makes the topics that it keeps for itself.
+    ///
+    /// @param application its id
+    /// @param dataFolder where its state is kept between runs; one instance at a time can use it
+    public Map<String, Object> streams(String part, String application, Path dataFolder) {
+        Map<String, Object> all = connection(part);
+        all.put("application.id", application);
+        all.put("state.dir", dataFolder.resolve("streams").toString());
+        // 0 leaves it to the cluster, which Kafka Streams spells -1
+        int replication = config.replication() == 0 ? -1 : config.replication();
+        all.put("replication.factor", Integer.toString(replication));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.storeledger.common.kafka;
 
+import io.storeledger.common.config.Secret;
 import io.storeledger.common.config.Settings;
 import io.storeledger.common.topic.Topic;
 import java.net.InetAddress;
@@ -9,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How to reach Kafka and how its topics are made: the `kafka` section.
 ///
 /// @param bootstrapServers `host:port[,host:port]` of the cluster; empty to embed a broker
-/// @param properties any property of Kafka's clients, passed through (TLS, SASL, ...)
+/// @param properties any property of Kafka's clients, passed through (TLS, SASL, ...); those out of
+///   files are read anew for each client
 /// @param topicPrefix comes before every topic's name
 /// @param groupPrefix comes before every consumer group's name, and every transactional id
 /// @param partitions how many partitions a new topic gets
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 /// @param instance tells several instances of a service apart, in client ids
 public record KafkaConfig(
         Optional<String> bootstrapServers,
-        Map<String, String> properties,
+        Map<String, Secret> properties,
         String topicPrefix,
         String groupPrefix,
         int partitions,
@@ -48,7 +51,8 @@ public record KafkaConfig(
             Optional<Duration> retention) {
         this(
                 bootstrapServers,
-                properties,
+                properties.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> Secret.of(e.getValue()))),
                 topicPrefix,
                 groupPrefix,
                 partitions,
@@ -64,7 +68,11 @@ public record KafkaConfig(
         Settings topics = settings.section("topics");
         return new KafkaConfig(
                 settings.optionalString("bootstrapServers"),
-                settings.map("properties"),
+                settings.secretMap(
+                        "properties",
+                        settings.section("properties").has(FollowedCredentials.HANDLER)
+                                ? (_, _) -> false
+                                : FollowedCredentials::follow),
                 topics.string("prefix", ""),
                 settings.string("groupPrefix", "storeledger."),
                 topics.integer("partitions", 6, 1, 1000),
@@ -119,7 +127,12 @@ public record KafkaConfig(
 
     /// What every client needs to connect.
     Map<String, Object> connection(String clientId) {
-        Map<String, Object> all = new LinkedHashMap<>(properties);
+        Map<String, Object> all = new LinkedHashMap<>();
+        properties.forEach((key, value) -> {
+            value.refresh();
+            all.put(key, value.reveal());
+        });
+        FollowedCredentials.give(all, properties);
         all.put(
                 "bootstrap.servers",
                 bootstrapServers.orElseThrow(

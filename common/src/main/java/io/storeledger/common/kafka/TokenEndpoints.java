@@ -1,5 +1,6 @@
 package io.storeledger.common.kafka;
 
+import io.storeledger.common.config.Secret;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,13 +16,14 @@ final class TokenEndpoints {
 
     private TokenEndpoints() {}
 
-    static void allow(Map<String, String> properties) {
+    static void allow(Map<String, Secret> properties) {
         String urls =
                 Stream.of(
                                 "sasl.oauthbearer.token.endpoint.url",
                                 "sasl.oauthbearer.jwks.endpoint.url")
                         .map(properties::get)
                         .filter(Objects::nonNull)
+                        .map(Secret::reveal)
                         .collect(Collectors.joining(","));
         if (!urls.isEmpty() && System.getProperty(ALLOWED) == null) {
             System.setProperty(ALLOWED, urls);

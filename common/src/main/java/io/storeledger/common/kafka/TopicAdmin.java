@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.storeledger.common.kafka.TopicChange.Create;
 import io.storeledger.common.kafka.TopicChange.Grow;
 import io.storeledger.common.kafka.TopicChange.SetConfig;
+import io.storeledger.common.kafka.TopicChange.Shrink;
 import io.storeledger.common.topic.Topic;
+import io.storeledger.common.topic.Topic.Kept;
 import io.storeledger.common.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -49,74 +52,97 @@ public final class TopicAdmin {
     }
 
     /// A topic as it should be.
-    private record Wanted(String name, int partitions, Map<String, String> settings) {}
-
-    /// What would have to change; nothing is changed.
     ///
-    /// @throws KafkaException if the cluster refuses to say
-    public List<TopicChange> difference(Collection<Topic<?>> declared) {
-        return compare(declared.stream().map(this::wanted).toList());
-    }
+    /// @param grows whether it may get more partitions: of a topic that is read as a whole, the
+    ///   newest record of each key counts, and there would be two of a key that moves
+    /// @param shrinks whether too many partitions are as wrong as too few
+    private record Wanted(
+            String name,
+            int partitions,
+            Map<String, String> settings,
+            boolean grows,
+            boolean shrinks) {}
 
-    /// What would have to change of all topics: where the services make none, those that Kafka
-    /// Streams keeps for itself are among them.
+    /// What would have to change of all topics, those that Kafka Streams keeps for itself among
+    /// them; nothing is changed. Where the services make topics, Kafka Streams makes its own: of
+    /// these, only the number of partitions counts then.
     ///
+    /// @param grow whether topics get as many partitions as are configured; else those that are
+    ///   there stay as large as they are, and new ones that belong together with them become so
     /// @throws KafkaException if the cluster refuses to say
-    public List<TopicChange> difference() {
-        List<Wanted> all = new ArrayList<>(Topics.ALL.stream().map(this::wanted).toList());
-        if (!config.createTopics()) {
+    public List<TopicChange> difference(boolean grow) {
+        try (Admin admin = kafka.admin("topics")) {
+            Map<String, TopicDescription> there = there(admin);
+            List<Wanted> all = new ArrayList<>();
+            Topics.ALL.forEach(topic -> all.add(wanted(topic, grow, there)));
             KafkaAccess.ALL.stream()
                     .flatMap(access -> access.internal().stream())
-                    .map(this::wanted)
+                    .map(topic -> wanted(topic, grow, there))
+                    .filter(topic -> !config.createTopics() || there.containsKey(topic.name()))
                     .forEach(all::add);
+            return compare(admin, all, there, grow);
         }
-        return compare(all);
     }
 
-    private List<TopicChange> compare(List<Wanted> declared) {
-        try (Admin admin = kafka.admin("topics")) {
-            var existing = get(admin.listTopics().names());
-            var present = declared.stream().map(Wanted::name).filter(existing::contains).toList();
-            Map<String, TopicDescription> described =
-                    get(admin.describeTopics(present).allTopicNames());
-            Map<ConfigResource, Config> configs =
-                    get(
-                            admin.describeConfigs(
-                                            present.stream().map(TopicAdmin::resource).toList())
-                                    .all());
-            List<TopicChange> changes = new ArrayList<>();
-            for (Wanted topic : declared) {
-                String name = topic.name();
-                TopicDescription there = described.get(name);
-                if (there == null) {
-                    changes.add(new Create(name, topic.partitions(), topic.settings()));
-                    continue;
-                }
-                if (there.partitions().size() < topic.partitions()) {
-                    changes.add(new Grow(name, there.partitions().size(), topic.partitions()));
-                }
-                topic.settings()
-                        .forEach((key, wanted) -> {
-                            Config has = configs.get(resource(name));
-                            ConfigEntry entry = has == null ? null : has.get(key);
-                            if (entry == null || !wanted.equals(entry.value())) {
-                                changes.add(
-                                        new SetConfig(
-                                                name,
-                                                key,
-                                                entry == null
-                                                        ? "(none)"
-                                                        : String.valueOf(entry.value()),
-                                                wanted));
-                            }
-                        });
+    /// Those of ours that are there, by name.
+    private Map<String, TopicDescription> there(Admin admin) {
+        var existing = get(admin.listTopics().names());
+        Stream<String> ours =
+                Stream.concat(
+                        Topics.ALL.stream().map(config::nameOf),
+                        KafkaAccess.ALL.stream()
+                                .flatMap(access -> access.internal().stream())
+                                .map(topic -> topic.nameOn(config)));
+        return get(admin.describeTopics(ours.filter(existing::contains).toList()).allTopicNames());
+    }
+
+    private static List<TopicChange> compare(
+            Admin admin, List<Wanted> all, Map<String, TopicDescription> described, boolean grow) {
+        Map<ConfigResource, Config> configs =
+                get(
+                        admin.describeConfigs(
+                                        all.stream()
+                                                .map(Wanted::name)
+                                                .filter(described::containsKey)
+                                                .map(TopicAdmin::resource)
+                                                .toList())
+                                .all());
+        List<TopicChange> changes = new ArrayList<>();
+        for (Wanted topic : all) {
+            String name = topic.name();
+            TopicDescription there = described.get(name);
+            if (there == null) {
+                changes.add(new Create(name, topic.partitions(), topic.settings()));
+                continue;
             }
-            return changes;
+            int size = there.partitions().size();
+            if (grow && topic.grows() && size < topic.partitions()) {
+                changes.add(new Grow(name, size, topic.partitions()));
+            }
+            if (topic.shrinks() && size > topic.partitions()) {
+                changes.add(new Shrink(name, size, topic.partitions()));
+            }
+            topic.settings()
+                    .forEach((key, wanted) -> {
+                        Config has = configs.get(resource(name));
+                        ConfigEntry entry = has == null ? null : has.get(key);
+                        if (entry == null || !wanted.equals(entry.value())) {
+                            changes.add(
+                                    new SetConfig(
+                                            name,
+                                            key,
+                                            entry == null
+                                                    ? "(none)"
+                                                    : String.valueOf(entry.value()),
+                                            wanted));
+                        }
+                    });
         }
+        return changes;
     }
 
-    /// Makes every change. A topic that grows gets new partitions, by which keys move: it is done
-    /// only when asked for.
+    /// Makes every change but those that delete something. A topic that grows gets new partitions,
+    /// by which keys move.
     public void apply(Collection<TopicChange> changes) {
         try (Admin admin = kafka.admin("topics")) {
             create(
@@ -130,11 +156,12 @@ public final class TopicAdmin {
                     case Create created -> {
                         // all of them at once, above
                     }
-                    case Grow(String name, int from, int to) ->
-                            get(
-                                    admin.createPartitions(
-                                                    Map.of(name, NewPartitions.increaseTo(to)))
-                                            .all());
+                    case Grow _ -> {
+                        // all of them at once, below
+                    }
+                    case Shrink _ -> {
+                        // by hand
+                    }
                     case SetConfig(String name, String key, String is, String wanted) ->
                             get(
                                     admin.incrementalAlterConfigs(
@@ -149,7 +176,20 @@ public final class TopicAdmin {
                                             .all());
                 }
             }
+            grow(
+                    admin,
+                    changes.stream()
+                            .filter(Grow.class::isInstance)
+                            .map(Grow.class::cast)
+                            .collect(Collectors.toMap(Grow::topic, Grow::to)));
         }
+    }
+
+    private static void grow(Admin admin, Map<String, Integer> topics) {
+        Map<String, NewPartitions> wanted = new LinkedHashMap<>();
+        topics.forEach((topic, size) -> wanted.put(topic, NewPartitions.increaseTo(size)));
+        get(admin.createPartitions(wanted).all());
+        awaitServed(admin, topics);
     }
 
     /// Creates the declared topics that are absent and leaves the others as they are.
@@ -158,7 +198,10 @@ public final class TopicAdmin {
     public void ensure(Collection<Topic<?>> declared) {
         try (Admin admin = kafka.admin("topics")) {
             Map<String, Wanted> absent = new LinkedHashMap<>();
-            declared.stream().map(this::wanted).forEach(topic -> absent.put(topic.name(), topic));
+            Map<String, TopicDescription> there = there(admin);
+            declared.stream()
+                    .map(topic -> wanted(topic, false, there))
+                    .forEach(topic -> absent.put(topic.name(), topic));
             absent.keySet().removeAll(get(admin.listTopics().names()));
             if (absent.isEmpty()) {
                 return;
@@ -182,15 +225,35 @@ public final class TopicAdmin {
         }
     }
 
-    private Wanted wanted(Topic<?> topic) {
-        return new Wanted(config.nameOf(topic), config.partitions(), settings(topic));
+    private Wanted wanted(Topic<?> topic, boolean grow, Map<String, TopicDescription> there) {
+        boolean together = KafkaAccess.allTogether().contains(topic);
+        return new Wanted(
+                config.nameOf(topic),
+                together && !grow ? joint(there) : config.partitions(),
+                settings(topic),
+                together || topic.kept() != Kept.COMPACTED,
+                false);
     }
 
-    private Wanted wanted(InternalTopic topic) {
+    private Wanted wanted(InternalTopic topic, boolean grow, Map<String, TopicDescription> there) {
+        int joint = joint(there);
         return new Wanted(
                 topic.nameOn(config),
-                topic.partitions().orElse(config.partitions()),
-                topic.kind().settings());
+                topic.partitions().orElse(grow ? Math.max(joint, config.partitions()) : joint),
+                config.createTopics() ? Map.of() : topic.kind().settings(),
+                true,
+                true);
+    }
+
+    /// How many partitions those have that belong together; as configured while there are none.
+    private int joint(Map<String, TopicDescription> there) {
+        return KafkaAccess.allTogether().stream()
+                .map(config::nameOf)
+                .map(there::get)
+                .filter(Objects::nonNull)
+                .mapToInt(topic -> topic.partitions().size())
+                .max()
+                .orElse(config.partitions());
     }
 
     private Map<String, String> settings(Topic<?> topic) {
@@ -230,21 +293,28 @@ public final class TopicAdmin {
                 // another service was faster
             }
         }
-        awaitServed(admin, topics.stream().map(Create::topic).toList());
+        // one that somebody else made may have fewer
+        awaitServed(admin, topics.stream().collect(Collectors.toMap(Create::topic, _ -> 1)));
     }
 
     /// A topic exists a moment before its partitions are served. What is sent in that moment can be
     /// refused batch by batch, and the broker takes whichever comes first for the beginning: the
     /// producer then never gets the earlier ones in.
-    private static void awaitServed(Admin admin, List<String> topics) {
+    ///
+    /// @param topics how many partitions each of them is to have at least
+    private static void awaitServed(Admin admin, Map<String, Integer> topics) {
         for (int look = 0; ; look++) {
             try {
+                var described = get(admin.describeTopics(topics.keySet()).allTopicNames());
                 var partitions =
-                        get(admin.describeTopics(topics).allTopicNames()).values().stream()
+                        described.values().stream()
                                 .flatMap(TopicAdmin::partitions)
                                 .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
                 var _ = get(admin.listOffsets(partitions).all());
-                return;
+                if (look == LOOKS || haveGrown(described.values(), topics)) {
+                    return;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             } catch (UnknownTopicOrPartitionException e) {
                 if (look == LOOKS) {
                     throw e;
@@ -252,6 +322,13 @@ public final class TopicAdmin {
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
+    }
+
+    private static boolean haveGrown(
+            Collection<TopicDescription> described, Map<String, Integer> topics) {
+        return described.stream()
+                .allMatch(
+                        topic -> topic.partitions().size() >= topics.getOrDefault(topic.name(), 0));
     }
 
     private static Stream<TopicPartition> partitions(TopicDescription topic) {

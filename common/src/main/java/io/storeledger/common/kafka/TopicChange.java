@@ -18,8 +18,20 @@ public sealed interface TopicChange {
     record Grow(String topic, int from, int to) implements TopicChange {
         @Override
         public String toString() {
-            return "grow %s from %d to %d partitions (keys move: do it while nothing is in flight)"
-                    .formatted(topic, from, to);
+            return "grow %s from %d to %d partitions, with --grow (keys move: do it while nothing is in"
+                            .formatted(topic, from, to)
+                    + " flight)";
+        }
+    }
+
+    /// A topic of Kafka Streams has more partitions than those that it comes from. It would have to
+    /// be deleted, which nobody does but by hand: docs/kafka.md says how.
+    record Shrink(String topic, int from, int to) implements TopicChange {
+        @Override
+        public String toString() {
+            return "delete %s by hand: it has %d partitions and needs %d (docs/kafka.md, \"More"
+                            .formatted(topic, from, to)
+                    + " partitions\", says how)";
         }
     }
 

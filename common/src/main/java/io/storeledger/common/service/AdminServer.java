@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /// - `/health/live`: 200, or 503 when something is broken so that only a new process mends it. A
 ///   vendor or Kafka that is away never is.
 /// - `/health/ready`: 200, or 503 and, in words, what is being waited for.
-/// - `/health/started`: 503 until the services have begun to work, from then on 200.
+/// - `/health/started`: 503 until the services have begun to work, or wait for what no restart
+///   brings, from then on 200.
 /// - `/config`: 200, the effective configuration as YAML, secrets masked.
 ///
 /// The three of health answer JSON: for each service `ok` or a sentence; `ok, but: ` and a sentence

@@ -89,6 +89,7 @@ public final class AdmittedService implements Service {
         return service == null ? Optional.of(waitsFor) : service.waitingFor();
     }
 
+    /// To wait for Kafka is part of its work: started anew, it would only wait again.
     @Override
     public Optional<String> note() {
         Service service = running;
@@ -98,7 +99,7 @@ public final class AdmittedService implements Service {
     @Override
     public Optional<String> starting() {
         Service service = running;
-        return service == null ? Optional.of(waitsFor) : service.starting();
+        return service == null ? Optional.empty() : service.starting();
     }
 
     @Override

@@ -16,8 +16,9 @@ public interface Service extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// What its start-up still waits for, in a sentence; empty once it has begun to work. That a
-    /// vendor refuses it, or a connection's credentials are wrong, does not count.
+    /// What its start-up still waits for, in a sentence; empty once it has begun to work, or knows
+    /// what it waits for that no new process would bring: Kafka, a right or a topic there, a vendor
+    /// that refuses it.
     default Optional<String> starting() {
         return waitingFor();
     }

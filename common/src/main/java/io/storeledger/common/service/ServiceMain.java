@@ -48,7 +48,9 @@ public final class ServiceMain {
             AdminServer server =
                     new AdminServer(admin, registry, List.of(service), file.effective()::text);
             var watch = new ConfigWatch(file, () -> read(path, reader), registry);
+            var end = BrokenEnd.watch(service::broken, java.time.Clock.systemUTC());
             GracefulStop.await(() -> {
+                end.close();
                 watch.close();
                 service.close();
                 server.close();

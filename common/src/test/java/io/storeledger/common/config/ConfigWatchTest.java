@@ -97,6 +97,32 @@ class ConfigWatchTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> stale() == 0);
     }
 
+    @Test
+    void saysWhichOfKafkasPropertiesDoNotFollowTheirFiles() throws Exception {
+        Path followed = Files.writeString(folder.resolve("followed"), "one");
+        Path read = Files.writeString(folder.resolve("read"), "one");
+        Files.writeString(
+                main,
+                """
+                admin: { port: 1 }
+                rules: rules.yaml
+                properties: { a.password: "${file:%s}", b.password: "${file:%s}" }
+                """
+                        .formatted(followed, read));
+        var meters = new SimpleMeterRegistry();
+        SettingsFile file = reread();
+        try (var _ = new ConfigWatch(file, this::reread, meters)) {
+            Files.writeString(followed, "the second");
+            await().until(() -> reloads(meters, "applied") == 1);
+            assertThat(stale(meters)).isZero();
+
+            Files.writeString(read, "the second");
+            await().until(() -> reloads(meters, "needs-restart") == 1);
+            assertThat(stale(meters)).isEqualTo(1);
+            assertThat(file.effective().text()).doesNotContain("second");
+        }
+    }
+
     private SettingsFile reread() {
         SettingsFile file = SettingsFile.load(main, Map.of());
         read(file);
@@ -107,15 +133,24 @@ class ConfigWatchTest {
     private static Live<String> read(SettingsFile file) {
         Settings root = file.root();
         root.section("admin").integer("port", 0, 0, 100);
+        root.secretMap("properties", (name, _) -> name.startsWith("a."));
         return root.live("rules", section -> section.string("memo"));
     }
 
     private double count(String outcome) {
+        return reloads(metrics, outcome);
+    }
+
+    private static double reloads(SimpleMeterRegistry metrics, String outcome) {
         var counter = metrics.find("storeledger.config.reloads").tag("outcome", outcome).counter();
         return counter == null ? 0 : counter.count();
     }
 
     private double stale() {
+        return stale(metrics);
+    }
+
+    private static double stale(SimpleMeterRegistry metrics) {
         return metrics.get("storeledger.config.stale").gauge().value();
     }
 }

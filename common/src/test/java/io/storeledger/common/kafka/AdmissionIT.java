@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.storeledger.broker.BrokerExtension;
 import io.storeledger.broker.EmbeddedBroker;
 import io.storeledger.common.topic.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,10 +45,10 @@ class AdmissionIT {
                         prefix);
 
         var topics = new TopicAdmin(kafka);
-        topics.apply(topics.difference());
+        topics.apply(topics.difference(false));
         admission.require();
         new Admission(kafka, KafkaAccess.CONSOLE).require();
-        assertThat(topics.difference()).isEmpty();
+        assertThat(topics.difference(true)).isEmpty();
     }
 
     @Test
@@ -68,6 +70,44 @@ class AdmissionIT {
                 .hasMessageContaining("need the same number of partitions")
                 .hasMessageContaining("%sbigcommerce.orders has 2", prefix)
                 .hasMessageContaining("%sbigcommerce.refunds has 3", prefix);
+    }
+
+    @Test
+    void whatKafkaStreamsKeepsMustHaveAsManyPartitionsAsItsSources(EmbeddedBroker broker)
+            throws Exception {
+        KafkaClients kafka = clients(broker, true);
+        String known = prefix + "untold-known-changelog";
+        String steps = prefix + "console-timelines-steps-repartition";
+        var enricher = new Admission(kafka, KafkaAccess.ENRICHER);
+        enricher.require();
+        try (var admin = kafka.admin("test")) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(known, 1, (short) 1),
+                                    new NewTopic(steps, 7, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(enricher::require)
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "The topic %s, which Kafka Streams keeps for the enricher, has 1 partitions"
+                                + " and needs 2. Stop every enricher, run storeledger topics apply"
+                                + " --grow, and start it again; docs/kafka.md, \"More partitions\","
+                                + " says what is built anew.",
+                        known);
+        assertThatThrownBy(new Admission(kafka, KafkaAccess.CONSOLE)::require)
+                .hasMessageContaining(
+                        "has 7 partitions and needs 6. Stop every console, delete that topic, the"
+                            + " group %1$sconsole-timelines and the folder"
+                            + " streams/%1$sconsole-timelines in each one's data folder, and start"
+                            + " it again;",
+                        prefix);
+
+        var topics = new TopicAdmin(kafka);
+        topics.apply(topics.difference(true));
+        enricher.require();
     }
 
     private KafkaClients clients(EmbeddedBroker broker, boolean create) {

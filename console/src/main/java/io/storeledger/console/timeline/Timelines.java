@@ -108,6 +108,12 @@ public final class Timelines implements AutoCloseable {
         return running == null ? STARTS : hold.refusal().or(() -> waitingFor(running.streams()));
     }
 
+    /// What its start-up still waits for, in a sentence; empty once it runs, and while Kafka lacks
+    /// what it needs.
+    public Optional<String> starting() {
+        return hold.refusal().isPresent() ? Optional.empty() : waitingFor();
+    }
+
     private static Optional<String> waitingFor(KafkaStreams streams) {
         return switch (streams.state()) {
             case RUNNING -> Optional.empty();
@@ -305,12 +311,9 @@ public final class Timelines implements AutoCloseable {
 
     private Properties properties(HostInfo self) {
         var all = new Properties();
-        all.putAll(kafka.connection("timelines"));
-        all.put("application.id", application);
+        all.putAll(kafka.streams("timelines", application, dataFolder));
         all.put("application.server", self.host() + ":" + self.port());
-        all.put("state.dir", dataFolder.resolve("streams").toString());
         all.put("ensure.explicit.internal.resource.naming", "true");
-        all.put("replication.factor", Integer.toString(replication()));
         // what the catalogue's topology gave up was never said
         all.put("consumer.isolation.level", "read_committed");
         // steps are much alike
@@ -321,11 +324,5 @@ public final class Timelines implements AutoCloseable {
         all.put("rocksdb.config.setter", SharedMemory.class.getName());
         all.put("default.timestamp.extractor", UsePartitionTimeOnInvalidTimestamp.class.getName());
         return all;
-    }
-
-    /// 0 leaves it to the cluster, which Kafka Streams spells -1.
-    private int replication() {
-        int configured = kafka.config().replication();
-        return configured == 0 ? -1 : configured;
     }
 }

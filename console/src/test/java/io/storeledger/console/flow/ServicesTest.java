@@ -24,10 +24,10 @@ class ServicesTest {
                         throw new UnknownHostException(name);
                     }
                     return new InetAddress[] {
-                        InetAddress.getByName("127.0.0.1"),
-                        InetAddress.getByName("127.0.0.2"),
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        InetAddress.ofLiteral("127.0.0.2"),
                         // the first one's address of the other family
-                        InetAddress.getByName("::1")
+                        InetAddress.ofLiteral("::1")
                     };
                 };
         List<URI> addresses =
@@ -42,7 +42,8 @@ class ServicesTest {
     }
 
     private static HttpServer page(String host, int port, String text) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(host), port), 0);
         server.createContext(
                 "/metrics",
                 exchange -> {

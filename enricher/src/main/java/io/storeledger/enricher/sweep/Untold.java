@@ -21,7 +21,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,13 +75,22 @@ public final class Untold implements AutoCloseable {
         }
     }
 
-    /// What is wrong, in a sentence; empty if nothing is.
+    /// What is being waited for, in a sentence; empty once it runs.
     public Optional<String> waitingFor() {
         return switch (streams.state()) {
-            case CREATED, REBALANCING, RUNNING -> hold.refusal();
+            case RUNNING -> hold.refusal();
+            case CREATED, REBALANCING ->
+                    hold.refusal()
+                            .or(() -> Optional.of("takes over its part of what sweeps have seen"));
             case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING ->
                     Optional.of("finds nothing of what no webhook told; restart the enricher");
         };
+    }
+
+    /// What its start-up still waits for, in a sentence; empty once it runs, and while Kafka lacks
+    /// what it needs.
+    public Optional<String> starting() {
+        return hold.refusal().isPresent() ? Optional.empty() : waitingFor();
     }
 
     /// What is broken so that only a new process mends it, in a sentence; empty if nothing is.
@@ -123,9 +131,7 @@ public final class Untold implements AutoCloseable {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(kafka.connection("untold"));
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.config().groupPrefix() + "untold");
-        all.put(StreamsConfig.STATE_DIR_CONFIG, dataFolder.resolve("streams").toString());
+        all.putAll(kafka.streams("untold", kafka.config().groupPrefix() + "untold", dataFolder));
         return all;
     }
 }

@@ -125,9 +125,7 @@ public final class HeldRecords implements AssignmentGate, AutoCloseable {
 
     private Properties properties(Path dataFolder) {
         var all = new Properties();
-        all.putAll(kafka.connection("held"));
-        all.put("application.id", kafka.config().groupPrefix() + "writer-held");
-        all.put("state.dir", dataFolder.resolve("streams").toString());
+        all.putAll(kafka.streams("held", kafka.config().groupPrefix() + "writer-held", dataFolder));
         return all;
     }
 
