@@ -58,7 +58,9 @@ final class ReferencePing {
         } catch (ApiException e) {
             findings.bad(
                     "what the rules name of " + table + " can't be looked up",
-                    "give the role the permission to view it. " + e.getMessage());
+                    e instanceof ApiException.Transient
+                            ? "try again later. " + e.getMessage()
+                            : "give the role the permission to view it. " + e.getMessage());
             return;
         }
         int good = 0;
