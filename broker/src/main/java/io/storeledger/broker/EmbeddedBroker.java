@@ -9,10 +9,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -29,12 +29,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
-    private final HangingTransactions hanging;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, Instant started) {
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
         this.server = server;
         this.bootstrapServers = bootstrapServers;
-        this.hanging = new HangingTransactions(bootstrapServers, started);
     }
 
     /// Starts a broker and returns once it serves.
@@ -46,9 +44,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         int brokerPort = port == 0 ? freePort() : requireFree(port);
         Properties settings = settings(folder, brokerPort, freePort());
         format(folder, settings);
-        Instant started = Instant.now();
         try {
-            return new EmbeddedBroker(serve(settings), LOOPBACK + ":" + brokerPort, started);
+            Path log = log(folder);
+            if (KilledBroker.leftOpen(log)) {
+                onPlatformThread(() -> KilledBroker.fence(settings, log));
+            }
+            return new EmbeddedBroker(serve(settings), LOOPBACK + ":" + brokerPort);
         } catch (ExecutionException e) {
             throw new BrokerException(
                     "The embedded Kafka broker could not start on the data folder "
@@ -67,22 +68,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Starts a node on a formatted folder; returns once it serves.
     static KafkaRaftServer serve(Properties settings)
             throws ExecutionException, InterruptedException {
-        // Kafka must never be touched first on a virtual thread: its class initialisers block, and
-        // two of them can leave no carrier thread for each other.
-        CompletableFuture<KafkaRaftServer> started = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .name("embedded-broker-start")
-                .start(() -> {
-                    try {
-                        KafkaConfig config = KafkaConfig.fromProps(settings, false);
-                        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-                        server.startup();
-                        started.complete(server);
-                    } catch (Throwable e) {
-                        started.completeExceptionally(e);
-                    }
-                });
-        return started.get();
+        return onPlatformThread(() -> {
+            KafkaConfig config = KafkaConfig.fromProps(settings, false);
+            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            server.startup();
+            return server;
+        });
+    }
+
+    /// Kafka must never be touched first on a virtual thread: its class initialisers block, and two
+    /// of them can leave no carrier thread for each other.
+    private static <T> T onPlatformThread(Callable<T> work)
+            throws ExecutionException, InterruptedException {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().name("embedded-broker-start").start(task);
+        return task.get();
     }
 
     /// `host:port` for the clients of this broker.
@@ -93,7 +93,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Stops the broker in an orderly way.
     @Override
     public void close() {
-        hanging.close();
         server.shutdown();
         server.awaitShutdown();
     }
@@ -110,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .formatted(LOOPBACK, brokerPort, LOOPBACK, controllerPort));
         p.setProperty("advertised.listeners", "PLAINTEXT://" + LOOPBACK + ":" + brokerPort);
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.setProperty("log.dirs", folder.resolve("log").toAbsolutePath().toString());
+        p.setProperty("log.dirs", log(folder).toString());
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("offsets.topic.replication.factor", "1");
         p.setProperty("offsets.topic.num.partitions", "4");
@@ -130,11 +129,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("group.consumer.session.timeout.ms", "6000");
         // The default takes 128 MiB of heap.
         p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
-        // After a kill -9 the controller keeps the dead incarnation for this long; much less, and a
-        // busy machine fences a living one.
+        // Much less, and a busy machine fences a living one.
         p.setProperty("broker.session.timeout.ms", "4000");
         p.setProperty("broker.heartbeat.interval.ms", "500");
         return p;
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("log").toAbsolutePath();
     }
 
     private static void format(Path folder, Properties settings) {
@@ -145,7 +147,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     static void format(Path folder, Properties settings, Uuid cluster) {
         try {
             Files.createDirectories(folder);
-            if (Files.exists(folder.resolve("log").resolve("meta.properties"))) {
+            if (Files.exists(log(folder).resolve("meta.properties"))) {
                 return;
             }
             Path file = folder.resolve("server.properties");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,13 +20,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedBrokerTest {
     @TempDir Path folder;
@@ -44,60 +45,53 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void endsATransactionThatNobodyElseWillEnd() throws Exception {
-        var partition = new TopicPartition("kept", 0);
-        var broker = EmbeddedBroker.start(folder, 0);
-        try (var admin = admin(broker);
-                var producer = transactional(broker)) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>("kept", "left open")).get();
-            broker.close();
-            // the broker is gone: nothing is said to it any more
-            producer.close(Duration.ZERO);
-        }
-        forgetWhoHadItInHand();
+    void leadsNothingInTheNameOfTheKilledOneBeforeItLeadsItself() throws Exception {
+        Process killed =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledAmidATransaction.class.getName(),
+                                folder.toString())
+                        .inheritIO()
+                        .start();
+        assertThat(killed.waitFor()).isEqualTo(KilledAmidATransaction.STATUS);
 
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        var coordinator =
+                (Logger)
+                        LoggerFactory.getLogger(
+                                "kafka.coordinator.transaction.TransactionCoordinator");
+        coordinator.setLevel(Level.INFO);
+        coordinator.addAppender(told);
         try (var again = EmbeddedBroker.start(folder, 0);
-                var admin = admin(again)) {
+                var admin = admin(again);
+                var producer = KilledAmidATransaction.producer(again)) {
+            producer.initTransactions();
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
-                            end(admin, partition, IsolationLevel.READ_COMMITTED)
-                                    == end(admin, partition, IsolationLevel.READ_UNCOMMITTED));
+                            end(admin, IsolationLevel.READ_COMMITTED)
+                                    == end(admin, IsolationLevel.READ_UNCOMMITTED));
+            assertThat(told.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .filteredOn(line -> line.contains("Elected as the txn coordinator"))
+                    .as("once for each partition of the coordinator's log")
+                    .hasSize(4);
+        } finally {
+            coordinator.detachAppender(told);
+            coordinator.setLevel(null);
         }
     }
 
-    private void forgetWhoHadItInHand() throws IOException {
-        try (var log = Files.newDirectoryStream(folder.resolve("log"), "__transaction_state-*")) {
-            for (Path partition : log) {
-                try (var files = Files.list(partition)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
-    }
-
-    private static long end(Admin admin, TopicPartition partition, IsolationLevel level)
-            throws Exception {
+    private static long end(Admin admin, IsolationLevel level) throws Exception {
+        var partition = new TopicPartition(KilledAmidATransaction.TOPIC, 0);
         return admin.listOffsets(
                         Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
                 .partitionResult(partition)
                 .get()
                 .offset();
-    }
-
-    private static KafkaProducer<String, String> transactional(EmbeddedBroker broker) {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        broker.bootstrapServers(),
-                        "transactional.id",
-                        "killed"),
-                new StringSerializer(),
-                new StringSerializer());
     }
 
     @Test
