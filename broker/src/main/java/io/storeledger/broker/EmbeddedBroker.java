@@ -3,7 +3,6 @@ package io.storeledger.broker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +40,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @param port the port to listen on, 0 for any free one
     /// @throws BrokerException naming the folder or port, if it can't start
     public static EmbeddedBroker start(Path folder, int port) {
-        int brokerPort = port == 0 ? freePort() : requireFree(port);
-        Properties settings = settings(folder, brokerPort, freePort());
+        int brokerPort = port == 0 ? FreePort.find() : requireFree(port);
+        Properties settings = settings(folder, brokerPort, FreePort.find());
         format(folder, settings);
         try {
             Path log = log(folder);
@@ -186,14 +185,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                                     .formatted(port)
                             + " another one.",
                     e);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -26,7 +26,7 @@ public final class SecuredBroker implements AutoCloseable {
             Path folder, TestCertificates certificates, TestTokens tokens) {
         int[] ports = new int[5];
         for (int i = 0; i < ports.length; i++) {
-            ports[i] = EmbeddedBroker.freePort();
+            ports[i] = FreePort.find();
         }
         Properties p = EmbeddedBroker.settings(folder, ports[0], ports[1]);
         String clients =

@@ -29,8 +29,8 @@ public final class TestCluster implements AutoCloseable {
     public TestCluster(Path folder) {
         int[] controllers = new int[NODES];
         for (int node = 0; node < NODES; node++) {
-            ports[node] = EmbeddedBroker.freePort();
-            controllers[node] = EmbeddedBroker.freePort();
+            ports[node] = FreePort.find();
+            controllers[node] = FreePort.find();
         }
         String voters =
                 IntStream.range(0, NODES)

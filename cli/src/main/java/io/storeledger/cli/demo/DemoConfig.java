@@ -1,13 +1,12 @@
 package io.storeledger.cli.demo;
 
+import io.storeledger.broker.FreePort;
 import io.storeledger.cli.pipeline.PipelineConfig;
 import io.storeledger.cli.service.SandboxCredentials;
 import io.storeledger.common.config.SettingsFile;
 import io.storeledger.sandbox.SandboxApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,18 +50,12 @@ final class DemoConfig {
                             "STORE_URL", sandbox.bigCommerceUrl().toString(),
                             "ACCOUNT", sandbox.netSuite().config().accountId(),
                             "NETSUITE_URL", sandbox.netSuiteUrl().toString(),
-                            "WEBHOOK_PORT", Integer.toString(freePort()));
+                            // the hooks' destination is known before the ingress listens
+                            "WEBHOOK_PORT", Integer.toString(FreePort.find()));
             for (var entry : values.entrySet()) {
                 yaml = yaml.replace("@" + entry.getKey() + "@", entry.getValue());
             }
             return yaml;
-        }
-    }
-
-    /// The hooks' destination has to be known before the ingress listens.
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -11,7 +11,9 @@ import io.storeledger.sandbox.bigcommerce.StoreConfig;
 import io.storeledger.sandbox.fault.Fault;
 import io.storeledger.sandbox.fault.FaultPreset;
 import io.storeledger.sandbox.netsuite.NetSuiteConfig;
-import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,8 @@ class KillIT {
 
     /// Longer than a stop may take.
     private static final Duration HANGS = Duration.ofSeconds(40);
+
+    private static final Path LOG = Path.of("target", "kill-it.log");
 
     @TempDir Path folder;
 
@@ -81,10 +85,12 @@ class KillIT {
             Process third = run();
             try {
                 await().atMost(LONG)
-                        .untilAsserted(() ->
-                                assertThat(Books.compare(sandbox, pipeline).differences())
-                                        .isEmpty());
-                await().atMost(LONG).until(() -> sandbox.store().undelivered() == 0);
+                        .untilAsserted(() -> {
+                            assertThat(sandbox.store().undelivered()).isZero();
+                            assertThat(Books.compare(sandbox, pipeline).differences())
+                                    .as(() -> told(third))
+                                    .isEmpty();
+                        });
             } finally {
                 third.destroy();
                 third.waitFor();
@@ -93,6 +99,20 @@ class KillIT {
             Books books = Books.compare(sandbox, pipeline);
             assertThat(books.differences()).isEmpty();
             assertThat(books.orders().imported()).isGreaterThan(50);
+        }
+    }
+
+    private String told(Process process) {
+        try {
+            List<String> lines = Files.readAllLines(LOG);
+            return "%s; it told:%n%s"
+                    .formatted(
+                            process,
+                            String.join(
+                                    "\n",
+                                    lines.subList(Math.max(0, lines.size() - 60), lines.size())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -112,7 +132,7 @@ class KillIT {
                                 "--config",
                                 folder.resolve("storeledger.yaml").toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target", "kill-it.log")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start();
     }
 }

@@ -55,7 +55,8 @@ public enum Fault {
     NETSUITE_500_AFTER_WRITE("500 UNEXPECTED_ERROR although the write is done"),
     /// NetSuite answers 503 with an HTML page.
     NETSUITE_503("503 with an HTML page"),
-    /// NetSuite takes much longer than usual.
+    /// NetSuite takes much longer than usual, most of it when the work is done already: who gave up
+    /// waiting can't know whether it was.
     NETSUITE_SLOW("a call takes much longer"),
     /// NetSuite says that a workflow locked the record.
     NETSUITE_LOCKED("400 USER_ERROR: locked by a user defined workflow"),

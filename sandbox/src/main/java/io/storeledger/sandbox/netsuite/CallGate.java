@@ -8,6 +8,7 @@ import io.storeledger.sandbox.http.Answer;
 import io.storeledger.sandbox.http.Pauses;
 import io.storeledger.sandbox.http.RequestLog;
 import io.storeledger.sandbox.netsuite.record.NetSuiteError;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// latency.
 final class CallGate {
     private static final String ERROR_TYPE = "application/vnd.oracle.resource+json; type=error";
+
+    /// The part of a slow call that lies before its effect.
+    private static final int SLOW_BEFORE = 5;
+
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final NetSuiteSandbox account;
@@ -79,12 +84,16 @@ final class CallGate {
                 return refusal();
             }
             boolean writes = !reading && WRITES.contains(ctx.method().name());
+            Duration longer =
+                    faults.strikes(Fault.NETSUITE_SLOW) ? account.config().slowBy() : Duration.ZERO;
+            pauses.pause(longer.dividedBy(SLOW_BEFORE));
             Answer outage = before(faults, writes);
             if (outage != null) {
                 return outage;
             }
             pauses.pause(account.nextLatency());
             Answer answer = answer(ctx, concurrency, work);
+            pauses.pause(longer.minus(longer.dividedBy(SLOW_BEFORE)));
             return writes && answer.status() / 100 == 2 ? after(faults, answer) : answer;
         } finally {
             account.gate().leave();
@@ -100,9 +109,6 @@ final class CallGate {
     }
 
     private @Nullable Answer before(Faults faults, boolean writes) {
-        if (faults.strikes(Fault.NETSUITE_SLOW)) {
-            pauses.pause(account.config().slowBy());
-        }
         if (faults.strikes(Fault.NETSUITE_CUT)) {
             return Answer.cut();
         }
