@@ -316,7 +316,7 @@ class SecuredIT {
     }
 
     private static void throttle(Admin admin) throws Exception {
-        throttle(admin, 3_000.0);
+        throttle(admin, 10_000.0);
     }
 
     private static void throttle(Admin admin, @org.jspecify.annotations.Nullable Double bytes)
