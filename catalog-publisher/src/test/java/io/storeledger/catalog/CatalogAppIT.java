@@ -16,6 +16,7 @@ import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.ProductData;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.common.event.StockSnapshot;
@@ -311,6 +312,37 @@ class CatalogAppIT {
                                                     && "jane".equals(o.replayedBy())
                                                     && o.orders().equals(Map.of(known + 1, 3L))));
         }
+    }
+
+    @Test
+    void rejectsNothingButWhatLeadsToMoreThanKafkaTakes() {
+        linger = "2s";
+        var product = new ProductData("Long", "", null, null, null);
+        int rest = 1_048_400 - Json.bytes(change("LONG", product)).length;
+        var longest = new ProductData("Long", "x".repeat(rest), null, null, null);
+        try (var app = app(STOCK)) {
+            await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
+            awaitQuiet();
+            for (CatalogChange change :
+                    List.of(change("LONG", longest), change("SHORT", product))) {
+                publisher.publish(
+                        Topics.CATALOG_CHANGES, change.key().toString(), change, List.of());
+            }
+
+            assertThat(outcomeOf("SHORT").reasonCode()).isEqualTo("not-in-store");
+            awaitQuiet();
+        }
+        assertThat(read(Topics.CATALOG_CHANGES.deadLetters(), CatalogChange.class))
+                .extracting(CatalogChange::sku)
+                .containsExactly("LONG");
+        assertThat(told("SHORT")).isEqualTo(1);
+        assertThat(told("LONG")).isZero();
+    }
+
+    private static CatalogChange change(String sku, ProductData product) {
+        var listing = new Listing(null, null, new Listing.Product(1, product));
+        return new CatalogChange(
+                "main", "sandbox1", sku, listing, null, null, Instant.now(), Map.of(), null);
     }
 
     @Test
@@ -722,7 +754,7 @@ class CatalogAppIT {
         return read(Topics.CATALOG_OUTCOMES, CatalogOutcome.class);
     }
 
-    private <T> List<T> read(Topic<T> topic, Class<T> type) {
+    private <T> List<T> read(Topic<?> topic, Class<T> type) {
         List<T> all = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 kafka.consumer("reader", "reader-" + UUID.randomUUID())) {
