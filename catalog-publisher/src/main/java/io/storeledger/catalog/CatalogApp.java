@@ -2,6 +2,7 @@ package io.storeledger.catalog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeledger.catalog.difference.DifferenceStream;
+import io.storeledger.catalog.difference.OrdersRead;
 import io.storeledger.catalog.publish.ChangeHandler;
 import io.storeledger.catalog.publish.HeardOrders;
 import io.storeledger.catalog.reading.CatalogReader;
@@ -50,6 +51,7 @@ public final class CatalogApp implements Service {
     private final List<KeyedConsumer> consumers = new ArrayList<>();
     private final List<ReadingTimer> readings = new ArrayList<>();
     private final Optional<ReadingLease> lease;
+    private final Optional<OrdersRead> ordersRead;
     private final Optional<DifferenceStream> differences;
     private final Opened parts;
 
@@ -64,6 +66,7 @@ public final class CatalogApp implements Service {
         new Admission(kafka, KafkaAccess.CATALOG_PUBLISHER).require();
         if (config.connections().isEmpty()) {
             lease = Optional.empty();
+            ordersRead = Optional.empty();
             differences = Optional.empty();
             parts = new Opened();
             return;
@@ -81,7 +84,11 @@ public final class CatalogApp implements Service {
                         rules.put(connection.store().storeHash(), connection.rule());
                         names.put(connection.store().storeHash(), name);
                     });
-            var stream = new DifferenceStream(kafka, rules, names, config.dataFolder(), metrics);
+            var read = new OrdersRead(kafka, clock);
+            opened.closeBy(read::close);
+            ordersRead = Optional.of(read);
+            var stream =
+                    new DifferenceStream(kafka, rules, names, read, config.dataFolder(), metrics);
             opened.closeBy(stream::close);
             differences = Optional.of(stream);
             opened.closeBy(() -> KeyedConsumer.closeAll(consumers));
@@ -157,6 +164,7 @@ public final class CatalogApp implements Service {
                                                 clock,
                                                 metrics),
                                         leased,
+                                        read::isCaughtUp,
                                         config.retry(),
                                         timer,
                                         work,
@@ -178,13 +186,15 @@ public final class CatalogApp implements Service {
         return differences
                 .flatMap(DifferenceStream::waitingFor)
                 .or(() -> KeyedConsumer.waitingFor(consumers))
-                .or(() -> lease.flatMap(ReadingLease::refusal));
+                .or(() -> lease.flatMap(ReadingLease::refusal))
+                .or(() -> ordersRead.flatMap(OrdersRead::waitingFor));
     }
 
     @Override
     public Optional<String> note() {
         return KeyedConsumer.halted(consumers)
-                .or(() -> readings.stream().flatMap(r -> r.trouble().stream()).findFirst());
+                .or(() -> readings.stream().flatMap(r -> r.trouble().stream()).findFirst())
+                .or(() -> ordersRead.flatMap(OrdersRead::behind));
     }
 
     @Override

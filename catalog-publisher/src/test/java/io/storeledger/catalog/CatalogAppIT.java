@@ -16,8 +16,10 @@ import io.storeledger.common.event.CatalogReading;
 import io.storeledger.common.event.Listing;
 import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.OrderSnapshot.Disposition;
+import io.storeledger.common.event.ProductData;
 import io.storeledger.common.event.ReplayMark;
 import io.storeledger.common.event.Sighting.Kind;
+import io.storeledger.common.event.StockSnapshot;
 import io.storeledger.common.event.SweepMark;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
@@ -293,7 +295,8 @@ class CatalogAppIT {
                             null,
                             null,
                             decided,
-                            Map.of(known, 1L));
+                            Map.of(known, 1L),
+                            null);
             var replay = new ReplayMark(Optional.of("r1"), Optional.of("jane"), false);
             publisher.publish(
                     Topics.CATALOG_CHANGES, change.key().toString(), change, replay.headers());
@@ -309,6 +312,37 @@ class CatalogAppIT {
                                                     && "jane".equals(o.replayedBy())
                                                     && o.orders().equals(Map.of(known + 1, 3L))));
         }
+    }
+
+    @Test
+    void rejectsNothingButWhatLeadsToMoreThanKafkaTakes() {
+        linger = "2s";
+        var product = new ProductData("Long", "", null, null, null);
+        int rest = 1_048_400 - Json.bytes(change("LONG", product)).length;
+        var longest = new ProductData("Long", "x".repeat(rest), null, null, null);
+        try (var app = app(STOCK)) {
+            await().atMost(LONG).until(() -> app.waitingFor().isEmpty());
+            awaitQuiet();
+            for (CatalogChange change :
+                    List.of(change("LONG", longest), change("SHORT", product))) {
+                publisher.publish(
+                        Topics.CATALOG_CHANGES, change.key().toString(), change, List.of());
+            }
+
+            assertThat(outcomeOf("SHORT").reasonCode()).isEqualTo("not-in-store");
+            awaitQuiet();
+        }
+        assertThat(read(Topics.CATALOG_CHANGES.deadLetters(), CatalogChange.class))
+                .extracting(CatalogChange::sku)
+                .containsExactly("LONG");
+        assertThat(told("SHORT")).isEqualTo(1);
+        assertThat(told("LONG")).isZero();
+    }
+
+    private static CatalogChange change(String sku, ProductData product) {
+        var listing = new Listing(null, null, new Listing.Product(1, product));
+        return new CatalogChange(
+                "main", "sandbox1", sku, listing, null, null, Instant.now(), Map.of(), null);
     }
 
     @Test
@@ -331,6 +365,77 @@ class CatalogAppIT {
             await().atMost(LONG).until(() -> stock("DARK-000001") > 7);
             assertThat(stock("DARK-000001")).isEqualTo(12);
         }
+    }
+
+    @Test
+    void undoesNothingThatWasSoldWhileItAloneWasAway() {
+        linger = "1ms";
+        String shortly = STOCK.replace("margin: 1s", "margin: 1s, lookBack: 1s");
+        sandbox.store().catalog().addMany("AWAY", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("AWAY-", 2, List.of(1L), 10) + 1;
+        try (var _ = app(shortly)) {
+            await().atMost(LONG).until(() -> stock("AWAY-000001") == 10);
+            awaitQuiet();
+        }
+        // read, but no more than that, before it went
+        var read =
+                new StockSnapshot(
+                        "main",
+                        "sandbox1",
+                        Long.toString(item),
+                        "AWAY-000001",
+                        Map.of("1", BigDecimal.valueOf(15)),
+                        Instant.now(),
+                        null);
+        publisher.publish(Topics.STOCK, read.key().toString(), read, List.of());
+        long id = buy("AWAY-000001", 3);
+        Instant sold = Instant.now();
+        manyOrders();
+        order(id, "AWAY-000001", 3, sold, 1);
+        sandbox.netSuite().stock(item, 1, 16);
+        await().atMost(LONG).until(() -> Instant.now().isAfter(sold.plusSeconds(4)));
+        swept(Instant.now());
+
+        try (var _ = app(shortly)) {
+            await().atMost(LONG).until(() -> stock("AWAY-000001") == 13);
+            awaitQuiet();
+        }
+        assertThat(quantities("AWAY-000001")).contains(10L, 13L).isSubsetOf(10L, 12L, 13L);
+    }
+
+    @Test
+    void readsNetSuiteOnceTheOrdersThatAreThereAreRead() {
+        linger = "1ms";
+        sandbox.store().catalog().addMany("THERE", 1, Tracking.PRODUCT);
+        sandbox.netSuite().addItems("THERE-", 2, List.of(1L), 10);
+        manyOrders();
+        order(1, "THERE-000001", 2, Instant.now().minus(Duration.ofDays(9)), 1);
+
+        try (var app = app(STOCK)) {
+            assertThat(app.waitingFor()).isPresent();
+            await().atMost(LONG).until(() -> stock("THERE-000001") >= 0);
+            awaitQuiet();
+            assertThat(app.waitingFor()).isEmpty();
+        }
+        assertThat(quantities("THERE-000001")).containsExactly(8L);
+    }
+
+    /// Enough for the topology not to have read them at once.
+    private void manyOrders() {
+        List<OrderSnapshot> many = new ArrayList<>();
+        for (int i = 1; i <= 10_000; i++) {
+            many.add(snapshot(1_000_000 + i, "OTHER-" + i, 1, Instant.now(), 1));
+        }
+        publisher.publishAll(Topics.ORDERS, many, OrderSnapshot::key);
+    }
+
+    /// What the store was told of a SKU's stock.
+    private List<Long> quantities(String sku) {
+        return outcomes().stream()
+                .filter(outcome -> outcome.sku().equals(sku))
+                .flatMap(outcome -> Stream.ofNullable(outcome.listing().stock()))
+                .flatMap(stock -> stock.quantities().values().stream())
+                .toList();
     }
 
     @Test
@@ -568,26 +673,30 @@ class CatalogAppIT {
     }
 
     private void order(long id, String sku, int quantity, Instant placed, int version) {
+        OrderSnapshot snapshot = snapshot(id, sku, quantity, placed, version);
+        publisher.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
+    }
+
+    private static OrderSnapshot snapshot(
+            long id, String sku, int quantity, Instant placed, int version) {
         ObjectNode order = Json.object();
         order.put("status_id", 11)
                 .put(
                         "date_created",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 placed.atOffset(ZoneOffset.UTC)));
-        var snapshot =
-                new OrderSnapshot(
-                        "main",
-                        "sandbox1",
-                        id,
-                        Disposition.IMPORT,
-                        order,
-                        List.of(Json.object().put("sku", sku).put("quantity", quantity)),
-                        List.of(),
-                        List.of(),
-                        version(version),
-                        List.of(),
-                        1);
-        publisher.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
+        return new OrderSnapshot(
+                "main",
+                "sandbox1",
+                id,
+                Disposition.IMPORT,
+                order,
+                List.of(Json.object().put("sku", sku).put("quantity", quantity)),
+                List.of(),
+                List.of(),
+                version(version),
+                List.of(),
+                1);
     }
 
     /// An order of which no webhook tells.
@@ -645,7 +754,7 @@ class CatalogAppIT {
         return read(Topics.CATALOG_OUTCOMES, CatalogOutcome.class);
     }
 
-    private <T> List<T> read(Topic<T> topic, Class<T> type) {
+    private <T> List<T> read(Topic<?> topic, Class<T> type) {
         List<T> all = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 kafka.consumer("reader", "reader-" + UUID.randomUUID())) {

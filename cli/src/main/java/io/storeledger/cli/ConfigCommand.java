@@ -21,7 +21,7 @@ final class ConfigCommand {
             name = "check",
             description = {
                 "Reads a configuration file and tells every fault in it at once, each with its key"
-                        + " and what would be right.",
+                        + " and what would be right. What may be meant otherwise is noted.",
                 "Exit code 0: it can be used. 2: it can't."
             },
             mixinStandardHelpOptions = true)
@@ -40,6 +40,7 @@ final class ConfigCommand {
                     file,
                     config.writer().connections().keySet(),
                     config.kafka().bootstrapServers().orElse("embedded"));
+            config.notes().forEach(note -> System.out.println("Note: " + note));
             return 0;
         }
     }

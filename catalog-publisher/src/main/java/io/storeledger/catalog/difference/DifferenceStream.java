@@ -5,6 +5,7 @@ import io.storeledger.catalog.rule.CatalogRule;
 import io.storeledger.common.kafka.Hold;
 import io.storeledger.common.kafka.KafkaAccess;
 import io.storeledger.common.kafka.KafkaClients;
+import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.service.Opened;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +33,13 @@ public final class DifferenceStream implements AutoCloseable {
     ///
     /// @param rules by the store's hash
     /// @param connections the connections' names by the store's hash
+    /// @param ordersRead up to when it has read the orders
     /// @param dataFolder where its state is kept between runs; one instance at a time can use it
     public DifferenceStream(
             KafkaClients kafka,
             Map<String, CatalogRule> rules,
             Map<String, String> connections,
+            OrdersRead ordersRead,
             Path dataFolder,
             MeterRegistry registry) {
         hold = new Hold(kafka, KafkaAccess.CATALOG_PUBLISHER);
@@ -46,6 +49,7 @@ public final class DifferenceStream implements AutoCloseable {
                         kafka.config(),
                         rules,
                         connections,
+                        ordersRead::upTo,
                         new DifferenceMetrics(registry, connections));
         streams = new KafkaStreams(topology.build(properties), properties);
         streams.setUncaughtExceptionHandler(e -> {
@@ -97,12 +101,16 @@ public final class DifferenceStream implements AutoCloseable {
                         .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
+    /// The group that its instances are.
+    static String group(KafkaConfig kafka) {
+        return kafka.groupPrefix() + "catalog";
+    }
+
     static Properties properties(KafkaClients kafka, Path dataFolder) {
         var all = new Properties();
         // after a kill -9 its partitions are free again after 10 s, not 45
         all.put("session.timeout.ms", "10000");
-        all.putAll(
-                kafka.streams("differences", kafka.config().groupPrefix() + "catalog", dataFolder));
+        all.putAll(kafka.streams("differences", group(kafka.config()), dataFolder));
         all.put("processing.guarantee", "exactly_once_v2");
         all.put("ensure.explicit.internal.resource.naming", "true");
         return all;

@@ -15,12 +15,14 @@ import io.storeledger.common.json.Json;
 import io.storeledger.common.kafka.KafkaConfig;
 import io.storeledger.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
@@ -49,16 +51,20 @@ final class DifferenceTopology {
 
     private final KafkaConfig kafka;
     private final Map<String, Differences> stores;
+    private final Supplier<Instant> ordersRead;
     private final DifferenceMetrics metrics;
 
     /// @param stores the rules by the store's hash
     /// @param connections the connections' names by the store's hash
+    /// @param ordersRead up to when the orders are read
     DifferenceTopology(
             KafkaConfig kafka,
             Map<String, CatalogRule> stores,
             Map<String, String> connections,
+            Supplier<Instant> ordersRead,
             DifferenceMetrics metrics) {
         this.kafka = kafka;
+        this.ordersRead = ordersRead;
         this.metrics = metrics;
         Map<String, Differences> all = new HashMap<>();
         stores.forEach((store, rule) ->
@@ -110,7 +116,10 @@ final class DifferenceTopology {
                                 Answered::new),
                         Named.as("items-stock-answers"))
                 .merge(ordered, Named.as("facts"))
-                .process(() -> new SkuProcessor(stores, metrics), Named.as("differences"), SKUS)
+                .process(
+                        () -> new SkuProcessor(stores, ordersRead, metrics),
+                        Named.as("differences"),
+                        SKUS)
                 .to(
                         kafka.nameOf(Topics.CATALOG_CHANGES),
                         Produced.<String, byte[]>as("changes")

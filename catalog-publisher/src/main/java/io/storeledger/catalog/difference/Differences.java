@@ -45,7 +45,8 @@ final class Differences {
     /// What is known after a fact, and what is to be published because of it.
     record Step(SkuState state, Optional<CatalogChange> change) {}
 
-    Step apply(SkuState before, SkuFact fact, Instant now) {
+    /// @param ordersUpTo up to when the orders are read
+    Step apply(SkuState before, SkuFact fact, Instant now, Instant ordersUpTo) {
         SkuState after =
                 switch (fact) {
                     case ItemRead(ItemSnapshot item) -> itemRead(before, item);
@@ -53,7 +54,7 @@ final class Differences {
                     case Ordered(OrderLine line) -> ordered(before, line, now);
                     case Answered(CatalogOutcome outcome) -> answered(before, outcome, now);
                 };
-        return difference(after.remembering(now), again(before, fact, after), now);
+        return difference(after.remembering(now), again(before, fact, after), now, ordersUpTo);
     }
 
     /// What the store did not take and is asked for once more.
@@ -160,7 +161,7 @@ final class Differences {
     }
 
     /// @param again what is to be told even if it was told before
-    private Step difference(SkuState state, Listing again, Instant now) {
+    private Step difference(SkuState state, Listing again, Instant now, Instant ordersUpTo) {
         long next = state.sequence() + 1;
         Listing asked = state.asked().without(again);
         Listing differing =
@@ -192,7 +193,8 @@ final class Differences {
                                 mayCreate ? all : null,
                                 state.stored(),
                                 now,
-                                state.known())));
+                                state.known(),
+                                ordersUpTo)));
     }
 
     /// An item out of use is sold out, if the store was ever told of it.

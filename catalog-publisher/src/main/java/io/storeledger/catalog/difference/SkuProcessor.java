@@ -6,6 +6,7 @@ import io.storeledger.common.json.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// Keeps each SKU's state and tells what is to be published.
 final class SkuProcessor extends ContextualProcessor<String, SkuFact, String, byte[]> {
     private final Map<String, Differences> stores;
+    private final Supplier<Instant> ordersRead;
     private final DifferenceMetrics metrics;
     private final Map<String, Long> held = new HashMap<>();
 
-    SkuProcessor(Map<String, Differences> stores, DifferenceMetrics metrics) {
+    SkuProcessor(
+            Map<String, Differences> stores,
+            Supplier<Instant> ordersRead,
+            DifferenceMetrics metrics) {
         this.stores = stores;
+        this.ordersRead = ordersRead;
         this.metrics = metrics;
     }
 
@@ -45,7 +51,7 @@ final class SkuProcessor extends ContextualProcessor<String, SkuFact, String, by
         byte @Nullable [] value = skus().get(record.key());
         SkuState before = value == null ? SkuState.UNKNOWN : StateFormat.SKUS.read(value);
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-        Step step = differences.apply(before, record.value(), now);
+        Step step = differences.apply(before, record.value(), now, ordersRead.get());
         SkuState after = step.state();
         if (!after.equals(before)) {
             skus().put(record.key(), StateFormat.SKUS.bytes(after));

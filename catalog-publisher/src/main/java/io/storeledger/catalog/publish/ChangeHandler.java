@@ -108,10 +108,18 @@ public final class ChangeHandler implements RecordHandler {
         }
         earlier.clear();
         Instant now = clock.instant();
-        publisher.publishAll(
-                Topics.CATALOG_OUTCOMES,
-                publications.stream().map(publication -> publication.outcome(now)).toList(),
-                CatalogOutcome::key);
+        Map<String, String> tooLarge =
+                publisher.publishWhatFits(
+                        Topics.CATALOG_OUTCOMES,
+                        publications.stream().map(publication -> publication.outcome(now)).toList(),
+                        CatalogOutcome::key);
+        // the others are published, whatever becomes of these
+        tooLarge.forEach((key, why) ->
+                rejected.put(
+                        key,
+                        new Reason(
+                                "too-large",
+                                "What comes of it is larger than Kafka takes. " + why)));
         publications.forEach(publication ->
                 publication
                         .rejection()

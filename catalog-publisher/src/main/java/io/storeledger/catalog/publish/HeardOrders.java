@@ -33,11 +33,12 @@ public final class HeardOrders {
     /// Up to when orders were heard of, as a decision has to take it: until then itself, unless
     /// something was missed.
     ///
+    /// @param known up to when the decision knew what was heard of
     /// @param fetching how long what was told may wait to be fetched
     /// @throws org.apache.kafka.common.KafkaException if it can't be read
-    Instant upTo(Instant decided, Duration fetching) {
+    Instant upTo(Instant known, Duration fetching) {
         SweepMark mark = mark();
-        return mark == null ? decided : mark.heardUpTo(decided, fetching);
+        return mark == null ? known : mark.heardUpTo(known, fetching);
     }
 
     private @Nullable SweepMark mark() {

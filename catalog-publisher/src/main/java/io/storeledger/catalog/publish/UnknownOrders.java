@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// What the store's newest orders take that a decision on stock did not know.
 ///
@@ -45,25 +46,30 @@ final class UnknownOrders {
     }
 
     /// Looks: from as long before the oldest decision as an order may be on its way to it, or
-    /// before the time up to which orders were heard of at all.
+    /// before the time up to which orders had been read for it, or were heard of at all.
     ///
     /// @throws OrdersRefused if the store refuses; not an [ApiException], which would be taken for
     ///   a bad row
     static UnknownOrders since(
             CatalogClient store, StockRule rule, HeardOrders heard, List<Publication> some) {
-        Instant decided =
-                some.stream()
-                        .map(publication -> publication.stockDecision().decidedAt())
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow();
+        Instant known = oldest(some, CatalogChange::knownUpTo);
         Instant from =
-                heard.upTo(decided, rule.lookBack()).minus(rule.lookBack()).minus(rule.margin());
-        Instant earliest = decided.minus(StockRule.REMEMBERED_AT_MOST);
+                heard.upTo(known, rule.lookBack()).minus(rule.lookBack()).minus(rule.margin());
+        Instant earliest =
+                oldest(some, CatalogChange::decidedAt).minus(StockRule.REMEMBERED_AT_MOST);
         try {
             return new UnknownOrders(store.ordersSince(from.isBefore(earliest) ? earliest : from));
         } catch (Refused | NotFound e) {
             throw new OrdersRefused(e);
         }
+    }
+
+    private static Instant oldest(List<Publication> some, Function<CatalogChange, Instant> time) {
+        return some.stream()
+                .map(Publication::stockDecision)
+                .map(time)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /// The units that each order takes beyond what the decision knew, by the order's number.

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ReadingTimer implements AutoCloseable {
     private final CatalogRule rule;
     private final CatalogReader reader;
     private final ReadingLease lease;
+    private final BooleanSupplier mayRead;
     private final Backoff backoff;
     private final ExecutorService work;
     private final Clock clock;
@@ -52,6 +54,7 @@ public final class ReadingTimer implements AutoCloseable {
 
     /// Begins to look at the clock.
     ///
+    /// @param mayRead whether what is read can be made use of yet
     /// @param timer looks; never blocked for long
     /// @param work on which readings run
     /// @param registry gets how many were made, and how old the last is
@@ -61,6 +64,7 @@ public final class ReadingTimer implements AutoCloseable {
             CatalogRule rule,
             CatalogReader reader,
             ReadingLease lease,
+            BooleanSupplier mayRead,
             Backoff backoff,
             ScheduledExecutorService timer,
             ExecutorService work,
@@ -72,6 +76,7 @@ public final class ReadingTimer implements AutoCloseable {
         this.rule = rule;
         this.reader = reader;
         this.lease = lease;
+        this.mayRead = mayRead;
         this.backoff = backoff;
         this.work = work;
         this.clock = clock;
@@ -97,6 +102,7 @@ public final class ReadingTimer implements AutoCloseable {
     private void look() {
         Instant now = clock.instant();
         if (!lease.isOurs(store)
+                || !mayRead.getAsBoolean()
                 || now.isBefore(notBefore)
                 || !running.compareAndSet(false, true)) {
             return;

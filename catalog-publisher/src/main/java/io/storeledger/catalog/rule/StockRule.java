@@ -159,7 +159,7 @@ public record StockRule(
     }
 
     private static Duration lookBack(Settings settings) {
-        Duration lookBack = settings.duration("lookBack", Duration.ofMinutes(15));
+        Duration lookBack = settings.duration("lookBack", Duration.ofMinutes(20));
         if (lookBack.compareTo(REMEMBERED.dividedBy(2)) > 0) {
             settings.fault("lookBack", "should be at most 30m: orders are remembered for an hour");
         }

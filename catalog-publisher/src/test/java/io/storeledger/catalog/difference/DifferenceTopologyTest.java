@@ -77,6 +77,7 @@ class DifferenceTopologyTest {
     private TestInputTopic<String, byte[]> outcomes;
     private TestOutputTopic<String, byte[]> changes;
     private Instant now = START;
+    private Instant ordersRead = START;
     private @Nullable Instant sweptAt;
 
     @AfterEach
@@ -735,6 +736,21 @@ class DifferenceTopologyTest {
     }
 
     @Test
+    void saysUpToWhenTheOrdersWereRead() {
+        open(STOCK);
+        ordersRead = now.minusSeconds(3600);
+
+        stock("a", 10);
+
+        assertThat(changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.ordersUpTo()).isEqualTo(ordersRead);
+                    assertThat(change.knownUpTo()).isEqualTo(ordersRead);
+                });
+    }
+
+    @Test
     void passesOverOtherStoresAndWhatIsNoEvent() {
         open(STOCK);
         stock.pipeInput("xyz/sku/a", Json.bytes(Json.object()), now);
@@ -750,6 +766,7 @@ class DifferenceTopologyTest {
                         kafka(),
                         Map.of("abc", TestRule.of(yaml)),
                         Map.of("abc", "main"),
+                        () -> ordersRead,
                         new DifferenceMetrics(meters, Map.of("abc", "main")))
                 .build(properties());
     }

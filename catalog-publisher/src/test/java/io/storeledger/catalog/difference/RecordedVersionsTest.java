@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ class RecordedVersionsTest {
                                 kafka,
                                 Map.of(store, TestRule.of("stock: {margin: 10s}")),
                                 names,
+                                () -> Instant.EPOCH,
                                 new DifferenceMetrics(new SimpleMeterRegistry(), names))
                         .build(properties);
         try (var driver = new TopologyTestDriver(topology, properties)) {

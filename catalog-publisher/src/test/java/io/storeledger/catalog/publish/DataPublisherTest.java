@@ -152,7 +152,8 @@ class DataPublisherTest {
 
     private static Publication publication(StoreItem item, BigDecimal price) {
         var listing = new Listing(null, new Listing.Price(1, price), null);
-        var change = new CatalogChange("main", "abc", "A", listing, null, item, NOW, Map.of());
+        var change =
+                new CatalogChange("main", "abc", "A", listing, null, item, NOW, Map.of(), null);
         return new Publication(
                 change,
                 new Cause("t", 0, 0, NOW),

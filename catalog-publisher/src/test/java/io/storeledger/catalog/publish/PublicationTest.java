@@ -73,7 +73,7 @@ class PublicationTest {
     }
 
     private static CatalogChange change(Listing listing, @Nullable Listing creation) {
-        return new CatalogChange("main", "abc", "A", listing, creation, null, NOW, Map.of());
+        return new CatalogChange("main", "abc", "A", listing, creation, null, NOW, Map.of(), null);
     }
 
     private static Listing.Stock stock(long sequence, long quantity) {

@@ -1,6 +1,7 @@
 package io.storeledger.cli.pipeline;
 
 import io.storeledger.catalog.CatalogConfig;
+import io.storeledger.common.config.Durations;
 import io.storeledger.common.config.EffectiveConfig;
 import io.storeledger.common.config.Sections;
 import io.storeledger.common.config.Settings;
@@ -12,6 +13,10 @@ import io.storeledger.enricher.EnricherConfig;
 import io.storeledger.ingress.IngressConfig;
 import io.storeledger.writer.WriterConfig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The whole configuration, as one machine needs it.
 ///
@@ -57,5 +62,31 @@ public record PipelineConfig(
                         file.effective());
         file.check();
         return config;
+    }
+
+    /// What may be meant otherwise though each setting is right by itself, in sentences.
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        enricher.connections()
+                .forEach((name, connection) -> {
+                    Optional<Duration> untold =
+                            connection.sweeps().map(s -> s.interval().plus(s.margin()));
+                    Optional<Duration> looked =
+                            Optional.ofNullable(catalog.connections().get(name))
+                                    .map(CatalogConfig.Connection::rule)
+                                    .filter(rule -> rule.publish().stock())
+                                    .map(rule -> rule.stock().lookBack());
+                    if (untold.isPresent()
+                            && looked.isPresent()
+                            && untold.get().compareTo(looked.get()) > 0) {
+                        notes.add(
+                                "connections.%s: sweeps.interval and margin (%s) are longer than catalog.stock.lookBack (%s); what the store sells while webhooks are lost may be sold again until a sweep has found it."
+                                        .formatted(
+                                                name,
+                                                Durations.write(untold.get()),
+                                                Durations.write(looked.get())));
+                    }
+                });
+        return List.copyOf(notes);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decidedAt when the difference was found
 /// @param orders how many units of the SKU each order wants, by its number, as far as was known
 ///   then; records of before this field have none
+/// @param ordersUpTo up to when orders had been read then; records of before this field don't say
 public record CatalogChange(
         String connection,
         String store,
@@ -24,10 +25,16 @@ public record CatalogChange(
         @Nullable Listing creation,
         @Nullable StoreItem item,
         Instant decidedAt,
-        Map<Long, Long> orders) {
+        Map<Long, Long> orders,
+        @Nullable Instant ordersUpTo) {
 
     public CatalogChange {
         orders = orders == null ? Map.of() : new TreeMap<>(orders);
+    }
+
+    /// Up to when the decision knew the orders that had been heard of.
+    public Instant knownUpTo() {
+        return ordersUpTo == null || ordersUpTo.isAfter(decidedAt) ? decidedAt : ordersUpTo;
     }
 
     /// The key of the record.

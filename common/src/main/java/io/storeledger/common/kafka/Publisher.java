@@ -10,6 +10,7 @@ import io.storeledger.common.trace.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 
 /// Publishes events and waits until Kafka has them for good. They carry the trace of the work that
@@ -64,6 +66,28 @@ public final class Publisher implements AutoCloseable {
     ///
     /// @throws KafkaException if one could not be written; others may be in the log then
     public <V> void publishAll(Topic<V> topic, Collection<V> events, Function<V, RecordKey> key) {
+        sendAll(topic, events, key).forEach(Publisher::await);
+    }
+
+    /// As [#publishAll], leaving out what Kafka does not take for its size: gives what Kafka says
+    /// of these, by their keys.
+    public <V> Map<String, String> publishWhatFits(
+            Topic<V> topic, Collection<V> events, Function<V, RecordKey> key) {
+        List<Future<RecordMetadata>> sent = sendAll(topic, events, key);
+        Map<String, String> tooLarge = new HashMap<>();
+        int next = 0;
+        for (V event : events) {
+            try {
+                var _ = await(sent.get(next++));
+            } catch (RecordTooLargeException e) {
+                tooLarge.put(key.apply(event).toString(), String.valueOf(e.getMessage()));
+            }
+        }
+        return tooLarge;
+    }
+
+    private <V> List<Future<RecordMetadata>> sendAll(
+            Topic<V> topic, Collection<V> events, Function<V, RecordKey> key) {
         String name = config.nameOf(topic);
         // there may be a hundred thousand: they carry this work's context, without a span for each
         List<Header> context = TraceContext.headers();
@@ -78,7 +102,7 @@ public final class Publisher implements AutoCloseable {
                                     Json.bytes(event),
                                     context)));
         }
-        sent.forEach(Publisher::await);
+        return sent;
     }
 
     private static RecordMetadata await(Future<RecordMetadata> sent) {

@@ -235,7 +235,15 @@ class EventSchemaTest {
     void catalogChangesAreAsTheirSchemaSays() throws Exception {
         var change =
                 new CatalogChange(
-                        "main", "abc", "Red-S", LISTING, LISTING, ITEM, NOW, Map.of(1001L, 2L));
+                        "main",
+                        "abc",
+                        "Red-S",
+                        LISTING,
+                        LISTING,
+                        ITEM,
+                        NOW,
+                        Map.of(1001L, 2L),
+                        NOW);
 
         assertFits("catalog-change", change);
         assertThat(Json.read(Json.bytes(change), CatalogChange.class)).isEqualTo(change);

@@ -110,7 +110,8 @@ final class NewestChanges {
                 null,
                 change.item(),
                 change.decidedAt(),
-                change.orders());
+                change.orders(),
+                change.ordersUpTo());
     }
 
     /// The change that a record holds; empty if it is none.

@@ -380,7 +380,8 @@ class RedriverIT {
                 null,
                 null,
                 Instant.parse("2026-01-01T00:00:00Z").plusSeconds(sequence),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static LetterFilter atTopic(Topic<?> topic) {

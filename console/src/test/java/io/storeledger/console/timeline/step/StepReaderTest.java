@@ -291,7 +291,7 @@ class StepReaderTest {
                         null);
         var change =
                 new CatalogChange(
-                        "main", "abc", "Red-S", listing, null, null, NOW, Map.of(1001L, 2L));
+                        "main", "abc", "Red-S", listing, null, null, NOW, Map.of(1001L, 2L), null);
         var outcome =
                 new CatalogOutcome(
                         "main",
