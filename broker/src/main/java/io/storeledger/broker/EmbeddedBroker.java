@@ -55,8 +55,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                             + folder
                             + ": "
                             + reason(e)
-                            + ". Another Storeledger may be using the folder; stop it or name"
-                            + " another folder.",
+                            + ". Another Storeledger may be using the folder; stop it, or name"
+                            + " another dataFolder.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -181,9 +181,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new BrokerException(
-                    "Port %d for the embedded Kafka broker is in use. Stop what holds it or set"
+                    "Port %d for the embedded Kafka broker is in use. Stop what holds it, or set"
                                     .formatted(port)
-                            + " another one.",
+                            + " another kafka.embeddedPort.",
                     e);
         }
     }
@@ -193,6 +193,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         String message = cause.getMessage();
         return message == null
                 ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : message.lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 }

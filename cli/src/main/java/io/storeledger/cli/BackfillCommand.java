@@ -87,8 +87,9 @@ final class BackfillCommand implements Callable<Integer> {
         RandomGenerator random = RandomGenerator.getDefault();
         try (var client = new BigCommerceClient(store, clock, random, ServiceMain.registry());
                 var publisher = new Publisher(clients, "backfill")) {
-            var view = new BackfillView(ProgressLine.onStandardOutput());
-            new Backfill(request, client, clients, publisher, clock, random).run(view::show);
+            var view = new BackfillView(ProgressLine.onStandardOutput(), System.err);
+            new Backfill(request, client, clients, publisher, clock, random)
+                    .run(view::show, view::waits);
         }
         System.out.println(
                 "All of the period was looked at. What no webhook told is fetched and written by"

@@ -1,15 +1,37 @@
 package io.storeledger.cli;
 
+import io.storeledger.clients.http.ApiException;
+import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.enricher.sweep.Backfill.Progress;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Shows how a backfill goes.
 final class BackfillView {
-    private final ProgressLine line;
+    /// A wait that is worth a word.
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
-    BackfillView(ProgressLine line) {
+    private final ProgressLine line;
+    private final PrintStream err;
+
+    /// @param err where it says that it waits for the store
+    BackfillView(ProgressLine line, PrintStream err) {
         this.line = line;
+        this.err = err;
+    }
+
+    /// Short waits pass without a word.
+    void waits(Kind kind, ApiException.Transient why, Duration wait) {
+        if (wait.compareTo(WORTH_TELLING) >= 0) {
+            err.println();
+            err.printf(
+                    "%s wait: %s The next try is in %d s; Ctrl-C stops, and the same command goes"
+                            + " on later.%n",
+                    kind.plural(), why.getMessage(), wait.toSeconds());
+            err.flush();
+        }
     }
 
     void show(Progress progress) {

@@ -34,7 +34,7 @@ final class TopicsCommand {
     int list() {
         for (Topic<?> topic : Topics.ALL) {
             System.out.printf(
-                    "%-36s %-15s %-9s %s%n",
+                    "%-40s %-17s %-9s %s%n",
                     topic.name(),
                     topic.owner().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                     topic.kept().name().toLowerCase(java.util.Locale.ROOT),
@@ -94,6 +94,7 @@ final class TopicsCommand {
     int acls(
             @Option(
                             names = "--principal-prefix",
+                            paramLabel = "PREFIX",
                             defaultValue = "User:storeledger-",
                             description =
                                     "comes before a service's name (default: ${DEFAULT-VALUE})")

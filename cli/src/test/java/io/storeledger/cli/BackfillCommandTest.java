@@ -3,6 +3,7 @@ package io.storeledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeledger.clients.http.ApiException;
 import io.storeledger.common.config.ConfigException;
 import io.storeledger.common.event.Sighting.Kind;
 import io.storeledger.enricher.sweep.Backfill.Progress;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +96,29 @@ class BackfillCommandTest {
         var view =
                 new BackfillView(
                         new ProgressLine(
-                                new PrintStream(bytes, true, StandardCharsets.UTF_8), false));
+                                new PrintStream(bytes, true, StandardCharsets.UTF_8), false),
+                        System.err);
 
         view.show(half);
         view.show(half);
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("orders: 50 %, 1,234 seen, up to 2026-01-01T00:00:50Z");
+    }
+
+    @Test
+    void saysThatItWaitsForTheStoreUnlessThatIsShort() {
+        var bytes = new ByteArrayOutputStream();
+        var err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        var view = new BackfillView(new ProgressLine(err, false), err);
+        var away = new ApiException.Transient("The store is away.", 503, null, false, null);
+
+        view.waits(Kind.REFUND, away, Duration.ofSeconds(1));
+        view.waits(Kind.REFUND, away, Duration.ofSeconds(42));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo(
+                        "refunds wait: The store is away. The next try is in 42 s; Ctrl-C stops,"
+                                + " and the same command goes on later.");
     }
 }

@@ -24,7 +24,7 @@ class CommandsPageTest {
             `mvn -pl cli -am test -Dtest=CommandsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dstoreledger.docs.write=true`.
 
             `storeledger` stands for `./storeledger` in a copy of the repository, and for
-            `docker compose run --rm console` beside `docker-compose.yml`. `storeledger help COMMAND` prints the same.
+            `docker compose run --rm tools` beside `docker-compose.yml`. `storeledger help COMMAND` prints the same.
             """;
 
     @Test

@@ -116,7 +116,7 @@ class BackfillIT {
                             pipeline.publisher(),
                             LATER,
                             new Random(1))
-                    .run(view);
+                    .run(view, (kind, why, wait) -> {});
         }
     }
 

@@ -95,9 +95,9 @@ public record ConnectionConfig(
         if (!bySecret && sharedSecret.isEmpty()) {
             bigcommerce.fault(
                     clientSecrets.isEmpty() ? "clientSecrets" : "webhooks",
-                    "leaves no way to accept a webhook; set clientSecrets to ${NAME_OF_AN"
-                            + "_ENVIRONMENT_VARIABLE} with standardWebhooks or xBcSignature on, or"
-                            + " a sharedSecret");
+                    "leaves no way to accept a webhook; store clientSecrets with storeledger"
+                            + " credentials set, or set it to ${NAME_OF_AN_ENVIRONMENT_VARIABLE},"
+                            + " with standardWebhooks or xBcSignature on; or a sharedSecret");
         }
     }
 

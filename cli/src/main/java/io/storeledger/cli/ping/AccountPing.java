@@ -55,18 +55,21 @@ final class AccountPing {
     private final Rules rules;
     private final Clock clock;
     private final Findings findings;
+    private final Patience patience;
 
     AccountPing(
             NetSuiteClient client,
             NetSuiteConfig config,
             Rules rules,
             Clock clock,
-            Findings findings) {
+            Findings findings,
+            Patience patience) {
         this.client = client;
         this.config = config;
         this.rules = rules;
         this.clock = clock;
         this.findings = findings;
+        this.patience = patience;
     }
 
     void run() {
@@ -82,7 +85,7 @@ final class AccountPing {
         TABLES.forEach(this::table);
         subsidiaries();
         tax();
-        new ReferencePing(client, findings).run(RuleReferences.of(rules));
+        new ReferencePing(client, findings, patience).run(RuleReferences.of(rules));
     }
 
     private void certificate() {
@@ -107,7 +110,7 @@ final class AccountPing {
     private boolean reached() {
         String host = config.restUrl().getHost();
         try {
-            client.peek(RECORDS.getFirst().record());
+            peek(RECORDS.getFirst().record());
         } catch (ApiException e) {
             switch (e) {
                 case ApiException.Unauthorized refused -> {
@@ -137,7 +140,7 @@ final class AccountPing {
     private boolean record(String record, String permission) {
         return asked(
                 "record " + record,
-                () -> client.peek(record),
+                () -> peek(record),
                 "give the role the permission " + permission + ".");
     }
 
@@ -199,7 +202,7 @@ final class AccountPing {
     private void tax() {
         Set<String> fields;
         try {
-            fields = client.fields("salesOrder");
+            fields = patience.ask(() -> client.fields("salesOrder"));
         } catch (ApiException e) {
             findings.bad("SuiteTax or not", String.valueOf(e.getMessage()));
             return;
@@ -243,8 +246,17 @@ final class AccountPing {
     }
 
     private List<ObjectNode> rows(String query) {
-        List<ObjectNode> rows = new ArrayList<>();
-        client.suiteQl(query, List.of()).forEachRemaining(rows::add);
-        return rows;
+        return patience.ask(() -> {
+            List<ObjectNode> rows = new ArrayList<>();
+            client.suiteQl(query, List.of()).forEachRemaining(rows::add);
+            return rows;
+        });
+    }
+
+    private void peek(String record) {
+        patience.ask(() -> {
+            client.peek(record);
+            return true;
+        });
     }
 }

@@ -82,6 +82,7 @@ public final class PingCommand implements Callable<Integer> {
             Clock clock,
             Findings findings) {
         RandomGenerator random = RandomGenerator.getDefault();
+        var patience = new Patience(random);
         try (var client = new BigCommerceClient(store, clock, random, new SimpleMeterRegistry())) {
             findings.about("%s: BigCommerce store %s".formatted(name, store.storeHash()));
             new StorePing(
@@ -89,13 +90,20 @@ public final class PingCommand implements Callable<Integer> {
                             store,
                             account.rules().now().currencies().keySet(),
                             clock,
-                            findings)
+                            findings,
+                            patience)
                     .run();
         }
         try (var client =
                 new NetSuiteClient(account.netSuite(), clock, random, new SimpleMeterRegistry())) {
             findings.about("%s: NetSuite account %s".formatted(name, account.netSuite().account()));
-            new AccountPing(client, account.netSuite(), account.rules().now(), clock, findings)
+            new AccountPing(
+                            client,
+                            account.netSuite(),
+                            account.rules().now(),
+                            clock,
+                            findings,
+                            patience)
                     .run();
         }
     }

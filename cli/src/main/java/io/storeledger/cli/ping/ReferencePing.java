@@ -26,10 +26,12 @@ final class ReferencePing {
 
     private final NetSuiteClient client;
     private final Findings findings;
+    private final Patience patience;
 
-    ReferencePing(NetSuiteClient client, Findings findings) {
+    ReferencePing(NetSuiteClient client, Findings findings, Patience patience) {
         this.client = client;
         this.findings = findings;
+        this.patience = patience;
     }
 
     void run(List<Named> references) {
@@ -54,7 +56,9 @@ final class ReferencePing {
     private void check(String table, List<Named> named) {
         Map<Ref, ObjectNode> found;
         try {
-            found = found(table, named.stream().map(Named::ref).distinct().toList());
+            found =
+                    patience.ask(
+                            () -> found(table, named.stream().map(Named::ref).distinct().toList()));
         } catch (ApiException e) {
             findings.bad(
                     "what the rules name of " + table + " can't be looked up",

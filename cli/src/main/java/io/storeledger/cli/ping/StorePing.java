@@ -36,6 +36,7 @@ final class StorePing {
     private final Set<String> currencies;
     private final Clock clock;
     private final Findings findings;
+    private final Patience patience;
 
     /// @param currencies those that the rules know
     StorePing(
@@ -43,12 +44,14 @@ final class StorePing {
             BigCommerceConfig config,
             Set<String> currencies,
             Clock clock,
-            Findings findings) {
+            Findings findings,
+            Patience patience) {
         this.client = client;
         this.config = config;
         this.currencies = currencies;
         this.clock = clock;
         this.findings = findings;
+        this.patience = patience;
     }
 
     void run() {
@@ -67,7 +70,7 @@ final class StorePing {
     private boolean reached() {
         String host = config.apiUrl().getHost();
         try {
-            client.read("hooks", "v3/hooks", ONE);
+            var _ = patience.ask(() -> client.read("hooks", "v3/hooks", ONE));
             findings.good(host + " answers and takes the access token; hooks can be read");
             return true;
         } catch (ApiException e) {
@@ -99,14 +102,21 @@ final class StorePing {
 
     private void clock() {
         try {
-            Instant before = clock.instant();
-            Instant theirs = client.time();
-            Duration took = Duration.between(before, clock.instant());
-            Instant ours = before.plus(took.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
-            Clocks.judge(findings, Duration.between(ours, theirs));
+            Clocks.judge(findings, patience.ask(this::before));
+        } catch (ApiException.Transient e) {
+            findings.bad("clock can't be compared now", "try again later. " + e.getMessage());
         } catch (ApiException e) {
             findings.open("clock: can't be compared without the scope Information & settings");
         }
+    }
+
+    /// How far their clock is before ours.
+    private Duration before() {
+        Instant before = clock.instant();
+        Instant theirs = client.time();
+        Duration took = Duration.between(before, clock.instant());
+        Instant ours = before.plus(took.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+        return Duration.between(ours, theirs);
     }
 
     private void store(JsonNode store) {
@@ -134,7 +144,7 @@ final class StorePing {
     private Optional<JsonNode> scope(String scope, String path, Map<String, String> query) {
         String what = "scope " + scope;
         try {
-            Optional<JsonNode> read = client.read("ping", path, query);
+            Optional<JsonNode> read = patience.ask(() -> client.read("ping", path, query));
             findings.good(what);
             return read;
         } catch (ApiException e) {

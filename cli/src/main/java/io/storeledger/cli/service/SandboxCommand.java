@@ -79,6 +79,7 @@ public final class SandboxCommand implements Callable<Integer> {
         "console",
         "credentials",
         "dataFolder",
+        "kafka",
         "ingress",
         "enricher",
         "writer",
@@ -88,7 +89,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // of the services' configuration it only knows whose credentials it is to have
-        ServiceMain.run(
+        ServiceMain.runWithoutKafka(
                 "sandbox",
                 new String[] {config.toString()},
                 root -> root.ignore(SECTIONS),

@@ -66,7 +66,7 @@ public final class ServiceCommand implements Callable<Integer> {
                     }
                 }
                 throw new TypeConversionException(
-                        "there is no service \"%s\"; there are %s".formatted(name, NAMES));
+                        "\"%s\" is no service; there are %s".formatted(name, NAMES));
             }
         }
     }

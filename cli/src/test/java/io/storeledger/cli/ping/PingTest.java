@@ -8,6 +8,7 @@ import io.storeledger.common.config.SettingsFile;
 import io.storeledger.sandbox.SandboxApp;
 import io.storeledger.sandbox.SandboxConfig;
 import io.storeledger.sandbox.bigcommerce.StoreConfig;
+import io.storeledger.sandbox.fault.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -198,6 +199,14 @@ class PingTest {
         assertThat(ping("main")).isEqualTo(1);
 
         assertThat(bad()).hasSize(2).allMatch(line -> line.contains("✗ 127.0.0.1 does not answer"));
+    }
+
+    @Test
+    void asksAgainWhatFailsForTheMoment() {
+        sandbox.faults().next(Fault.BIGCOMMERCE_503, 2);
+        sandbox.faults().next(Fault.NETSUITE_503, 2);
+
+        assertThat(ping("main")).as(cli.out()).isZero();
     }
 
     @Test

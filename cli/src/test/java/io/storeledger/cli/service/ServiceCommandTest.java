@@ -15,7 +15,7 @@ class ServiceCommandTest {
         assertThat(code).isEqualTo(2);
         assertThat(cli.err())
                 .contains(
-                        "there is no service \"writter\"; there are ingress, enricher, writer,"
+                        "NAME \"writter\" is no service; there are ingress, enricher, writer,"
                                 + " catalog, console")
                 .doesNotContain("\tat ");
     }

@@ -19,7 +19,12 @@ public final class Money {
 
     /// The same of a number.
     public static String say(BigDecimal amount, String currency) {
-        return (scaled(amount, currency).toPlainString() + " " + currency).strip();
+        return (digits(amount, currency) + " " + currency).strip();
+    }
+
+    /// `3261.54`: without the currency.
+    public static String digits(BigDecimal amount, String currency) {
+        return scaled(amount, currency).toPlainString();
     }
 
     private static BigDecimal scaled(BigDecimal amount, String currency) {

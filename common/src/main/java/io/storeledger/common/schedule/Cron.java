@@ -142,6 +142,6 @@ public final class Cron {
             // said below, with what would be right
         }
         throw new IllegalArgumentException(
-                "\"%s\" should be a number from %d to %d".formatted(text, min, max));
+                "has \"%s\" for a number from %d to %d".formatted(text, min, max));
     }
 }

@@ -53,7 +53,7 @@ public sealed interface Schedule {
                     "schedule",
                     "\"%s\" should be an interval such as 5m or a cron expression such as"
                                     .formatted(text)
-                            + " */10 * * * *: it "
+                            + " */10 * * * *; this one "
                             + e.getMessage());
             return parse(standard, id);
         }

@@ -34,6 +34,19 @@ public final class ServiceMain {
     /// @param reader reads all that the starter reads of the configuration, to see whether a change
     ///   of it can be followed
     public static void run(String name, String[] args, Consumer<Settings> reader, Starter starter) {
+        runWithoutKafka(
+                name,
+                args,
+                root -> {
+                    KafkaConfig.readCluster(root.section("kafka"));
+                    reader.accept(root);
+                },
+                starter);
+    }
+
+    /// The same for what needs no cluster.
+    public static void runWithoutKafka(
+            String name, String[] args, Consumer<Settings> reader, Starter starter) {
         if (args.length != 1) {
             System.err.println("Name one file: the configuration.");
             System.exit(UNUSABLE);
@@ -66,7 +79,6 @@ public final class ServiceMain {
         SettingsFile file = SettingsFile.load(path, System.getenv());
         Settings root = Sections.root(file);
         AdminConfig.read(root.section("admin"));
-        KafkaConfig.readCluster(root.section("kafka"));
         reader.accept(root);
         file.check();
         return file;

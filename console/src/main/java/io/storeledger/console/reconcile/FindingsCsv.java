@@ -2,6 +2,7 @@ package io.storeledger.console.reconcile;
 
 import io.storeledger.common.event.Finding;
 import io.storeledger.common.event.Finding.What;
+import io.storeledger.common.event.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,9 @@ public final class FindingsCsv {
                 finding.what() == What.REFUND ? Long.toString(finding.id()) : "",
                 finding.placedAt() == null ? "" : finding.placedAt().toString(),
                 finding.currency(),
-                money(finding.storeTotal()),
-                money(finding.netSuiteTotal()),
-                isComparable(finding) ? money(difference(finding)) : "",
+                money(finding.storeTotal(), finding.currency()),
+                money(finding.netSuiteTotal(), finding.currency()),
+                isComparable(finding) ? money(difference(finding), finding.currency()) : "",
                 Objects.requireNonNullElse(finding.internalId(), ""),
                 finding.sentence());
     }
@@ -92,9 +93,9 @@ public final class FindingsCsv {
                             "",
                             "",
                             currency,
-                            money(store),
-                            money(netSuite),
-                            money(netSuite.subtract(store)),
+                            money(store, currency),
+                            money(netSuite, currency),
+                            money(netSuite.subtract(store), currency),
                             "",
                             "%d finding%s in %s; refunds are subtracted"
                                     .formatted(
@@ -130,8 +131,8 @@ public final class FindingsCsv {
                 .subtract(Objects.requireNonNullElse(finding.storeTotal(), BigDecimal.ZERO));
     }
 
-    private static String money(@Nullable BigDecimal amount) {
-        return amount == null ? "" : amount.toPlainString();
+    private static String money(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? "" : Money.digits(amount, currency);
     }
 
     private static String word(Enum<?> constant) {

@@ -109,11 +109,19 @@ public final class Backfill {
         this.random = random;
     }
 
+    /// Told that the store failed and is asked again.
+    @FunctionalInterface
+    public interface Trouble {
+        /// @param wait how long until it is asked again
+        void waits(Kind kind, ApiException.Transient why, Duration wait);
+    }
+
     /// Runs to the end; waits while the store is away.
     ///
     /// @param view told after each page
+    /// @param trouble told before each wait for the store
     /// @throws ApiException if the store refuses us
-    public void run(Consumer<Progress> view) {
+    public void run(Consumer<Progress> view, Trouble trouble) {
         Map<String, SweepMark> last = marks.read();
         boolean anew =
                 request.kinds().stream()
@@ -121,11 +129,11 @@ public final class Backfill {
                         .allMatch(mark -> mark != null && mark.isDone());
         for (Kind kind : request.kinds()) {
             SweepMark mark = anew ? null : last.get(key(kind));
-            run(mark == null ? begin(kind) : mark, view);
+            run(mark == null ? begin(kind) : mark, view, trouble);
         }
     }
 
-    private void run(SweepMark begun, Consumer<Progress> view) {
+    private void run(SweepMark begun, Consumer<Progress> view, Trouble trouble) {
         SweepMark mark = begun;
         Backoff backoff = Backoff.standard();
         int failures = 0;
@@ -137,8 +145,9 @@ public final class Backfill {
                 failures = 0;
             } catch (ApiException.Transient e) {
                 failures++;
-                Duration wait = backoff.after(failures, random);
-                pause(e.retryAfter().orElse(wait));
+                Duration wait = e.retryAfter().orElse(backoff.after(failures, random));
+                trouble.waits(mark.kind(), e, wait);
+                pause(wait);
             }
             mark = run.mark;
         }

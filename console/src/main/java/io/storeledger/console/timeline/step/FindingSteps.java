@@ -17,7 +17,10 @@ final class FindingSteps {
                 switch (finding.kind()) {
                     case MISSING -> "is missing in NetSuite";
                     case REJECTED -> "is not in NetSuite: it was rejected";
-                    case WAITING -> "is not in NetSuite yet";
+                    case WAITING ->
+                            finding.netSuiteTotal() == null
+                                    ? "is not in NetSuite yet"
+                                    : "is not in NetSuite yet as the store has it";
                     case TOTAL_DIFFERS -> "has another total in NetSuite";
                     case GONE_FROM_NETSUITE -> "is gone from NetSuite";
                     case NOT_IN_STORE -> "is in NetSuite and not in the store";
