@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +78,17 @@ final class Browser implements AutoCloseable {
                         new ChromeDriverService.Builder()
                                 .usingDriverExecutable(DRIVER.toFile())
                                 .usingAnyFreePort()
+                                .withEnvironment(Map.of("TZ", noon()))
                                 .build(),
                         options);
+    }
+
+    /// A time zone where it is about noon: what happened hours ago happened today there, whenever
+    /// the tests run.
+    private static String noon() {
+        int east = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+        // the names of these zones count westwards
+        return "Etc/GMT%+d".formatted(-east);
     }
 
     /// Sets the size of the page in CSS pixels.
