@@ -95,7 +95,10 @@ class OrdersReadIT {
                 kafka.producer("test", Map.of("transactional.id", prefix + "catalog-test"))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(prefix + lines, 0, 1234L, "abc/sku/a", new byte[0]));
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    prefix + lines, 0, 1234L, "abc/sku/a", new byte[0]));
             producer.commitTransaction();
         }
         try (var read = new OrdersRead(kafka, clock)) {
