@@ -112,6 +112,8 @@ public final class Backfill {
     /// Told that the store failed and is asked again.
     @FunctionalInterface
     public interface Trouble {
+        /// The store failed at a kind of record.
+        ///
         /// @param wait how long until it is asked again
         void waits(Kind kind, ApiException.Transient why, Duration wait);
     }
