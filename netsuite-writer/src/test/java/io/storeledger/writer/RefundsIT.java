@@ -354,6 +354,9 @@ class RefundsIT {
 
     @Test
     void closesNothingOfACancelledOrderThatIsFulfilled() throws Exception {
+        while (!order.path("products").toString().contains("\"giftcertificate\"")) {
+            order = rig.placeOne();
+        }
         try (var _ = rig.writer("")) {
             rig.publish(imported(0));
             rig.outcomes(1);
@@ -396,7 +399,8 @@ class RefundsIT {
             assertThat(items.size()).isEqualTo(lines);
             assertThat(items.get(0).path("quantityFulfilled").asInt()).isGreaterThan(0);
             for (JsonNode line : items) {
-                boolean charge = line.at("/item/refName").asString("").startsWith("BC-");
+                String item = line.at("/item/refName").asString("");
+                boolean charge = item.startsWith("BC-") && !item.equals("BC-GIFT-CERTIFICATE");
                 boolean whole =
                         money(line, "quantityFulfilled").compareTo(money(line, "quantity")) >= 0;
                 assertThat(line.path("isClosed").asBoolean(false)).isEqualTo(!charge && !whole);

@@ -24,10 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Cancellation {
     private final NetSuiteClient netSuite;
     private final Set<String> charges;
+    private final Optional<String> certificate;
 
     Cancellation(NetSuiteClient netSuite, Rules rules) {
         this.netSuite = netSuite;
         this.charges = charges(rules.items());
+        this.certificate = rules.items().giftCertificate().flatMap(Cancellation::internal);
     }
 
     /// Closes what is open.
@@ -64,20 +66,27 @@ final class Cancellation {
 
     /// The lines to close by their keys; empty if there are none.
     private ObjectNode closing(List<ObjectNode> lines) {
-        boolean begun =
-                lines.stream().anyMatch(line -> number(line, "quantityFulfilled").signum() > 0);
+        boolean begun = lines.stream().anyMatch(line -> done(line).signum() > 0);
         ObjectNode body = Json.object();
         for (ObjectNode line : lines) {
             boolean open = !line.path("isClosed").asBoolean(false);
-            boolean charge = charges.contains(line.path("item").path("id").asString(""));
-            boolean whole =
-                    number(line, "quantityFulfilled").compareTo(number(line, "quantity")) >= 0;
-            if (open && (begun ? !charge && !whole : true)) {
+            boolean whole = done(line).compareTo(number(line, "quantity")) >= 0;
+            if (open && (!begun || (!whole && !charges.contains(item(line))))) {
                 ArrayNode items = body.withArray("/item/items");
                 items.addObject().put("line", line.path("line").asLong()).put("isClosed", true);
             }
         }
         return body;
+    }
+
+    /// How much of the line is fulfilled; a gift certificate is not sent, but billed.
+    private BigDecimal done(ObjectNode line) {
+        boolean sent = certificate.filter(item(line)::equals).isEmpty();
+        return number(line, sent ? "quantityFulfilled" : "quantityBilled");
+    }
+
+    private static String item(ObjectNode line) {
+        return line.path("item").path("id").asString("");
     }
 
     private static List<ObjectNode> lines(ObjectNode record) {
@@ -105,11 +114,14 @@ final class Cancellation {
                         items.rounding(),
                         items.tax())
                 .flatMap(Optional::stream)
-                .flatMap(ref ->
-                        switch (ref) {
-                            case Ref.Internal(String id) -> Stream.of(id);
-                            case Ref.External external -> Stream.<String>empty();
-                        })
+                .flatMap(ref -> internal(ref).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<String> internal(Ref ref) {
+        return switch (ref) {
+            case Ref.Internal(String id) -> Optional.of(id);
+            case Ref.External external -> Optional.empty();
+        };
     }
 }

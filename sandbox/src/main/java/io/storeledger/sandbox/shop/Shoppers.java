@@ -100,7 +100,8 @@ public final class Shoppers implements AutoCloseable {
         }
     }
 
-    /// Places one made-up order right now, completed at once, and gives its id.
+    /// Places one made-up order right now, completed at once, and gives its id. Nothing comes of it
+    /// later.
     ///
     /// @throws IllegalStateException if shoppers buy only what is in stock and nothing is
     public long placeOne() {
@@ -110,7 +111,7 @@ public final class Shoppers implements AutoCloseable {
             if (id == 0) {
                 throw new IllegalStateException("nothing that the shopper wanted is in stock");
             }
-            complete(id);
+            pay(id);
             return id;
         } finally {
             lock.unlock();
@@ -141,6 +142,10 @@ public final class Shoppers implements AutoCloseable {
     private void tick(double orders) {
         lock.lock();
         try {
+            if (ticking == null) {
+                // stopped while this one waited
+                return;
+            }
             due += orders;
             while (due >= 1) {
                 due -= 1;
@@ -178,10 +183,24 @@ public final class Shoppers implements AutoCloseable {
     }
 
     private void complete(long id) {
+        OrderDraft draft = pay(id);
+        if (draft == null) {
+            return;
+        }
+        if (open.size() < OPEN_DRAFTS) {
+            aftermath.of(id, draft, onlyInStock);
+        }
+        if (draft.customerId() == 0 && random.nextInt(20) == 0) {
+            later(2_000, 10_000, () -> members.registerLater(id, draft.person()));
+        }
+    }
+
+    // The draft, null if its shopper has left.
+    private @Nullable OrderDraft pay(long id) {
         OrderDraft draft = open.remove(id);
         // Who finds at the end that something is gone leaves.
         if (draft == null || (onlyInStock && !shelf.has(draft))) {
-            return;
+            return null;
         }
         draft.status(random.nextInt(12) == 0 ? 7 : 11);
         ObjectNode complete = draft.toOrder();
@@ -192,12 +211,7 @@ public final class Shoppers implements AutoCloseable {
         }
         store.updateStatus(id, draft.statusId());
         store.edit(id, order -> order.put("payment_status", Json.text(complete, "payment_status")));
-        if (open.size() < OPEN_DRAFTS) {
-            aftermath.of(id, draft, onlyInStock);
-        }
-        if (draft.customerId() == 0 && random.nextInt(20) == 0) {
-            later(2_000, 10_000, () -> members.registerLater(id, draft.person()));
-        }
+        return draft;
     }
 
     // The merchant drops a line or changes a quantity.
