@@ -109,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
     private void show(ConsoleApi console, String what, String id) {
         if (!RECORDS.contains(what) && !what.equals(REFUND)) {
             throw new ConfigException(
-                    "The command line",
+                    "the command line",
                     List.of(
                             "\"%s\" should be order, customer, sku or refund; what has blanks needs"
                                             .formatted(what)
@@ -133,7 +133,7 @@ final class ShowCommand implements Callable<Integer> {
             case 1 -> timeline(console, keys.getFirst());
             default ->
                     throw new ConfigException(
-                            "The command line",
+                            "the command line",
                             List.of(
                                     what.equals(REFUND) && isOfOneStore(keys)
                                             ? severalRefunds(id, keys)

@@ -52,7 +52,8 @@ import picocli.CommandLine.HelpCommand;
         exitCodeList = {
             "0:what was asked for is done, be it that there was nothing to do",
             "1:it is done, but something was refused, failed or differs",
-            "2:wrong use, or nothing could be done"
+            "2:wrong use, or nothing could be done",
+            "3:run or service ended to be started anew, since only a new process goes on"
         },
         footer = {
             "",

@@ -1,6 +1,7 @@
 package io.storeledger.cli.credentials;
 
 import io.storeledger.common.config.ConfigException;
+import io.storeledger.common.config.Unreadable;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +44,11 @@ final class SecretInput {
             }
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ConfigException(
-                    file == null ? "standard input" : file.toString(),
-                    List.of("can't be read (%s).".formatted(e.getClass().getSimpleName())));
+            throw file == null
+                    ? new ConfigException(
+                            "standard input", List.of("can't be read (%s).".formatted(e)))
+                    : new ConfigException(
+                            file.toString(), List.of(Unreadable.because(file, e) + "."));
         }
     }
 }

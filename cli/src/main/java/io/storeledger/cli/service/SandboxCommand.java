@@ -56,7 +56,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "orders per second that shoppers place (default: ${DEFAULT-VALUE})")
+            description = "orders per second that shoppers place (default: there are none)")
     private double rate;
 
     @Option(

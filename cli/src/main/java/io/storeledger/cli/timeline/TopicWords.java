@@ -30,7 +30,7 @@ public final class TopicWords {
                             .toList();
             if (meant.isEmpty()) {
                 throw new ConfigException(
-                        "The command line",
+                        "the command line",
                         List.of(
                                 "\"%s\" is no topic; there are %s"
                                         .formatted(

@@ -80,7 +80,7 @@ public record NetSuiteConfig(
     private static Credentials credentials(Settings settings) {
         Optional<SigningAlgorithm> algorithm = algorithm(settings);
         Secret key = settings.secret("privateKey");
-        if (settings.optionalSecret("privateKey").isPresent()) {
+        if (settings.optionalSecret("privateKey").isPresent() && settings.isSound("privateKey")) {
             Credentials.keyFault(key, algorithm)
                     .ifPresent(fault -> settings.fault("privateKey", fault));
         }

@@ -70,9 +70,9 @@ class NetSuiteConfigTest {
             textBlock =
                     """
                     PS256 | 2048      | is an RSA key of 2048 bits; PS256 needs an RSA key of 3072 or 4096 bits.
-                    ES384 | secp256r1 | is an EC key on the curve P-256; ES384 needs an EC key on the curve P-384.
-                    PS256 | secp256r1 | is an EC key on the curve P-256; PS256 needs an RSA key of 3072 or 4096 bits.
-                    ES256 | 3072      | is an RSA key of 3072 bits; ES256 needs an EC key on the curve P-256.
+                    ES384 | secp256r1 | is an EC key on the curve P-256; ES384 needs an EC key on the curve P-384; leave algorithm out to take what fits the key.
+                    PS256 | secp256r1 | is an EC key on the curve P-256; PS256 needs an RSA key of 3072 or 4096 bits; leave algorithm out to take what fits the key.
+                    ES256 | 3072      | is an RSA key of 3072 bits; ES256 needs an EC key on the curve P-256; leave algorithm out to take what fits the key.
                     """)
     void saysInOneSentenceWhatIsWrongWithAKey(String algorithm, String key, String sentence) {
         assertThatThrownBy(() -> read(section("123", algorithm), key))
@@ -97,6 +97,19 @@ class NetSuiteConfigTest {
                                 "secp256r1"))
                 .isInstanceOfSatisfying(
                         ConfigException.class, e -> assertThat(e.faults()).hasSize(1));
+    }
+
+    @Test
+    void saysOnceThatTheKeysFileIsNotThere() {
+        String missing = section("123", "ES256").replace("${KEY}", "${file:none.pem}");
+        assertThatThrownBy(() -> read(missing, "secp256r1"))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.faults())
+                                        .containsExactly(
+                                                "netsuite.privateKey names the file none.pem,"
+                                                        + " which can't be read."));
     }
 
     private static String section(String account, String algorithm) {

@@ -95,6 +95,11 @@ public final class Settings {
         return stored;
     }
 
+    /// Whether nothing was found wrong with a key so far.
+    public boolean isSound(String key) {
+        return file.isSound(path(key));
+    }
+
     /// The secret in the credentials file that stands in for a key, whatever is written here.
     public Optional<Secret> storedSecret(String key) {
         return file.stored(path(key));

@@ -5,9 +5,7 @@ import io.storeledger.common.vault.MasterKey;
 import io.storeledger.common.vault.Vault;
 import io.storeledger.common.vault.VaultException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,12 +57,8 @@ public final class SettingsFile {
             SettingsFile read = parse(file.toString(), Files.readString(file), environment);
             read.stamps.put(file, stamp);
             return read;
-        } catch (NoSuchFileException e) {
-            throw unreadable(file, "there is no such file; name one that exists");
-        } catch (AccessDeniedException e) {
-            throw unreadable(file, "this user may not read it; change its rights");
         } catch (IOException e) {
-            throw unreadable(file, "it can't be read as text in UTF-8 (" + e.getMessage() + ")");
+            throw new ConfigException(file.toString(), List.of(Unreadable.because(file, e) + "."));
         }
     }
 
@@ -179,6 +173,10 @@ public final class SettingsFile {
         faults.add(path + " " + sentence + (sentence.endsWith("?") ? "" : "."));
     }
 
+    boolean isSound(String path) {
+        return faults.stream().noneMatch(fault -> fault.startsWith(path + " "));
+    }
+
     void asked(String path) {
         asked.add(path);
     }
@@ -288,9 +286,5 @@ public final class SettingsFile {
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             unknownKeys(path + "[" + i + "]", node.get(i));
         }
-    }
-
-    private static ConfigException unreadable(Path file, String why) {
-        return new ConfigException(file.toString(), List.of(why + "."));
     }
 }

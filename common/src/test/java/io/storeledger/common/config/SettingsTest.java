@@ -126,6 +126,12 @@ class SettingsTest {
     }
 
     @Test
+    void saysThatAFolderIsNoFile(@TempDir Path folder) {
+        assertThatThrownBy(() -> SettingsFile.load(folder, Map.of()))
+                .hasMessage(folder + ": it is a folder; name a file.");
+    }
+
+    @Test
     void readsASectionFromAFileThatItNames(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("rules.yaml"), "memo: hello\nmeno: typo\n");
         Path main = Files.writeString(folder.resolve("main.yaml"), "rules: rules.yaml\n");

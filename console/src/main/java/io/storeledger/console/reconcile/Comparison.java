@@ -164,7 +164,10 @@ final class Comparison {
                                         .filter(held.version().modified()::isAfter)
                                         .isPresent())
                         .isPresent();
-        Optional<Outcome> rejected = rejection(subject);
+        Optional<String> rejected =
+                rejection(subject)
+                        .map(outcome -> outcome.reason().orElse("no reason is told"))
+                        .or(() -> unfetched(subject).map(Trouble::reason));
         boolean onItsWay =
                 !subject.isOverdue()
                         && (trying.isPresent()
@@ -195,7 +198,7 @@ final class Comparison {
         Optional<Trouble> trying =
                 log.underWay(subject.what(), subject.key(), subject.externalId());
         Optional<Outcome> rejected = rejection(subject);
-        Optional<Trouble> unfetched = log.unfetched(subject.key(), subject.externalId());
+        Optional<Trouble> unfetched = unfetched(subject);
         Kind kind;
         String sentence;
         if (trying.isPresent()) {
@@ -274,6 +277,10 @@ final class Comparison {
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .orElse(0L);
+    }
+
+    private Optional<Trouble> unfetched(Subject subject) {
+        return books.log().unfetched(subject.key(), subject.externalId());
     }
 
     private Optional<Outcome> rejection(Subject subject) {

@@ -18,6 +18,7 @@ import io.storeledger.console.log.LogReader;
 import io.storeledger.console.log.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,7 +90,8 @@ final class ImportLog {
                 .filter(trouble -> isOpen(trouble, externalId));
     }
 
-    /// Why the last try failed that is to be repeated, if nothing came of the record since.
+    /// Why the last try failed that is to be repeated, if nothing came of the record since, be it
+    /// that the event became a dead letter.
     Optional<Trouble> underWay(What what, String key, String externalId) {
         Trouble fetching = attempts.get(attemptOf(names.nameOf(Topics.WEBHOOKS), key));
         Trouble writing = attempts.get(attemptOf(names.nameOf(topicOf(what)), key));
@@ -97,7 +99,14 @@ final class ImportLog {
                 fetching == null || (writing != null && writing.at().isAfter(fetching.at()))
                         ? writing
                         : fetching;
-        return Optional.ofNullable(last).filter(trouble -> isOpen(trouble, externalId));
+        return Optional.ofNullable(last)
+                .filter(trouble -> isOpen(trouble, externalId))
+                .filter(trouble -> !isGivenUp(trouble, key));
+    }
+
+    private boolean isGivenUp(Trouble trouble, String key) {
+        Trouble letter = unfetched.get(key);
+        return letter != null && !letter.at().isBefore(trouble.at());
     }
 
     private boolean isOpen(Trouble trouble, String externalId) {
@@ -157,7 +166,8 @@ final class ImportLog {
                         var trouble =
                                 new Trouble(
                                         PersonalData.sentBy(attempt.calls()).hide(attempt.reason()),
-                                        attempt.finishedAt());
+                                        // as coarse as the times of dead letters
+                                        attempt.finishedAt().truncatedTo(ChronoUnit.MILLIS));
                         for (Cause cause : attempt.causedBy()) {
                             attempts.put(attemptOf(cause.topic(), record.key()), trouble);
                         }

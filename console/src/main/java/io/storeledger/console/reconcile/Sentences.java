@@ -93,9 +93,8 @@ final class Sentences {
                 .formatted(state);
     }
 
-    static String changeRejected(Outcome last) {
-        return "Its last change was rejected and lies in the dead letters: "
-                + last.reason().orElse("no reason is told");
+    static String changeRejected(String reason) {
+        return "Its last change was rejected and lies in the dead letters: " + reason;
     }
 
     static String unclear(Subject subject, Transaction there, String reason) {

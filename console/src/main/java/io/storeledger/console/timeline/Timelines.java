@@ -285,8 +285,8 @@ public final class Timelines implements AutoCloseable {
                 part.streams().queryMetadataForKey(store, key, new StringSerializer());
         if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
             throw new Away(
-                    "The consoles are just sharing the views among them; ask again in a few"
-                            + " seconds.");
+                    "The views are just being opened, or shared among the consoles; ask again in a"
+                            + " few seconds.");
         }
         return owner;
     }

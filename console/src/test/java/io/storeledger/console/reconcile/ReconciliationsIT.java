@@ -79,6 +79,10 @@ class ReconciliationsIT {
         long unfetched = books.order(AGO, 11, "20.00");
         books.unfetched(unfetched, "The store refused.");
         expected.put("order " + unfetched, Kind.REJECTED);
+        long givenUp = books.order(Duration.ZERO, 11, "20.00");
+        books.attempt(Topics.WEBHOOKS, givenUp, "The store is away.");
+        books.unfetched(givenUp, "The store refused.");
+        expected.put("order " + givenUp, Kind.REJECTED);
         long young = books.order(Duration.ZERO, 11, "20.00");
         expected.put("order " + young, Kind.WAITING);
         long trying = books.order(HOURS_AGO, 11, "20.00");
@@ -166,12 +170,12 @@ class ReconciliationsIT {
     private static void assertFigures(Reconciliation reconciliation) {
         assertThat(reconciliation.counts())
                 .containsOnly(
-                        entry("orders", 17L),
+                        entry("orders", 18L),
                         entry("refunds", 6L),
                         entry("agree", 5L),
                         entry("notImported", 5L),
                         entry("missing", 4L),
-                        entry("rejected", 2L),
+                        entry("rejected", 3L),
                         entry("waiting", 2L),
                         entry("totalDiffers", 4L),
                         entry("goneFromNetSuite", 1L),

@@ -59,7 +59,21 @@ final class SigningKey {
                 key instanceof ECPrivateKey ec ? Optional.of(curve(ec)) : Optional.empty();
         SigningAlgorithm algorithm =
                 wanted.or(() -> SigningAlgorithm.of(curve)).orElse(SigningAlgorithm.ES256);
-        return new SigningKey(signer(key, algorithm), algorithm);
+        try {
+            return new SigningKey(signer(key, algorithm), algorithm);
+        } catch (InvalidKeySpecException e) {
+            throw wanted.isPresent() && hasOwn(key, curve)
+                    ? new InvalidKeySpecException(
+                            e.getMessage() + "; leave algorithm out to take what fits the key", e)
+                    : e;
+        }
+    }
+
+    /// Whether there is an algorithm for the key, if only another one was not asked for.
+    private static boolean hasOwn(PrivateKey key, Optional<Curve> curve) {
+        return key instanceof RSAPrivateKey rsa
+                ? fits(rsa)
+                : SigningAlgorithm.of(curve).filter(own -> own.curve().isPresent()).isPresent();
     }
 
     private static JWSSigner signer(PrivateKey key, SigningAlgorithm algorithm)
