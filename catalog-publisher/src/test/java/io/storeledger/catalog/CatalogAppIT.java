@@ -236,6 +236,30 @@ class CatalogAppIT {
         }
     }
 
+    /// Goods that were sent do not come back to NetSuite with a refund; the store shows them again.
+    @Test
+    void lowersWhatTheStorePutBackByItself() {
+        sandbox.store().catalog().addMany("BACK", 1, Tracking.PRODUCT);
+        long item = sandbox.netSuite().addItems("BACK-", 2, List.of(1L), 10) + 1;
+        try (var _ = app(STOCK)) {
+            await().atMost(LONG).until(() -> stock("BACK-000001") == 10);
+            awaitQuiet();
+            long id = buy("BACK-000001", 2);
+            order(id, "BACK-000001", 2, Instant.now(), 1);
+            wrote(id, 1);
+            sandbox.netSuite().stock(item, 1, 8);
+            awaitNothingReadAgain();
+            awaitQuiet();
+            assertThat(stock("BACK-000001")).isEqualTo(8);
+
+            sandbox.store().updateStatus(id, 4);
+            assertThat(stock("BACK-000001")).isEqualTo(10);
+            order(id, 4, "BACK-000001", 2, Instant.now(), 2);
+
+            await().atMost(LONG).until(() -> stock("BACK-000001") == 8);
+        }
+    }
+
     private LongStream stocks(String name, int count) {
         return IntStream.rangeClosed(1, count).mapToLong(i -> stock("%s-%06d".formatted(name, i)));
     }
@@ -424,7 +448,7 @@ class CatalogAppIT {
     private void manyOrders() {
         List<OrderSnapshot> many = new ArrayList<>();
         for (int i = 1; i <= 10_000; i++) {
-            many.add(snapshot(1_000_000 + i, "OTHER-" + i, 1, Instant.now(), 1));
+            many.add(snapshot(1_000_000 + i, 11, "OTHER-" + i, 1, Instant.now(), 1));
         }
         publisher.publishAll(Topics.ORDERS, many, OrderSnapshot::key);
     }
@@ -673,14 +697,18 @@ class CatalogAppIT {
     }
 
     private void order(long id, String sku, int quantity, Instant placed, int version) {
-        OrderSnapshot snapshot = snapshot(id, sku, quantity, placed, version);
+        order(id, 11, sku, quantity, placed, version);
+    }
+
+    private void order(long id, int status, String sku, int quantity, Instant placed, int version) {
+        OrderSnapshot snapshot = snapshot(id, status, sku, quantity, placed, version);
         publisher.publish(Topics.ORDERS, snapshot.key().toString(), snapshot, List.of());
     }
 
     private static OrderSnapshot snapshot(
-            long id, String sku, int quantity, Instant placed, int version) {
+            long id, int status, String sku, int quantity, Instant placed, int version) {
         ObjectNode order = Json.object();
-        order.put("status_id", 11)
+        order.put("status_id", status)
                 .put(
                         "date_created",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// nothing is published for it. An order placed before or about then may or may not be in the
 /// store's figure, so it is published once more: too often rather than too high.
 ///
+/// Likewise what an edit, a cancellation or a refund took out of an order: the store may have put
+/// it back by itself, whether NetSuite has it again or not. And what is shipped, where the store
+/// decrements only then.
+///
 /// What the store did not take is asked for again once with each sweep of NetSuite, since somebody
 /// may have mended it in the store; and when an answer tells that the store has a SKU which it was
 /// not known to have. No answer asks again for what it refuses itself.
@@ -57,19 +61,29 @@ final class Differences {
         return difference(after.remembering(now), again(before, fact, after), now, ordersUpTo);
     }
 
-    /// What the store did not take and is asked for once more.
-    private static Listing again(SkuState before, SkuFact fact, SkuState after) {
+    /// What the store did not take and is asked for once more, or took and no longer shows.
+    private Listing again(SkuState before, SkuFact fact, SkuState after) {
         return switch (fact) {
             case ItemRead _, StockRead _ ->
                     Objects.equals(before.sweptAt(), after.sweptAt())
                             ? Listing.NOTHING
                             : after.refused();
-            case Ordered _ -> Listing.NOTHING;
+            case Ordered(OrderLine line) ->
+                    isMoved(line) && after.refused().stock() == null
+                            ? new Listing(after.asked().stock(), null, null)
+                            : Listing.NOTHING;
             case Answered(CatalogOutcome outcome) ->
                     before.stored() == null && after.stored() != null
                             ? before.refused().without(outcome.asked())
                             : Listing.NOTHING;
         };
+    }
+
+    /// Whether the store may have changed what it shows by itself, other than by a sale.
+    private boolean isMoved(OrderLine line) {
+        return line.putBack()
+                || (line.shipped()
+                        && rule.stock().decrements() == Decrements.ORDER_COMPLETED_OR_SHIPPED);
     }
 
     private static SkuState itemRead(SkuState state, ItemSnapshot item) {

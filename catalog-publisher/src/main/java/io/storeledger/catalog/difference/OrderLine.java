@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param writtenAt when it was told, if it was
 /// @param placedAt when the order was placed, if this is the first that is heard of it
 /// @param over whether there is nothing more to be kept of it
+/// @param putBack whether the store may have put units of it back by itself since it was heard
+///   before
+/// @param shipped whether it was shipped or completed since it was heard before
 record OrderLine(
         String order,
         String sku,
@@ -19,4 +22,6 @@ record OrderLine(
         long written,
         @Nullable Instant writtenAt,
         @Nullable Instant placedAt,
-        boolean over) {}
+        boolean over,
+        boolean putBack,
+        boolean shipped) {}

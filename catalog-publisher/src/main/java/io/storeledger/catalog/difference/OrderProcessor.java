@@ -49,7 +49,7 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
                                     record,
                                     before,
                                     before.with(snapshot, placed(snapshot), at(record)),
-                                    OrderState.units(snapshot).keySet());
+                                    OrderState.named(snapshot));
                         });
             }
         }

@@ -2,6 +2,7 @@ package io.storeledger.catalog.difference;
 
 import io.storeledger.catalog.rule.StockRule;
 import io.storeledger.common.event.OrderSnapshot;
+import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param newest the version of the newest snapshot, if there was one
 /// @param wanted by SKU in lower case what the newest snapshot takes from the stock
+/// @param refunded by SKU in lower case how many of its units are refunded
+/// @param status its status in the store by number; 0 if it was never heard
 /// @param placedAt when it was placed
 /// @param counted whether it ever counted
 /// @param unwritten what was seen since what NetSuite was told, the newest included
@@ -33,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 record OrderState(
         @Nullable Version newest,
         Map<String, Long> wanted,
+        Map<String, Long> refunded,
+        long status,
         @Nullable Instant placedAt,
         boolean counted,
         List<Seen> unwritten,
@@ -42,8 +47,21 @@ record OrderState(
     /// In place of the SKUs of a version that was written and not seen yet.
     private static final String UNSEEN = "";
 
+    /// Shipped, partially shipped, completed.
+    private static final Set<Long> SHIPPED = Set.of(2L, 3L, 10L);
+
     static final OrderState UNKNOWN =
-            new OrderState(null, Map.of(), null, false, List.of(), null, Map.of(), Instant.EPOCH);
+            new OrderState(
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    0,
+                    null,
+                    false,
+                    List.of(),
+                    null,
+                    Map.of(),
+                    Instant.EPOCH);
 
     /// What a snapshot wanted.
     record Seen(Version version, Map<String, Long> wanted) {}
@@ -54,6 +72,8 @@ record OrderState(
 
     OrderState {
         wanted = new TreeMap<>(wanted);
+        // states of before this field have none
+        refunded = refunded == null ? Map.of() : new TreeMap<>(refunded);
         written = new TreeMap<>(written);
         unwritten = List.copyOf(unwritten);
     }
@@ -70,6 +90,8 @@ record OrderState(
                     ? new OrderState(
                             newest,
                             wanted,
+                            refunded,
+                            status,
                             placedAt,
                             counted,
                             unwritten,
@@ -86,6 +108,8 @@ record OrderState(
         return new OrderState(
                 version,
                 quantities,
+                units(snapshot, "quantity_refunded"),
+                statusOf(snapshot),
                 placed == null ? placedAt : placed,
                 counted || !quantities.isEmpty(),
                 open,
@@ -109,6 +133,8 @@ record OrderState(
         return new OrderState(
                 newest,
                 wanted,
+                refunded,
+                status,
                 placedAt,
                 counted,
                 unwritten.stream().filter(seen -> version.isOlderThan(seen.version())).toList(),
@@ -168,8 +194,27 @@ record OrderState(
                                 of(sku).map(Written::quantity).orElse(0L),
                                 of(sku).map(Written::at).orElse(null),
                                 isFirst ? placedAt : null,
-                                wanted.isEmpty()))
+                                wanted.isEmpty(),
+                                isPutBack(sku, before),
+                                status != before.status && SHIPPED.contains(status)))
                 .toList();
+    }
+
+    /// Whether the store may have put units back: an edit, a cancellation or a refund can do that
+    /// (BigCommerce's settings `edit_order_stock_adjustment` and `refund_order_stock_adjustment`).
+    /// Of an order that was never heard before, nobody knows what it took.
+    private boolean isPutBack(String sku, OrderState before) {
+        if (newest == null || newest.equals(before.newest)) {
+            return false;
+        }
+        return before.newest == null
+                ? wanted.isEmpty() || refunded.containsKey(sku)
+                : left(sku) < before.left(sku);
+    }
+
+    /// What the order takes of the SKU less what of it is refunded.
+    private long left(String sku) {
+        return Math.max(0, wanted.getOrDefault(sku, 0L) - refunded.getOrDefault(sku, 0L));
     }
 
     /// Whether it can be forgotten: NetSuite has all of it, or it takes nothing.
@@ -184,7 +229,7 @@ record OrderState(
     /// What the SKUs have to know when the order is forgotten.
     List<OrderLine> farewell(String order) {
         return wanted.keySet().stream()
-                .map(sku -> new OrderLine(order, sku, 0, 0, null, null, true))
+                .map(sku -> new OrderLine(order, sku, 0, 0, null, null, true, false, false))
                 .toList();
     }
 
@@ -203,15 +248,22 @@ record OrderState(
     }
 
     private static Map<String, Long> quantities(OrderSnapshot snapshot) {
-        return takesStock(snapshot) ? units(snapshot) : Map.of();
+        return takesStock(snapshot) ? units(snapshot, "quantity") : Map.of();
     }
 
-    /// The units by SKU in lower case that the order names, whether it takes them or not.
-    static Map<String, Long> units(OrderSnapshot snapshot) {
+    /// The SKUs in lower case of what the order takes or ever took.
+    static Set<String> named(OrderSnapshot snapshot) {
+        return snapshot.disposition() == Disposition.INCOMPLETE
+                ? Set.of()
+                : units(snapshot, "quantity").keySet();
+    }
+
+    /// The units by SKU in lower case.
+    private static Map<String, Long> units(OrderSnapshot snapshot, String field) {
         Map<String, Long> units = new TreeMap<>();
         for (ObjectNode product : snapshot.products()) {
             String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
-            long quantity = whole(product.path("quantity"));
+            long quantity = whole(product.path(field));
             if (!sku.isBlank() && quantity > 0) {
                 units.merge(sku, quantity, Long::sum);
             }
@@ -221,10 +273,13 @@ record OrderState(
 
     private static boolean takesStock(OrderSnapshot snapshot) {
         return switch (snapshot.disposition()) {
-            case IMPORT, STATUS_NOT_IMPORTED ->
-                    StockRule.takesStock(whole(snapshot.order().path("status_id")));
+            case IMPORT, STATUS_NOT_IMPORTED -> StockRule.takesStock(statusOf(snapshot));
             case INCOMPLETE, ARCHIVED, GONE -> false;
         };
+    }
+
+    private static long statusOf(OrderSnapshot snapshot) {
+        return whole(snapshot.order().path("status_id"));
     }
 
     /// The vendor writes numbers as text now and then.

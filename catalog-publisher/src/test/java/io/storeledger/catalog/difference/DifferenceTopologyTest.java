@@ -52,6 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -202,7 +203,15 @@ class DifferenceTopologyTest {
 
         order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
 
+        CatalogChange change = only();
+        assertThat(quantity(change)).isEqualTo(8);
+        // then: it ships, the store takes two off the eight
+        published(change);
+        later(60);
+        order(1, Disposition.IMPORT, 2, now, 2, Map.of("A", 2));
         assertThat(quantity(only())).isEqualTo(8);
+        order(1, Disposition.IMPORT, 2, now, 3, Map.of("A", 2));
+        assertThat(changes()).isEmpty();
     }
 
     @Test
@@ -267,6 +276,67 @@ class DifferenceTopologyTest {
         wrote(1, 2, Result.SKIPPED, "unchanged");
 
         assertThat(held()).isZero();
+        assertThat(changes()).isEmpty();
+    }
+
+    /// The store may have put it back by itself, and NetSuite may not have it again.
+    @ParameterizedTest
+    @CsvSource({"5, 2, 0", "4, 2, 2", "11, 1, 0", "14, 2, 1", "5, 0, 0"})
+    void publishesAgainWhatAnOrderNoLongerTakesThoughNetSuiteSaysNothingNew(
+            int status, int quantity, int refunded) {
+        open(STOCK);
+        settled();
+
+        order(1, status, 2, "A", quantity, refunded);
+
+        CatalogChange change = only();
+        assertThat(quantity(change)).isEqualTo(8);
+        // then: once
+        published(change);
+        later(60);
+        order(1, status, 3, "A", quantity, refunded);
+        wrote(1, 3, Result.DONE, null);
+        stock("A", 8);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void publishesAgainWhatAnUnknownOrderWasCancelledOf() {
+        open(STOCK);
+        stock("A", 10);
+        published(only());
+        later(60);
+
+        order(1, Disposition.INCOMPLETE, 0, now, 1, Map.of("A", 2));
+        order(2, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        assertThat(changes()).isEmpty();
+        order(3, Disposition.IMPORT, 5, now.minus(Duration.ofDays(40)), 1, Map.of("A", 2));
+
+        assertThat(quantity(only())).isEqualTo(8);
+    }
+
+    @Test
+    void asksForNothingThatTheStoreRefusesBecauseOfACancellation() {
+        open(STOCK);
+        settled();
+        stock("A", 9);
+        refused(only(), CatalogOutcome.Result.REJECTED, ITEM);
+
+        order(1, 5, 2, "A", 2, 0);
+
+        assertThat(changes()).isEmpty();
+    }
+
+    /// Eight of A are shown, two more went to an order that NetSuite shows.
+    private void settled() {
+        stock("A", 10);
+        published(only());
+        later(60);
+        order(1, Disposition.IMPORT, 11, now, 1, Map.of("A", 2));
+        wrote(1, 1, Result.DONE, null);
+        later(60);
+        stock("A", 8);
+        later(60);
         assertThat(changes()).isEmpty();
     }
 
@@ -853,15 +923,34 @@ class DifferenceTopologyTest {
             Instant placed,
             int version,
             Map<String, Integer> quantities) {
+        List<ObjectNode> products = new ArrayList<>();
+        quantities.forEach((sku, quantity) ->
+                products.add(Json.object().put("sku", sku).put("quantity", quantity)));
+        order(id, disposition, status, placed, version, products);
+    }
+
+    private void order(long id, int status, int version, String sku, int quantity, int refunded) {
+        var product =
+                Json.object()
+                        .put("sku", sku)
+                        .put("quantity", quantity)
+                        .put("quantity_refunded", refunded);
+        order(id, Disposition.IMPORT, status, now, version, List.of(product));
+    }
+
+    private void order(
+            long id,
+            Disposition disposition,
+            int status,
+            Instant placed,
+            int version,
+            List<ObjectNode> products) {
         ObjectNode order = Json.object();
         order.put("status_id", status)
                 .put(
                         "date_created",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 placed.atOffset(ZoneOffset.UTC)));
-        List<ObjectNode> products = new ArrayList<>();
-        quantities.forEach((sku, quantity) ->
-                products.add(Json.object().put("sku", sku).put("quantity", quantity)));
         var snapshot =
                 new OrderSnapshot(
                         "main",
