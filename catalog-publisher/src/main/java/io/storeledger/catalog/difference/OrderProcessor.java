@@ -4,11 +4,8 @@ import io.storeledger.common.event.OrderSnapshot;
 import io.storeledger.common.event.RecordKey;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.json.Json;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,13 +40,10 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
         public void process(Record<String, byte[]> record) {
             if (isOrder(record.key())) {
                 EventReader.event(record.key(), record.value(), OrderSnapshot.class)
-                        .ifPresent(snapshot -> {
+                        .map(OrderedUnits::of)
+                        .ifPresent(units -> {
                             OrderState before = state(record.key());
-                            tell(
-                                    record,
-                                    before,
-                                    before.with(snapshot, placed(snapshot), at(record)),
-                                    OrderState.named(snapshot));
+                            tell(record, before, before.with(units, at(record)), units.named());
                         });
             }
         }
@@ -77,22 +71,6 @@ abstract sealed class OrderProcessor extends ContextualProcessor<String, byte[],
                 orders().delete(entry.key);
                 forward(entry.key, entry.value.farewell(entry.key), now);
             }
-        }
-
-        /// As in `Tue, 20 Nov 2012 00:00:00 +0000`, or ISO 8601.
-        private static @Nullable Instant placed(OrderSnapshot snapshot) {
-            String date = snapshot.order().path("date_created").asString("");
-            for (var format :
-                    List.of(
-                            DateTimeFormatter.RFC_1123_DATE_TIME,
-                            DateTimeFormatter.ISO_OFFSET_DATE_TIME)) {
-                try {
-                    return ZonedDateTime.parse(date, format).toInstant();
-                } catch (DateTimeException e) {
-                    // the next one, or none
-                }
-            }
-            return null;
         }
     }
 

@@ -1,23 +1,17 @@
 package io.storeledger.catalog.difference;
 
-import io.storeledger.catalog.rule.StockRule;
-import io.storeledger.common.event.OrderSnapshot;
-import io.storeledger.common.event.OrderSnapshot.Disposition;
 import io.storeledger.common.event.Version;
 import io.storeledger.common.event.WriteOutcome;
 import io.storeledger.common.event.WriteOutcome.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What is known of an order: what it wants, and what of it NetSuite was told.
 ///
@@ -79,11 +73,9 @@ record OrderState(
     }
 
     /// After a snapshot.
-    ///
-    /// @param placed when the store says the order was placed, if it does
-    OrderState with(OrderSnapshot snapshot, @Nullable Instant placed, Instant now) {
+    OrderState with(OrderedUnits snapshot, Instant now) {
         Version version = snapshot.version();
-        Map<String, Long> quantities = quantities(snapshot);
+        Map<String, Long> quantities = snapshot.wanted();
         boolean isWritten = version.equals(writtenVersion);
         if (newest != null && version.isOlderThan(newest)) {
             return isWritten
@@ -108,9 +100,9 @@ record OrderState(
         return new OrderState(
                 version,
                 quantities,
-                units(snapshot, "quantity_refunded"),
-                statusOf(snapshot),
-                placed == null ? placedAt : placed,
+                snapshot.refunded(),
+                snapshot.status(),
+                snapshot.placedAt() == null ? placedAt : snapshot.placedAt(),
                 counted || !quantities.isEmpty(),
                 open,
                 writtenVersion,
@@ -245,46 +237,5 @@ record OrderState(
                 || (outcome.result() == Result.SKIPPED
                         && outcome.reasonCode() != null
                         && Set.of("unchanged", "already-begun").contains(outcome.reasonCode()));
-    }
-
-    private static Map<String, Long> quantities(OrderSnapshot snapshot) {
-        return takesStock(snapshot) ? units(snapshot, "quantity") : Map.of();
-    }
-
-    /// The SKUs in lower case of what the order takes or ever took.
-    static Set<String> named(OrderSnapshot snapshot) {
-        return snapshot.disposition() == Disposition.INCOMPLETE
-                ? Set.of()
-                : units(snapshot, "quantity").keySet();
-    }
-
-    /// The units by SKU in lower case.
-    private static Map<String, Long> units(OrderSnapshot snapshot, String field) {
-        Map<String, Long> units = new TreeMap<>();
-        for (ObjectNode product : snapshot.products()) {
-            String sku = product.path("sku").asString("").toLowerCase(Locale.ROOT);
-            long quantity = whole(product.path(field));
-            if (!sku.isBlank() && quantity > 0) {
-                units.merge(sku, quantity, Long::sum);
-            }
-        }
-        return units;
-    }
-
-    private static boolean takesStock(OrderSnapshot snapshot) {
-        return switch (snapshot.disposition()) {
-            case IMPORT, STATUS_NOT_IMPORTED -> StockRule.takesStock(statusOf(snapshot));
-            case INCOMPLETE, ARCHIVED, GONE -> false;
-        };
-    }
-
-    private static long statusOf(OrderSnapshot snapshot) {
-        return whole(snapshot.order().path("status_id"));
-    }
-
-    /// The vendor writes numbers as text now and then.
-    private static long whole(JsonNode number) {
-        String text = number.asString("");
-        return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 }
